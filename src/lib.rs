@@ -1,0 +1,19 @@
+//! Downhill: see why batch size and momentum matter.
+//!
+//! Floors, each using only those below it: `web` (wasm only) · `scene` · `chart` · `experiment`, `run`, `trace` ·
+//! `optimizer`, `schedule`, `batch` · `objective` · `data`, `rng`, `param`, `value`. `docs/architecture.md` has the
+//! picture.
+
+pub mod batch;
+pub mod data;
+pub mod experiment;
+pub mod objective;
+pub mod optimizer;
+pub mod param;
+pub mod rng;
+pub mod run;
+pub mod schedule;
+pub mod trace;
+pub mod value;
+
+pub use experiment::{Experiment, Simulation, simulate};

@@ -1,0 +1,185 @@
+//! Objectives by name, with their parameters: what links, controls and the API know.
+
+use super::*;
+use crate::data::{self, Pairs};
+use crate::param::{FieldError, Fields, Param, error, named, numbers};
+use crate::value::Value;
+
+/// One objective that can be named.
+pub struct Entry {
+    /// Its name.
+    pub name: &'static str,
+    /// Its numeric parameters.
+    pub params: &'static [Param],
+    /// Whether it is a sum over many examples.
+    pub finite_sum: bool,
+    build: fn(&Build) -> Result<Box<dyn Objective>, FieldError>,
+}
+
+struct Build<'a> {
+    numbers: Vec<f64>,
+    fields: Option<Fields<'a>>,
+}
+
+const CONDITION: Param = Param::log("condition", 1.0, 10_000.0, "50");
+const ROTATION: Param = Param::number("rotation", -180.0, 180.0, 5.0, "30").unit("°");
+const ROSENBROCK_A: Param = Param::number("a", -10.0, 10.0, 0.1, "1");
+const ROSENBROCK_B: Param = Param::log("b", 0.01, 10_000.0, "100");
+
+const fn surface(name: &'static str, build: fn(&Build) -> Result<Box<dyn Objective>, FieldError>) -> Entry {
+    Entry { name, params: &[], finite_sum: false, build }
+}
+
+/// Every objective, in the order in which a menu shows them.
+pub static CATALOG: &[Entry] = &[
+    Entry {
+        name: "rosenbrock",
+        params: &[ROSENBROCK_A, ROSENBROCK_B],
+        finite_sum: false,
+        build: |b| Ok(Box::new(Rosenbrock { a: b.numbers[0], b: b.numbers[1] })),
+    },
+    surface("himmelblau", |_| Ok(Box::new(Himmelblau))),
+    surface("beale", |_| Ok(Box::new(Beale))),
+    surface("booth", |_| Ok(Box::new(Booth))),
+    surface("three-hump-camel", |_| Ok(Box::new(ThreeHumpCamel))),
+    Entry {
+        name: "quadratic",
+        params: &[CONDITION, ROTATION],
+        finite_sum: false,
+        build: |b| Ok(Box::new(Quadratic::new(b.numbers[0], b.numbers[1]))),
+    },
+    surface("saddle", |_| Ok(Box::new(Saddle))),
+    surface("bounded-saddle", |_| Ok(Box::new(BoundedSaddle))),
+    surface("bounded-monkey-saddle", |_| Ok(Box::new(BoundedMonkeySaddle))),
+    surface("product", |_| Ok(Box::new(Product))),
+    Entry { name: "linear-regression", params: &[], finite_sum: true, build: linear_regression },
+    Entry { name: "logistic-regression", params: &[], finite_sum: true, build: logistic_regression },
+];
+
+/// The names of [`CATALOG`], for a parameter table.
+pub const NAMES: &[&str] = &[
+    "rosenbrock",
+    "himmelblau",
+    "beale",
+    "booth",
+    "three-hump-camel",
+    "quadratic",
+    "saddle",
+    "bounded-saddle",
+    "bounded-monkey-saddle",
+    "product",
+    "linear-regression",
+    "logistic-regression",
+];
+
+/// Names of the built-in data sets of `linear-regression`; the first is the default.
+pub const DATA: &[&str] = &["linnerud", "linreg20"];
+
+/// The entry called `name`.
+pub fn find(name: &str) -> Option<&'static Entry> {
+    CATALOG.iter().find(|entry| entry.name == name)
+}
+
+impl Entry {
+    /// Builds the objective from its numeric parameters, in the order of [`Entry::params`], on its default data.
+    pub fn with_numbers(&self, numbers: Vec<f64>) -> Box<dyn Objective> {
+        (self.build)(&Build { numbers, fields: None }).expect("default data are valid")
+    }
+}
+
+/// The built-in data set called `name`, of [`DATA`].
+pub fn data_set(name: &str) -> Pairs {
+    if name == "linreg20" { data::linreg20() } else { data::waist_to_chins() }
+}
+
+/// The objective that a description names: `"rosenbrock"` or `{ name: "quadratic", condition: 50 }`.
+///
+/// # Errors
+/// The name is not known, or a parameter is unknown or out of range; the error names the field.
+pub fn from_value(value: &Value) -> Result<Box<dyn Objective>, FieldError> {
+    let value = &*named(value);
+    let entry = value.get("name").and_then(Value::as_text).and_then(find);
+    let entry = entry.ok_or_else(|| {
+        let (path, shown) = value.get("name").map_or(("objective", value), |name| ("objective.name", name));
+        error(path, shown, &NAMES.join(" | "))
+    })?;
+    let mut known = vec!["name"];
+    let camel: Vec<String> = entry.params.iter().map(Param::camel).collect();
+    known.extend(camel.iter().map(String::as_str));
+    if entry.finite_sum {
+        known.extend(["data", "x", "y"]);
+    }
+    let fields = Fields::new("objective", value, &known)?;
+    let numbers = entry.params.iter().map(|param| fields.number(param)).collect::<Result<_, _>>()?;
+    (entry.build)(&Build { numbers, fields: Some(fields) })
+}
+
+fn linear_regression(build: &Build) -> Result<Box<dyn Objective>, FieldError> {
+    let data = match build.fields {
+        Some(fields) if fields.get("x").is_some() || fields.get("y").is_some() => {
+            let x = fields.numbers("x")?.unwrap_or_default();
+            Pairs { y: targets(&fields, x.len())?, x }
+        }
+        Some(fields) => data_set(fields.choice(&Param::choice("data", DATA))?),
+        None => data_set(DATA[0]),
+    };
+    Ok(Box::new(LinearRegression::new(data)))
+}
+
+fn logistic_regression(build: &Build) -> Result<Box<dyn Objective>, FieldError> {
+    let Some(fields) = build.fields.filter(|f| f.get("x").is_some() || f.get("y").is_some()) else {
+        if let Some(fields) = build.fields {
+            fields.choice(&Param::choice("data", &DATA[..1]))?;
+        }
+        return Ok(Box::new(LogisticRegression::linnerud()));
+    };
+    let rows = fields.get("x").unwrap_or(&Value::Null);
+    let rows = rows.as_list().ok_or_else(|| error("objective.x", rows, "a list of pairs"))?;
+    let mut x = Vec::with_capacity(rows.len());
+    for (i, row) in rows.iter().enumerate() {
+        let path = format!("objective.x[{i}]");
+        let pair = numbers(&path, row)?;
+        x.push(<[f64; 2]>::try_from(pair).map_err(|_| error(&path, row, "a pair of finite numbers"))?);
+    }
+    let y = targets(&fields, x.len())?;
+    if let Some(i) = y.iter().position(|&class| class != 0.0 && class != 1.0) {
+        return Err(error(&format!("objective.y[{i}]"), &Value::Number(y[i]), "0 or 1"));
+    }
+    Ok(Box::new(LogisticRegression::new(x, y)))
+}
+
+fn targets(fields: &Fields, examples: usize) -> Result<Vec<f64>, FieldError> {
+    let y = fields.numbers("y")?.unwrap_or_default();
+    if examples == 0 || y.len() != examples {
+        let found = format!("{} values of y for {examples} of x", y.len());
+        return Err(FieldError {
+            field: "objective.y".to_owned(),
+            value: found,
+            allowed: "as many values of y as of x, at least one".to_owned(),
+        });
+    }
+    Ok(y)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_names_is_the_catalog() {
+        assert!(CATALOG.iter().map(|entry| entry.name).eq(NAMES.iter().copied()));
+    }
+
+    #[test]
+    fn wrong_descriptions_name_the_field() {
+        let message = |json: &str| {
+            let value: Value = serde_json::from_str(json).unwrap();
+            from_value(&value).err().unwrap().to_string()
+        };
+        assert!(message(r#""rosenbrok""#).starts_with("objective.name is \"rosenbrok\"; allowed: rosenbrock | "));
+        assert!(message(r#"{"name":"quadratic","condition":0}"#).starts_with("objective.condition is 0; allowed: 1…"));
+        assert!(message(r#"{"name":"linear-regression","x":[1,2],"y":[1]}"#).contains("1 values of y for 2 of x"));
+        assert!(message(r#"{"name":"logistic-regression","x":[[1,2]],"y":[2]}"#).starts_with("objective.y[0] is 2"));
+        assert!(message("7").starts_with("objective is 7"));
+    }
+}

@@ -1,0 +1,72 @@
+use super::{CriticalKind::*, CriticalPoint, Objective};
+use crate::data::Pairs;
+
+/// Least squares on one feature: ℓᵢ(w₀, w₁) = (w₀ + w₁xᵢ − yᵢ)², without the ½.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinearRegression {
+    data: Pairs,
+}
+
+impl LinearRegression {
+    /// The regression on `data`, which must have as many targets as features, and at least one.
+    pub fn new(data: Pairs) -> Self {
+        assert!(!data.x.is_empty() && data.x.len() == data.y.len(), "one target for each feature");
+        Self { data }
+    }
+    /// The examples.
+    pub fn data(&self) -> &Pairs {
+        &self.data
+    }
+    /// The minimiser (w₀, w₁), or nothing where all features are equal.
+    pub fn optimum(&self) -> Option<[f64; 2]> {
+        let n = self.data.x.len() as f64;
+        let mean = |values: &[f64]| values.iter().sum::<f64>() / n;
+        let (mx, my) = (mean(&self.data.x), mean(&self.data.y));
+        let (mut sxx, mut sxy) = (0.0, 0.0);
+        for (x, y) in self.data.x.iter().zip(&self.data.y) {
+            sxx += (x - mx) * (x - mx);
+            sxy += (x - mx) * (y - my);
+        }
+        let slope = sxy / sxx;
+        (sxx > 0.0 && slope.is_finite()).then_some([my - slope * mx, slope])
+    }
+    fn residual(&self, i: usize, theta: &[f64]) -> f64 {
+        theta[0] + theta[1] * self.data.x[i] - self.data.y[i]
+    }
+}
+
+impl Objective for LinearRegression {
+    fn dim(&self) -> usize {
+        2
+    }
+    fn examples(&self) -> usize {
+        self.data.x.len()
+    }
+    fn example_loss(&self, i: usize, theta: &[f64]) -> f64 {
+        let r = self.residual(i, theta);
+        r * r
+    }
+    fn add_example_gradient(&self, i: usize, theta: &[f64], gradient: &mut [f64]) {
+        let r = 2.0 * self.residual(i, theta);
+        gradient[0] += r;
+        gradient[1] += r * self.data.x[i];
+    }
+    fn hessian(&self, _: &[f64], out: &mut [f64]) {
+        let n = self.data.x.len() as f64;
+        let (sum, squares) = self.data.x.iter().fold((0.0, 0.0), |(s, q), x| (s + x, q + x * x));
+        out.copy_from_slice(&[2.0, 2.0 * sum / n, 2.0 * sum / n, 2.0 * squares / n]);
+    }
+    fn domain(&self) -> Vec<(f64, f64)> {
+        let [a, b] = self.optimum().unwrap_or([0.0, 0.0]);
+        vec![(a - 2.4, a + 2.4), (b - 1.8, b + 1.8)]
+    }
+    fn start(&self) -> Vec<f64> {
+        let [a, b] = self.optimum().unwrap_or([0.0, 0.0]);
+        // Round numbers: the reader sees them in the link.
+        vec![libm::round((a - 1.9) * 10.0) / 10.0, libm::round((b + 1.4) * 10.0) / 10.0]
+    }
+    fn critical_points(&self) -> Vec<CriticalPoint> {
+        let point = |theta: [f64; 2]| CriticalPoint { theta: theta.to_vec(), kind: Minimum };
+        self.optimum().map(point).into_iter().collect()
+    }
+}

@@ -1,0 +1,113 @@
+//! What is minimised. Every objective is a finite sum over examples, L(θ) = (1/N) Σ ℓᵢ(θ); a plain surface has N = 1.
+
+mod beale;
+mod booth;
+mod bounded_monkey_saddle;
+mod bounded_saddle;
+mod catalog;
+mod himmelblau;
+mod linear_regression;
+mod logistic_regression;
+mod product;
+mod quadratic;
+mod rosenbrock;
+mod saddle;
+mod surface;
+mod three_hump_camel;
+
+pub use beale::Beale;
+pub use booth::Booth;
+pub use bounded_monkey_saddle::BoundedMonkeySaddle;
+pub use bounded_saddle::BoundedSaddle;
+pub use catalog::{CATALOG, DATA, Entry, NAMES, data_set, find, from_value};
+pub use himmelblau::Himmelblau;
+pub use linear_regression::LinearRegression;
+pub use logistic_regression::LogisticRegression;
+pub use product::Product;
+pub use quadratic::Quadratic;
+pub use rosenbrock::Rosenbrock;
+pub use saddle::Saddle;
+pub use surface::Surface;
+pub use three_hump_camel::ThreeHumpCamel;
+
+/// A differentiable objective: a mean of N example losses.
+///
+/// Lengths: `theta` and gradients have [`dim`](Objective::dim) entries, a Hessian dim², row by row.
+/// All methods are total: where the formula overflows they return infinities or NaN, never panic.
+pub trait Objective {
+    /// Number of coordinates of θ.
+    fn dim(&self) -> usize;
+    /// Number of examples N.
+    fn examples(&self) -> usize {
+        1
+    }
+    /// Loss ℓᵢ of example `i` at θ.
+    fn example_loss(&self, i: usize, theta: &[f64]) -> f64;
+    /// Adds ∇ℓᵢ(θ) to `gradient`.
+    fn add_example_gradient(&self, i: usize, theta: &[f64], gradient: &mut [f64]);
+    /// Hessian of the full objective at θ, row by row.
+    fn hessian(&self, theta: &[f64], out: &mut [f64]);
+    /// Part of parameter space worth showing: (lowest, highest) of each coordinate.
+    fn domain(&self) -> Vec<(f64, f64)>;
+    /// A start from which the usual lesson can be seen.
+    fn start(&self) -> Vec<f64>;
+    /// Critical points known in closed form (or as published to all digits), inside or outside the domain.
+    fn critical_points(&self) -> Vec<CriticalPoint> {
+        Vec::new()
+    }
+
+    /// Mean loss of the examples `batch` (indices may repeat) at θ.
+    fn batch_loss(&self, batch: &[usize], theta: &[f64]) -> f64 {
+        batch.iter().map(|&i| self.example_loss(i, theta)).sum::<f64>() / batch.len() as f64
+    }
+    /// Writes the mean gradient of the examples `batch` (indices may repeat) into `gradient`.
+    fn batch_gradient(&self, batch: &[usize], theta: &[f64], gradient: &mut [f64]) {
+        gradient.fill(0.0);
+        for &i in batch {
+            self.add_example_gradient(i, theta, gradient);
+        }
+        let scale = batch.len() as f64;
+        gradient.iter_mut().for_each(|g| *g /= scale);
+    }
+    /// The full objective L(θ).
+    fn loss(&self, theta: &[f64]) -> f64 {
+        let n = self.examples();
+        (0..n).map(|i| self.example_loss(i, theta)).sum::<f64>() / n as f64
+    }
+    /// Writes ∇L(θ) into `gradient`.
+    fn gradient(&self, theta: &[f64], gradient: &mut [f64]) {
+        let n = self.examples();
+        gradient.fill(0.0);
+        for i in 0..n {
+            self.add_example_gradient(i, theta, gradient);
+        }
+        gradient.iter_mut().for_each(|g| *g /= n as f64);
+    }
+}
+
+/// A point with zero gradient.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CriticalPoint {
+    /// Where.
+    pub theta: Vec<f64>,
+    /// What the Hessian says there.
+    pub kind: CriticalKind,
+}
+
+/// What a critical point is, by the signs of the Hessian's eigenvalues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CriticalKind {
+    /// All eigenvalues positive.
+    Minimum,
+    /// All eigenvalues negative.
+    Maximum,
+    /// Both signs occur.
+    Saddle,
+    /// Some eigenvalue is zero and the others do not show both signs: the Hessian does not decide.
+    Degenerate,
+}
+
+/// Shorthand for tables of known critical points in the plane.
+fn critical(kind: CriticalKind, points: &[[f64; 2]]) -> impl Iterator<Item = CriticalPoint> + '_ {
+    points.iter().map(move |point| CriticalPoint { theta: point.to_vec(), kind })
+}

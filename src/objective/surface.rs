@@ -1,0 +1,46 @@
+//! Functions of two variables: a formula, its derivatives, and the part worth showing.
+
+use super::{CriticalPoint, Objective};
+
+/// A smooth function of the plane; an [`Objective`] with one example.
+pub trait Surface {
+    /// f(x, y).
+    fn value(&self, x: f64, y: f64) -> f64;
+    /// (∂f/∂x, ∂f/∂y).
+    fn gradient(&self, x: f64, y: f64) -> [f64; 2];
+    /// (∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y²).
+    fn hessian(&self, x: f64, y: f64) -> [f64; 3];
+    /// Ranges of x and y worth showing.
+    fn domain(&self) -> [(f64, f64); 2];
+    /// A start from which the usual lesson can be seen.
+    fn start(&self) -> [f64; 2];
+    /// Critical points known in closed form, or as published.
+    fn critical_points(&self) -> Vec<CriticalPoint>;
+}
+
+impl<S: Surface> Objective for S {
+    fn dim(&self) -> usize {
+        2
+    }
+    fn example_loss(&self, _: usize, theta: &[f64]) -> f64 {
+        self.value(theta[0], theta[1])
+    }
+    fn add_example_gradient(&self, _: usize, theta: &[f64], gradient: &mut [f64]) {
+        let [gx, gy] = Surface::gradient(self, theta[0], theta[1]);
+        gradient[0] += gx;
+        gradient[1] += gy;
+    }
+    fn hessian(&self, theta: &[f64], out: &mut [f64]) {
+        let [xx, xy, yy] = Surface::hessian(self, theta[0], theta[1]);
+        out.copy_from_slice(&[xx, xy, xy, yy]);
+    }
+    fn domain(&self) -> Vec<(f64, f64)> {
+        Surface::domain(self).to_vec()
+    }
+    fn start(&self) -> Vec<f64> {
+        Surface::start(self).to_vec()
+    }
+    fn critical_points(&self) -> Vec<CriticalPoint> {
+        Surface::critical_points(self)
+    }
+}

@@ -1,0 +1,20 @@
+use super::Optimizer;
+
+/// Stochastic gradient descent; on the full batch, gradient descent.
+///
+/// θ ← θ − ηg. The same as `torch.optim.SGD(momentum=0)`.
+///
+/// Source: H. Robbins and S. Monro, *A stochastic approximation method*, Ann. Math. Statist. 22 (1951).
+#[derive(Clone, Debug, Default)]
+pub struct Sgd;
+
+impl Optimizer for Sgd {
+    fn update(&mut self, theta: &mut [f64], gradient: &[f64], learning_rate: f64) {
+        for (x, g) in theta.iter_mut().zip(gradient) {
+            *x -= learning_rate * g;
+        }
+    }
+    fn state(&self) -> Vec<(&'static str, &[f64])> {
+        Vec::new()
+    }
+}

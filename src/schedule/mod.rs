@@ -1,0 +1,107 @@
+//! Learning rates that change from update to update.
+
+use crate::param::{FieldError, Fields, Param, error, named, numbers};
+use crate::value::Value;
+
+/// The factor on the base learning rate η at update t (from 0).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Schedule {
+    /// η.
+    Constant,
+    /// η·(t+1)/n for the first n updates, then η (Goyal et al., *Accurate, large minibatch SGD* (2017), §2.2).
+    Warmup {
+        /// Updates n until η is reached.
+        steps: u64,
+    },
+    /// η·fᵏ with k = ⌊t/n⌋: multiplied by f after every n updates.
+    Step {
+        /// Updates n between two multiplications.
+        steps: u64,
+        /// Factor f.
+        factor: f64,
+    },
+    /// η·½(1 + cos(πt/n)) until t = n, then 0 (Loshchilov and Hutter, *SGDR* (2017), eq. 5 without restarts).
+    Cosine {
+        /// Updates n until zero.
+        steps: u64,
+    },
+    /// η given for each update, independent of the base; the last value goes on.
+    Listed(Vec<f64>),
+}
+
+/// Names of the schedules; the first is the default.
+pub const NAMES: &[&str] = &["constant", "warmup", "step", "cosine"];
+
+/// Updates n of a schedule.
+pub const STEPS: Param = Param::integer("steps", 1.0, 1e9, "10");
+/// Factor of the step schedule.
+pub const FACTOR: Param = Param::number("factor", 0.0, 1.0, 0.05, "0.1");
+
+impl Schedule {
+    /// The learning rate at update `t` (from 0) for the base rate `base`.
+    pub fn rate(&self, base: f64, t: u64) -> f64 {
+        match self {
+            Schedule::Constant => base,
+            Schedule::Warmup { steps } if t + 1 < *steps => base * (t + 1) as f64 / *steps as f64,
+            Schedule::Warmup { .. } => base,
+            Schedule::Step { steps, factor } => base * libm::pow(*factor, (t / steps) as f64),
+            Schedule::Cosine { steps } if t >= *steps => 0.0,
+            Schedule::Cosine { steps } => {
+                let turn = std::f64::consts::PI * t as f64 / *steps as f64;
+                base * 0.5 * (1.0 + libm::cos(turn))
+            }
+            Schedule::Listed(rates) => rates[(t as usize).min(rates.len() - 1)],
+        }
+    }
+
+    /// The schedule of a name in [`NAMES`].
+    pub fn named(name: &str, steps: u64, factor: f64) -> Self {
+        match name {
+            "warmup" => Schedule::Warmup { steps },
+            "step" => Schedule::Step { steps, factor },
+            "cosine" => Schedule::Cosine { steps },
+            _ => Schedule::Constant,
+        }
+    }
+
+    /// The schedule of a description: `{ name: "warmup", steps: 10 }` or a list of learning rates. `updates` is
+    /// the length of the run: cosine's default number of steps.
+    ///
+    /// # Errors
+    /// The name is not known, or a field is unknown or out of range; the error names the field.
+    pub fn from_value(value: &Value, updates: u64) -> Result<Self, FieldError> {
+        if let Value::List(_) = value {
+            let rates = numbers("schedule", value)?;
+            if rates.is_empty() {
+                return Err(error("schedule", value, "at least one learning rate"));
+            }
+            return Ok(Schedule::Listed(rates));
+        }
+        let value = &*named(value);
+        let fields = Fields::new("schedule", value, &["name", "steps", "factor"])?;
+        let name = fields.choice(&Param::choice("name", NAMES))?;
+        let mut steps = fields.number(&STEPS)? as u64;
+        if name == "cosine" && fields.get("steps").is_none() {
+            steps = updates.max(1);
+        }
+        Ok(Self::named(name, steps, fields.number(&FACTOR)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rates_follow_their_formulas() {
+        let warmup = Schedule::Warmup { steps: 10 };
+        assert_eq!([0, 4, 9, 50].map(|t| warmup.rate(0.5, t)), [0.05, 0.25, 0.5, 0.5]);
+        let step = Schedule::Step { steps: 25, factor: 0.1 };
+        assert_eq!([0, 24].map(|t| step.rate(0.05, t)), [0.05, 0.05]);
+        assert!((step.rate(0.05, 25) - 0.005).abs() < 1e-17 && (step.rate(0.05, 50) - 0.0005).abs() < 1e-18);
+        let cosine = Schedule::Cosine { steps: 8 };
+        assert_eq!((cosine.rate(2.0, 0), cosine.rate(2.0, 8), cosine.rate(2.0, 9)), (2.0, 0.0, 0.0));
+        assert!((cosine.rate(2.0, 4) - 1.0).abs() < 1e-15);
+        assert_eq!(Schedule::Listed(vec![1.0, 2.0]).rate(9.0, 5), 2.0);
+    }
+}
