@@ -5,6 +5,7 @@
 //! picture.
 
 pub mod batch;
+pub mod chart;
 pub mod data;
 pub mod experiment;
 pub mod objective;
@@ -12,8 +13,11 @@ pub mod optimizer;
 pub mod param;
 pub mod rng;
 pub mod run;
+pub mod scene;
 pub mod schedule;
 pub mod trace;
 pub mod value;
+#[cfg(target_arch = "wasm32")]
+mod web;
 
 pub use experiment::{Experiment, Simulation, simulate};

@@ -147,7 +147,7 @@ impl Param {
         };
         let same = used == text || normal(&used) == normal(text);
         let notice = (!same).then(|| Notice {
-            key: "notice.range",
+            key: if used == self.default { "notice.default" } else { "notice.range" },
             args: vec![
                 ("name", self.name.to_owned()),
                 ("value", cut(text)),

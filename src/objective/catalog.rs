@@ -11,6 +11,8 @@ pub struct Entry {
     pub name: &'static str,
     /// Its numeric parameters.
     pub params: &'static [Param],
+    /// A learning rate at which plain gradient descent makes good progress from the usual start.
+    pub rate: &'static str,
     /// Whether it is a sum over many examples.
     pub finite_sum: bool,
     build: fn(&Build) -> Result<Box<dyn Objective>, FieldError>,
@@ -26,8 +28,8 @@ const ROTATION: Param = Param::number("rotation", -180.0, 180.0, 5.0, "30").unit
 const ROSENBROCK_A: Param = Param::number("a", -10.0, 10.0, 0.1, "1");
 const ROSENBROCK_B: Param = Param::log("b", 0.01, 10_000.0, "100");
 
-const fn surface(name: &'static str, build: fn(&Build) -> Result<Box<dyn Objective>, FieldError>) -> Entry {
-    Entry { name, params: &[], finite_sum: false, build }
+const fn surface(name: &'static str, rate: &'static str, build: fn(&Build) -> Result<Box<dyn Objective>, FieldError>) -> Entry {
+    Entry { name, params: &[], rate, finite_sum: false, build }
 }
 
 /// Every objective, in the order in which a menu shows them.
@@ -35,25 +37,27 @@ pub static CATALOG: &[Entry] = &[
     Entry {
         name: "rosenbrock",
         params: &[ROSENBROCK_A, ROSENBROCK_B],
+        rate: "0.001",
         finite_sum: false,
         build: |b| Ok(Box::new(Rosenbrock { a: b.numbers[0], b: b.numbers[1] })),
     },
-    surface("himmelblau", |_| Ok(Box::new(Himmelblau))),
-    surface("beale", |_| Ok(Box::new(Beale))),
-    surface("booth", |_| Ok(Box::new(Booth))),
-    surface("three-hump-camel", |_| Ok(Box::new(ThreeHumpCamel))),
+    surface("himmelblau", "0.01", |_| Ok(Box::new(Himmelblau))),
+    surface("beale", "0.01", |_| Ok(Box::new(Beale))),
+    surface("booth", "0.02", |_| Ok(Box::new(Booth))),
+    surface("three-hump-camel", "0.05", |_| Ok(Box::new(ThreeHumpCamel))),
     Entry {
         name: "quadratic",
         params: &[CONDITION, ROTATION],
+        rate: "0.02",
         finite_sum: false,
         build: |b| Ok(Box::new(Quadratic::new(b.numbers[0], b.numbers[1]))),
     },
-    surface("saddle", |_| Ok(Box::new(Saddle))),
-    surface("bounded-saddle", |_| Ok(Box::new(BoundedSaddle))),
-    surface("bounded-monkey-saddle", |_| Ok(Box::new(BoundedMonkeySaddle))),
-    surface("product", |_| Ok(Box::new(Product))),
-    Entry { name: "linear-regression", params: &[], finite_sum: true, build: linear_regression },
-    Entry { name: "logistic-regression", params: &[], finite_sum: true, build: logistic_regression },
+    surface("saddle", "0.02", |_| Ok(Box::new(Saddle))),
+    surface("bounded-saddle", "0.05", |_| Ok(Box::new(BoundedSaddle))),
+    surface("bounded-monkey-saddle", "0.02", |_| Ok(Box::new(BoundedMonkeySaddle))),
+    surface("product", "0.05", |_| Ok(Box::new(Product))),
+    Entry { name: "linear-regression", params: &[], rate: "0.05", finite_sum: true, build: linear_regression },
+    Entry { name: "logistic-regression", params: &[], rate: "0.5", finite_sum: true, build: logistic_regression },
 ];
 
 /// The names of [`CATALOG`], for a parameter table.

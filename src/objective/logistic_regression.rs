@@ -1,4 +1,5 @@
-use super::Objective;
+use super::CriticalKind::Minimum;
+use super::{CriticalPoint, Objective};
 use crate::data::{Linnerud, standardised};
 
 /// Logistic regression on two features without bias: ℓᵢ(w) = log(1 + exp(−sᵢ w·xᵢ)) with sᵢ = 2yᵢ − 1, yᵢ ∈ {0, 1}.
@@ -84,5 +85,20 @@ impl Objective for LogisticRegression {
     }
     fn start(&self) -> Vec<f64> {
         vec![2.0, 3.5]
+    }
+    /// The minimum by Newton's method from 0; nothing where the classes can be separated, so that none exists.
+    fn critical_points(&self) -> Vec<CriticalPoint> {
+        let (mut theta, mut g, mut h) = (vec![0.0; 2], [0.0; 2], [0.0; 4]);
+        for _ in 0..50 {
+            self.gradient(&theta, &mut g);
+            self.hessian(&theta, &mut h);
+            let det = h[0] * h[3] - h[1] * h[2];
+            theta[0] -= (h[3] * g[0] - h[1] * g[1]) / det;
+            theta[1] -= (h[0] * g[1] - h[2] * g[0]) / det;
+        }
+        self.gradient(&theta, &mut g);
+        self.hessian(&theta, &mut h);
+        let found = g.iter().all(|x| x.abs() < 1e-12) && h[0] * h[3] - h[1] * h[2] > 1e-9;
+        found.then(|| CriticalPoint { theta, kind: Minimum }).into_iter().collect()
     }
 }

@@ -55,6 +55,12 @@ pub trait Objective {
     fn critical_points(&self) -> Vec<CriticalPoint> {
         Vec::new()
     }
+    /// The lowest value of the full objective, where it is known and finite: the least of the known minima, unless
+    /// an objective knows better.
+    fn infimum(&self) -> Option<f64> {
+        let minima = self.critical_points().into_iter().filter(|point| point.kind == CriticalKind::Minimum);
+        minima.map(|point| self.loss(&point.theta)).min_by(f64::total_cmp)
+    }
 
     /// Mean loss of the examples `batch` (indices may repeat) at θ.
     fn batch_loss(&self, batch: &[usize], theta: &[f64]) -> f64 {

@@ -28,4 +28,7 @@ impl Surface for Product {
     fn critical_points(&self) -> Vec<CriticalPoint> {
         critical(CriticalKind::Saddle, &[[0.0, 0.0]]).collect()
     }
+    fn infimum(&self) -> Option<f64> {
+        Some(0.0)
+    }
 }

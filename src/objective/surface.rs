@@ -1,6 +1,6 @@
 //! Functions of two variables: a formula, its derivatives, and the part worth showing.
 
-use super::{CriticalPoint, Objective};
+use super::{CriticalKind, CriticalPoint, Objective};
 
 /// A smooth function of the plane; an [`Objective`] with one example.
 pub trait Surface {
@@ -16,6 +16,10 @@ pub trait Surface {
     fn start(&self) -> [f64; 2];
     /// Critical points known in closed form, or as published.
     fn critical_points(&self) -> Vec<CriticalPoint>;
+    /// The lowest value, where it is known, finite and not that of a listed minimum.
+    fn infimum(&self) -> Option<f64> {
+        None
+    }
 }
 
 impl<S: Surface> Objective for S {
@@ -42,5 +46,10 @@ impl<S: Surface> Objective for S {
     }
     fn critical_points(&self) -> Vec<CriticalPoint> {
         Surface::critical_points(self)
+    }
+    fn infimum(&self) -> Option<f64> {
+        let minima = Surface::critical_points(self).into_iter().filter(|p| p.kind == CriticalKind::Minimum);
+        let lowest = minima.map(|p| self.value(p.theta[0], p.theta[1])).min_by(f64::total_cmp);
+        lowest.or_else(|| Surface::infimum(self))
     }
 }

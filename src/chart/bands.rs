@@ -1,0 +1,65 @@
+//! Vector output: bands as filled polygons, where there are no pixels to shade.
+
+use super::{BANDS, Field, Picture, Theme, Viewport, Xy, draw_over, draw_under};
+use contour::ContourBuilder;
+use plotters::prelude::{DrawingAreaErrorKind, IntoDrawingArea, Polygon, RGBColor, SVGBackend};
+use plotters::style::Color;
+
+/// The whole picture as an SVG of `width` × `height` pixels.
+///
+/// # Errors
+/// The backend failed to write.
+pub fn svg(picture: &Picture, theme: &Theme, width: u32, height: u32) -> Result<String, String> {
+    let mut out = String::new();
+    let viewport = Viewport::new(picture, f64::from(width), f64::from(height), 1.0);
+    let message = |error: DrawingAreaErrorKind<_>| error.to_string();
+    {
+        let root = SVGBackend::with_string(&mut out, (width, height)).into_drawing_area();
+        let [r, g, b] = theme.page;
+        root.fill(&RGBColor(r, g, b)).map_err(message)?;
+        if let Some(field) = &picture.field {
+            for (band, ring) in polygons(field) {
+                let [r, g, b] = theme.bands[band.min(BANDS - 1)];
+                let ring: Vec<(i32, i32)> = ring.into_iter().map(|p| whole(viewport.pixel(p))).collect();
+                root.draw(&Polygon::new(ring, RGBColor(r, g, b).filled())).map_err(message)?;
+            }
+        }
+        draw_under(&root, picture, &viewport, theme).map_err(message)?;
+        draw_over(&root, picture, &viewport, theme).map_err(message)?;
+        root.present().map_err(message)?;
+    }
+    Ok(out)
+}
+
+fn whole((x, y): Xy) -> (i32, i32) {
+    (x.round() as i32, y.round() as i32)
+}
+
+/// Each band's outlines with their band number. A hole is joined to its outline by a bridge of no width, because a
+/// plotters polygon is one ring.
+fn polygons(field: &Field) -> Vec<(usize, Vec<Xy>)> {
+    let (columns, rows) = field.size();
+    let finite: Vec<f64> =
+        field.values().iter().map(|v| if v.is_finite() { *v } else { f64::MAX / 4.0 }).collect();
+    let lowest = finite.iter().copied().fold(f64::INFINITY, f64::min);
+    let highest = finite.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let mut edges = vec![lowest - 1.0];
+    edges.extend_from_slice(field.levels());
+    edges.push(highest + 1.0);
+    let Ok(bands) = ContourBuilder::new(columns, rows, true).isobands(&finite, &edges) else { return Vec::new() };
+    // The library puts the sample (c, r) at (c + ½, r + ½).
+    let place = |x: f64, y: f64| field.position(x - 0.5, y - 0.5);
+    let mut rings = Vec::new();
+    for (index, band) in bands.iter().enumerate() {
+        for polygon in band.geometry() {
+            let mut ring: Vec<Xy> = polygon.exterior().coords().map(|c| place(c.x, c.y)).collect();
+            let gate = ring[0];
+            for hole in polygon.interiors() {
+                ring.extend(hole.coords().map(|c| place(c.x, c.y)));
+                ring.push(gate);
+            }
+            rings.push((index, ring));
+        }
+    }
+    rings
+}

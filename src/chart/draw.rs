@@ -1,0 +1,221 @@
+use super::{Ink, Mark, Picture, Shape, Theme, Viewport, Xy, clipped};
+use plotters::coord::Shift;
+use plotters::element::DashedPathElement;
+use plotters::prelude::{
+    ChartBuilder, Circle, DrawingArea, DrawingAreaErrorKind, DrawingBackend, IntoFont,
+    PathElement, Polygon, RGBAColor, RGBColor,
+};
+use plotters::style::{Color, ShapeStyle};
+
+type Result<DB> = std::result::Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+type Pixel = (i32, i32);
+
+/// Draws the still part: axes, ticks, grid, and the marks under the moving ones. Shading is the caller's, since an
+/// image and polygons are different things.
+///
+/// # Errors
+/// The backend failed.
+pub fn draw_under<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    picture: &Picture,
+    viewport: &Viewport,
+    theme: &Theme,
+) -> Result<DB> {
+    let (width, height) = root.dim_in_pixel();
+    let (left, top, right, bottom) = viewport.rectangle();
+    let ratio = viewport.ratio;
+    let color = |[r, g, b]: [u8; 3]| RGBColor(r, g, b);
+    let mut chart = ChartBuilder::on(root)
+        .margin_top(top as i32)
+        .margin_right(width as i32 - right as i32)
+        .x_label_area_size(height as i32 - bottom as i32)
+        .y_label_area_size(left as i32)
+        .build_cartesian_2d(picture.x.clone(), picture.y.clone())?;
+    let font = ("system-ui, sans-serif", 11.0 * ratio).into_font().color(&color(theme.muted));
+    let mut mesh = chart.configure_mesh();
+    mesh.x_labels((viewport.width / (70.0 * ratio)) as usize + 1)
+        .y_labels((viewport.height / (44.0 * ratio)) as usize + 1)
+        .label_style(font)
+        .max_light_lines(0)
+        .bold_line_style(color(theme.grid).stroke_width(ratio.round() as u32))
+        .axis_style(color(theme.axis).stroke_width(ratio.round() as u32))
+        .set_all_tick_mark_size((3.0 * ratio) as i32);
+    if picture.field.is_some() {
+        mesh.disable_mesh();
+    }
+    mesh.draw()?;
+    draw_marks(root, &picture.under, viewport, theme)
+}
+
+/// Draws the moving part.
+///
+/// # Errors
+/// The backend failed.
+pub fn draw_over<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    picture: &Picture,
+    viewport: &Viewport,
+    theme: &Theme,
+) -> Result<DB> {
+    draw_marks(root, &picture.over, viewport, theme)
+}
+
+fn draw_marks<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    marks: &[Mark],
+    viewport: &Viewport,
+    theme: &Theme,
+) -> Result<DB> {
+    let pen = Pen { root, viewport, theme };
+    marks.iter().try_for_each(|mark| pen.mark(mark))
+}
+
+struct Pen<'a, DB: DrawingBackend> {
+    root: &'a DrawingArea<DB, Shift>,
+    viewport: &'a Viewport,
+    theme: &'a Theme,
+}
+
+impl<DB: DrawingBackend> Pen<'_, DB> {
+    fn color(&self, ink: Ink) -> RGBAColor {
+        let [r, g, b] = self.theme.rgb(ink);
+        RGBAColor(r, g, b, ink.alpha)
+    }
+    fn stroke(&self, color: RGBAColor, width: f64) -> ShapeStyle {
+        color.stroke_width((width * self.viewport.ratio).round().max(1.0) as u32)
+    }
+    fn visible(&self, points: impl IntoIterator<Item = Xy>) -> Vec<Vec<Xy>> {
+        clipped(points.into_iter().map(|point| self.viewport.pixel(point)), self.viewport.rectangle())
+    }
+
+    fn mark(&self, mark: &Mark) -> Result<DB> {
+        match mark {
+            Mark::Path { points, ink, width, dash } => {
+                let style = self.stroke(self.color(*ink), *width);
+                for part in self.visible(points.iter().copied()) {
+                    self.line(&part, style, *dash)?;
+                }
+                Ok(())
+            }
+            Mark::Dots { points, shape, radius, ink, rim } => {
+                let [r, g, b] = self.theme.page;
+                let rim = rim.then_some(RGBAColor(r, g, b, ink.alpha));
+                for &point in points {
+                    if let Some(at) = self.inside(point) {
+                        self.symbol(at, *shape, radius * self.viewport.ratio, self.color(*ink), rim)?;
+                    }
+                }
+                Ok(())
+            }
+            Mark::Arrow { from, to, ink, width } => self.arrow(*from, *to, self.color(*ink), *width),
+            Mark::Arc { at, radius, share, ink, width } => {
+                let Some((x, y)) = self.inside(*at) else { return Ok(()) };
+                let radius = radius * self.viewport.ratio;
+                let steps = (48.0 * share).ceil().max(1.0);
+                let arc = (0..=steps as u32).map(|k| {
+                    let angle = std::f64::consts::TAU * share * f64::from(k) / steps;
+                    whole((x + radius * libm::sin(angle), y - radius * libm::cos(angle)))
+                });
+                let style = self.stroke(self.color(*ink), *width);
+                self.root.draw(&PathElement::new(arc.collect::<Vec<_>>(), style))
+            }
+        }
+    }
+
+    /// Device pixels of a point, if it is in the plotting area.
+    fn inside(&self, point: Xy) -> Option<Xy> {
+        let (x, y) = self.viewport.pixel(point);
+        let (left, top, right, bottom) = self.viewport.rectangle();
+        (x >= left && x <= right && y >= top && y <= bottom).then_some((x, y))
+    }
+
+    fn line(&self, part: &[Xy], style: ShapeStyle, (dash, gap): (f64, f64)) -> Result<DB> {
+        let pixels = thinned(part);
+        if dash == 0.0 {
+            return self.root.draw(&PathElement::new(pixels, style));
+        }
+        let size = |length: f64| (length * self.viewport.ratio).round() as i32;
+        self.root.draw(&DashedPathElement::new(pixels.into_iter(), size(dash), size(gap), style))
+    }
+
+    fn arrow(&self, from: Xy, to: Xy, color: RGBAColor, width: f64) -> Result<DB> {
+        let (a, b) = (self.viewport.pixel(from), self.viewport.pixel(to));
+        let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+        let length = (dx * dx + dy * dy).sqrt();
+        let ratio = self.viewport.ratio;
+        if !length.is_finite() || length < ratio {
+            return Ok(());
+        }
+        // The head shrinks with short arrows so that it never points backwards.
+        let head = (4.0 * width * ratio).min(length);
+        let (ux, uy) = (dx / length, dy / length);
+        let neck = (b.0 - ux * head, b.1 - uy * head);
+        for part in clipped([a, neck], self.viewport.rectangle()) {
+            self.line(&part, self.stroke(color, width), (0.0, 0.0))?;
+        }
+        if self.inside(to).is_none() {
+            return Ok(());
+        }
+        let side = 0.45 * head;
+        let corners =
+            [b, (neck.0 - uy * side, neck.1 + ux * side), (neck.0 + uy * side, neck.1 - ux * side)].map(whole);
+        self.root.draw(&Polygon::new(corners.to_vec(), color.filled()))
+    }
+
+    fn symbol(&self, (x, y): Xy, shape: Shape, r: f64, color: RGBAColor, rim: Option<RGBAColor>) -> Result<DB> {
+        let center = whole((x, y));
+        let polygon = |corners: &[Xy], grow: f64, color: RGBAColor| {
+            let corners = corners.iter().map(|(u, v)| whole((x + u * r * grow, y + v * r * grow)));
+            self.root.draw(&Polygon::new(corners.collect::<Vec<_>>(), color.filled()))
+        };
+        let rim_share = 1.0 + 1.6 * self.viewport.ratio / r;
+        match shape {
+            Shape::Circle => {
+                if let Some(rim) = rim {
+                    self.root.draw(&Circle::new(center, (r * rim_share).round() as i32, rim.filled()))?;
+                }
+                self.root.draw(&Circle::new(center, r.round() as i32, color.filled()))
+            }
+            Shape::Ring => {
+                let style = self.stroke(color, 1.5);
+                self.root.draw(&Circle::new(center, r.round() as i32, style))
+            }
+            Shape::Square | Shape::Diamond | Shape::Triangle => {
+                let corners: &[Xy] = match shape {
+                    Shape::Square => &[(-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)],
+                    Shape::Diamond => &[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)],
+                    _ => &[(0.0, -1.2), (1.1, 0.8), (-1.1, 0.8)],
+                };
+                if let Some(rim) = rim {
+                    polygon(corners, rim_share, rim)?;
+                }
+                polygon(corners, 1.0, color)
+            }
+            Shape::Cross | Shape::Plus => {
+                let d = if shape == Shape::Cross { 0.9 } else { 0.0 };
+                let e = if shape == Shape::Cross { 0.9 } else { 1.25 };
+                let strokes =
+                    if shape == Shape::Cross { [(-d, -e, d, e), (-d, e, d, -e)] } else { [(0.0, -e, 0.0, e), (-e, 0.0, e, 0.0)] };
+                for (style, _) in [(rim.map(|rim| self.stroke(rim, 5.0)), 0), (Some(self.stroke(color, 2.5)), 1)] {
+                    let Some(style) = style else { continue };
+                    for (x0, y0, x1, y1) in strokes {
+                        let ends = [(x + x0 * r, y + y0 * r), (x + x1 * r, y + y1 * r)].map(whole);
+                        self.root.draw(&PathElement::new(ends.to_vec(), style))?;
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+fn whole((x, y): Xy) -> Pixel {
+    (x.round() as i32, y.round() as i32)
+}
+
+/// Whole pixels, without the points that fall on the one before: ten thousand steps in one corner are one dot.
+fn thinned(part: &[Xy]) -> Vec<Pixel> {
+    let mut pixels: Vec<Pixel> = part.iter().copied().map(whole).collect();
+    pixels.dedup();
+    pixels
+}

@@ -1,0 +1,169 @@
+//! Pictures: plain descriptions of axes, shading and marks, and one renderer for all of them, generic over
+//! plotters' `DrawingBackend`.
+//!
+//! A picture has a still part (axes, shading, `under`) and a moving part (`over`): in the browser they live on two
+//! canvases, so that a frame redraws only what moved.
+
+mod axis;
+#[cfg(not(target_arch = "wasm32"))]
+mod bands;
+mod clip;
+mod draw;
+mod field;
+mod theme;
+mod viewport;
+
+pub use axis::{Axis, padded};
+#[cfg(not(target_arch = "wasm32"))]
+pub use bands::svg;
+pub use clip::clipped;
+pub use draw::{draw_over, draw_under};
+pub use field::{BANDS, Field};
+pub use theme::{Rgb, Theme};
+pub use viewport::Viewport;
+
+use std::rc::Rc;
+
+/// A point in data coordinates.
+pub type Xy = (f64, f64);
+
+/// A picture, before anybody has said how large it is or in which colours it is drawn.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Horizontal axis.
+    pub x: Axis,
+    /// Vertical axis.
+    pub y: Axis,
+    /// Loss over the plane, drawn as shaded bands with contour lines.
+    pub field: Option<Rc<Field>>,
+    /// Marks of the still part, in painting order.
+    pub under: Vec<Mark>,
+    /// Marks of the moving part, in painting order.
+    pub over: Vec<Mark>,
+}
+
+/// Something drawn at data coordinates; lengths are in CSS pixels.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    /// A line through points; it breaks at points that are not finite.
+    Path {
+        /// Its points.
+        points: Vec<Xy>,
+        /// Colour.
+        ink: Ink,
+        /// Thickness.
+        width: f64,
+        /// Dash and gap; solid if 0.
+        dash: (f64, f64),
+    },
+    /// Symbols at points.
+    Dots {
+        /// Their centres.
+        points: Vec<Xy>,
+        /// Form.
+        shape: Shape,
+        /// Half their height.
+        radius: f64,
+        /// Colour.
+        ink: Ink,
+        /// A rim in the page's colour sets a symbol off from what lies under it.
+        rim: bool,
+    },
+    /// A straight arrow with its head at `to`.
+    Arrow {
+        /// Tail.
+        from: Xy,
+        /// Head.
+        to: Xy,
+        /// Colour.
+        ink: Ink,
+        /// Thickness of the shaft.
+        width: f64,
+    },
+    /// An arc around a point that starts at twelve o'clock and runs clockwise: how far something has got.
+    Arc {
+        /// Its centre.
+        at: Xy,
+        /// Radius.
+        radius: f64,
+        /// Share of the full circle, 0…1.
+        share: f64,
+        /// Colour.
+        ink: Ink,
+        /// Thickness.
+        width: f64,
+    },
+}
+
+/// Form of a symbol; runs differ in form as well as in colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A disc.
+    Circle,
+    /// A square.
+    Square,
+    /// A triangle, point up.
+    Triangle,
+    /// A square on its corner.
+    Diamond,
+    /// An oblique cross.
+    Cross,
+    /// An upright cross.
+    Plus,
+    /// An open circle.
+    Ring,
+}
+
+impl Shape {
+    /// The forms that stand for runs, in order.
+    pub const RUNS: [Shape; 6] =
+        [Shape::Circle, Shape::Square, Shape::Triangle, Shape::Diamond, Shape::Cross, Shape::Plus];
+
+    /// Its name, for a legend.
+    pub fn name(self) -> &'static str {
+        match self {
+            Shape::Circle => "circle",
+            Shape::Square => "square",
+            Shape::Triangle => "triangle",
+            Shape::Diamond => "diamond",
+            Shape::Cross => "cross",
+            Shape::Plus => "plus",
+            Shape::Ring => "ring",
+        }
+    }
+}
+
+/// Dash patterns that stand for runs, in order; the first is solid.
+pub const DASHES: [(f64, f64); 6] = [(0.0, 0.0), (9.0, 4.0), (3.0, 3.0), (14.0, 4.0), (6.0, 6.0), (2.0, 6.0)];
+
+/// A colour by its part in the picture, and how opaque it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ink {
+    /// Whose colour.
+    pub of: Of,
+    /// 0 is invisible, 1 opaque.
+    pub alpha: f64,
+}
+
+/// Whose colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Run number k, from 0.
+    Run(usize),
+    /// A gradient.
+    Gradient,
+    /// Data points, known optima: things that stand by.
+    Text,
+    /// The quieter of them.
+    Muted,
+}
+
+/// The opaque colour of `of`.
+pub const fn ink(of: Of) -> Ink {
+    Ink { of, alpha: 1.0 }
+}
+
+/// The colour of `of`, thinned.
+pub const fn faint(of: Of, alpha: f64) -> Ink {
+    Ink { of, alpha }
+}

@@ -1,0 +1,80 @@
+use super::{Axis, Picture, Xy};
+
+/// Margins around the plotting area, in CSS pixels: room for tick labels left and below.
+const LEFT: f64 = 40.0;
+const RIGHT: f64 = 10.0;
+const TOP: f64 = 8.0;
+const BOTTOM: f64 = 24.0;
+
+/// Where a picture's data lie on its canvas.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Viewport {
+    x: Axis,
+    y: Axis,
+    /// Device pixels for one CSS pixel.
+    pub ratio: f64,
+    /// Left edge of the plotting area, device pixels.
+    pub left: f64,
+    /// Its upper edge.
+    pub top: f64,
+    /// Its width, at least 1.
+    pub width: f64,
+    /// Its height, at least 1.
+    pub height: f64,
+}
+
+impl Viewport {
+    /// The viewport of `picture` on a canvas of `width` × `height` CSS pixels at `ratio` device pixels each.
+    pub fn new(picture: &Picture, width: f64, height: f64, ratio: f64) -> Self {
+        let inner = |size: f64, margins: f64| ((size - margins) * ratio).round().max(1.0);
+        Self {
+            x: picture.x.clone(),
+            y: picture.y.clone(),
+            ratio,
+            left: (LEFT * ratio).round(),
+            top: (TOP * ratio).round(),
+            width: inner(width, LEFT + RIGHT),
+            height: inner(height, TOP + BOTTOM),
+        }
+    }
+    /// Device pixels of a data point; not finite where the axes cannot show it.
+    pub fn pixel(&self, (x, y): Xy) -> Xy {
+        (self.left + self.x.share(x) * self.width, self.top + (1.0 - self.y.share(y)) * self.height)
+    }
+    /// The data point at a position in CSS pixels, kept inside the plotting area.
+    pub fn data(&self, (x, y): Xy) -> Xy {
+        let across = ((x * self.ratio - self.left) / self.width).clamp(0.0, 1.0);
+        let up = (1.0 - (y * self.ratio - self.top) / self.height).clamp(0.0, 1.0);
+        (self.x.value(across), self.y.value(up))
+    }
+    /// Position in CSS pixels of a data point.
+    pub fn css(&self, point: Xy) -> Xy {
+        let (x, y) = self.pixel(point);
+        (x / self.ratio, y / self.ratio)
+    }
+    /// (left, top, right, bottom) of the plotting area, device pixels.
+    pub fn rectangle(&self) -> (f64, f64, f64, f64) {
+        (self.left, self.top, self.left + self.width, self.top + self.height)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pixels_and_data_are_inverse() {
+        let picture = Picture {
+            x: Axis::linear(-2.0, 3.0),
+            y: Axis::log(0.01, 10.0),
+            field: None,
+            under: Vec::new(),
+            over: Vec::new(),
+        };
+        let viewport = Viewport::new(&picture, 400.0, 300.0, 3.0);
+        let (x, y) = viewport.data(viewport.css((0.7, 0.5)));
+        assert!((x - 0.7).abs() < 1e-12 && (y - 0.5).abs() < 1e-12);
+        assert_eq!(viewport.data((-1e9, 1e9)), (-2.0, 0.01));
+        assert!(Viewport::new(&picture, 0.0, 0.0, 2.0).width >= 1.0);
+    }
+}

@@ -1,0 +1,397 @@
+//! Two or more batch sizes race from one start: few powerful updates or many noisy ones.
+
+use super::lane::{Axis as TimeAxis, Lane};
+use super::settings::{START, Settings, point_text};
+use super::stage::{Stage, time_axis};
+use super::*;
+use crate::chart::{Axis, Mark, Of, Shape, faint, padded};
+use crate::data::Pairs;
+use crate::experiment::{Experiment, SEED};
+use crate::objective::{DATA, LinearRegression, Objective, data_set};
+use crate::param::{Kind, Param};
+use std::rc::Rc;
+
+/// The scene's parameters.
+pub const PARAMS: &[Param] = &[
+    Param { name: "batch-sizes", kind: Kind::List { min: 1.0, max: 20.0 }, default: "20,1", unit: "" },
+    Param::log("learning-rate", 0.001, 2.0, "0.05"),
+    Param::choice("match", &["epochs", "updates", "examples"]),
+    Param::integer("epochs", 1.0, 50.0, "4"),
+    Param::choice("order", crate::batch::ORDERS),
+    Param::choice("data", DATA),
+    Param::choice("loss-scale", &["log", "linear"]),
+    SEED,
+    START,
+    Param::choice("speed", &["0.5", "1", "2", "5"]).default("1"),
+];
+
+const PANELS: &[Panel] = &[
+    Panel { id: "map", aspect: 1.3, x: "axis.w0", y: "axis.w1", label: "panel.full-vs-one.map" },
+    Panel { id: "data", aspect: 1.45, x: "axis.feature", y: "axis.target", label: "panel.full-vs-one.data" },
+    Panel { id: "loss", aspect: 1.45, x: "axis.time", y: "axis.excess", label: "panel.full-vs-one.loss" },
+];
+const MAP: usize = 0;
+const DATA_PANEL: usize = 1;
+/// Seconds that one epoch takes at speed 1.
+const EPOCH_SECONDS: f64 = 4.0;
+/// Seconds for which the teaser shows one proposed direction.
+const PROPOSAL_SECONDS: f64 = 0.7;
+
+/// The scene `full-vs-one`.
+pub struct FullVsOne {
+    settings: Settings,
+    stage: Stage,
+    data: Pairs,
+    sizes: Vec<usize>,
+    chosen: Option<usize>,
+    idle: f64,
+}
+
+impl FullVsOne {
+    /// The scene with all defaults.
+    pub fn new() -> Self {
+        let data = data_set(DATA[0]);
+        let objective: Rc<dyn Objective> = Rc::new(LinearRegression::new(data.clone()));
+        let settings = Settings::new(PARAMS);
+        let mut scene =
+            Self { settings, stage: Stage::new(objective), data, sizes: Vec::new(), chosen: None, idle: 0.0 };
+        scene.rebuild();
+        scene
+    }
+
+    fn start(&self) -> Xy {
+        let own = self.stage.objective().start();
+        self.settings.point("start").unwrap_or((own[0], own[1]))
+    }
+    fn epochs(&self) -> f64 {
+        self.settings.number("epochs")
+    }
+    fn axis(&self) -> TimeAxis {
+        time_axis(self.settings.text("match"))
+    }
+
+    fn rebuild(&mut self) {
+        let n = self.data.x.len();
+        self.sizes = self.settings.list("batch-sizes");
+        let most = self.sizes.iter().map(|&size| n.div_ceil(size)).max().unwrap_or(1) as f64;
+        let axis = self.axis();
+        let lanes = self.sizes.iter().map(|&size| {
+            let per_epoch = n.div_ceil(size) as f64;
+            let updates = self.epochs() * if axis == TimeAxis::Updates { most } else { per_epoch };
+            let (x, y) = self.start();
+            let description = map([
+                ("optimizer", map([("name", "sgd".into()), ("learningRate", self.settings.number("learning-rate").into())])),
+                ("batch", map([("size", (size as f64).into()), ("order", self.settings.text("order").into())])),
+                ("start", vec![x, y].into()),
+                ("steps", updates.into()),
+                ("seed", self.settings.number("seed").into()),
+            ]);
+            let experiment = Experiment::with_objective(self.stage.objective().clone(), &description);
+            let run = experiment.expect("settings are valid").run();
+            let label = if size == n { "run.full-batch" } else { "run.batch-size" };
+            Lane::new(run, axis, (label, vec![("size", (size as f64).into())]))
+        });
+        let lanes = lanes.collect();
+        let duration = match axis {
+            TimeAxis::Epochs => self.epochs(),
+            TimeAxis::Updates => self.epochs() * most,
+            TimeAxis::Examples => self.epochs() * n as f64,
+        };
+        self.stage.clock.resize(duration, EPOCH_SECONDS * self.epochs());
+        self.stage.clock.speed = self.settings.number("speed");
+        self.stage.log = self.settings.text("loss-scale") == "log";
+        self.stage.race(lanes);
+    }
+
+    fn set_data(&mut self) {
+        let data = data_set(self.settings.text("data"));
+        if data != self.data {
+            self.stage.set_objective(Rc::new(LinearRegression::new(data.clone())));
+            self.data = data;
+        }
+    }
+
+    /// Whether the scene still waits for its first run: then it shows what each batch proposes.
+    fn idling(&self) -> bool {
+        self.stage.clock.time() == 0.0
+    }
+
+    /// The batches of a lane's first epoch, and where the teaser stands among them.
+    fn proposal<'a>(&self, lane: &'a Lane) -> (Vec<&'a [usize]>, f64) {
+        let points = lane.trace().points();
+        let first = points.iter().skip(1).take(lane.run().per_epoch() as usize);
+        (first.map(|point| point.batch.as_slice()).collect(), self.idle / PROPOSAL_SECONDS)
+    }
+
+    /// −∇Lᵇ at the start, turning from one batch's direction to the next.
+    fn proposed_arrow(&self, index: usize, lane: &Lane) -> Option<Mark> {
+        let (batches, at) = self.proposal(lane);
+        if batches.is_empty() {
+            return None;
+        }
+        let (from, theta) = (self.start(), [self.start().0, self.start().1]);
+        let direction = |k: usize| {
+            let mut g = [0.0; 2];
+            self.stage.objective().batch_gradient(batches[k % batches.len()], &theta, &mut g);
+            g
+        };
+        let (a, b) = (direction(at as usize), direction(at as usize + 1));
+        let turn = ((at.fract() - 0.6) / 0.4).clamp(0.0, 1.0);
+        let eased = turn * turn * (3.0 - 2.0 * turn);
+        let g = [a[0] + (b[0] - a[0]) * eased, a[1] + (b[1] - a[1]) * eased];
+        // Long enough to see whatever η is, and still short against the map.
+        let scale = 0.16;
+        let to = (from.0 - scale * g[0], from.1 - scale * g[1]);
+        Some(Mark::Arrow { from, to, ink: faint(Of::Run(index), 0.9), width: 2.5 })
+    }
+
+    fn data_picture(&self, layer: Layer) -> Picture {
+        let range = |values: &[f64]| {
+            let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+            let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            padded(low, high, 0.12)
+        };
+        let (x, y) = (range(&self.data.x), range(&self.data.y));
+        let mut picture = Picture {
+            x: Axis::linear(x.0, x.1),
+            y: Axis::linear(y.0, y.1),
+            field: None,
+            under: Vec::new(),
+            over: Vec::new(),
+        };
+        let line = |(w0, w1): Xy| vec![(x.0, w0 + w1 * x.0), (x.1, w0 + w1 * x.1)];
+        let example = |&i: &usize| (self.data.x[i], self.data.y[i]);
+        if layer == Layer::Under {
+            let points = (0..self.data.x.len()).map(|i| example(&i)).collect();
+            picture.under.push(Mark::Dots { points, shape: Shape::Circle, radius: 3.5, ink: faint(Of::Text, 0.75), rim: false });
+            return picture;
+        }
+        let (time, rate) = (self.stage.clock.time(), self.stage.clock.rate());
+        for (index, lane) in self.stage.lanes.iter().enumerate().rev() {
+            let moment = lane.at(time, rate);
+            let batch: &[usize] = if self.idling() {
+                let (batches, at) = self.proposal(lane);
+                if batches.is_empty() { &[] } else { batches[at as usize % batches.len()] }
+            } else {
+                moment.next.map_or(&[], |point| &point.batch)
+            };
+            let points = batch.iter().map(example).collect();
+            let radius = 6.5 + 2.0 * index as f64;
+            picture.over.push(Mark::Dots { points, shape: Shape::Ring, radius, ink: Stage::ink(index), rim: false });
+            let dash = crate::chart::DASHES[index % 6];
+            picture.over.push(Mark::Path { points: line(moment.xy), ink: Stage::ink(index), width: 2.0, dash });
+        }
+        picture
+    }
+
+    /// Index of the run with the largest and of the one with the smallest batch; nothing where they are one.
+    fn extremes(&self) -> Option<(usize, usize)> {
+        let key = |&(_, size): &(usize, &usize)| *size;
+        let big = self.sizes.iter().enumerate().max_by_key(key)?.0;
+        let small = self.sizes.iter().enumerate().min_by_key(key)?.0;
+        (self.sizes[big] != self.sizes[small]).then_some((big, small))
+    }
+    /// Excess loss of a run after its first epoch, and the share of its updates until then that raised the loss.
+    fn first_epoch(&self, run: usize) -> (f64, f64, u64) {
+        let lane = &self.stage.lanes[run];
+        let points = lane.trace().points();
+        let updates = lane.run().per_epoch();
+        let first: Vec<_> = points.into_iter().take_while(|point| point.update <= updates).collect();
+        let raised = first.windows(2).filter(|pair| !(pair[1].loss <= pair[0].loss)).count();
+        let end = first[first.len() - 1];
+        (self.stage.excess(end.loss), raised as f64 / (first.len() - 1).max(1) as f64, end.update)
+    }
+}
+
+impl Default for FullVsOne {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Scene for FullVsOne {
+    fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
+        let notices = self.settings.load(query);
+        self.set_data();
+        self.stage.clock.set(0.0);
+        self.rebuild();
+        notices
+    }
+    fn query(&self) -> Vec<(String, String)> {
+        self.settings.query()
+    }
+    fn controls(&self) -> Vec<Value> {
+        let groups = [
+            ("batch-sizes", "main"),
+            ("learning-rate", "main"),
+            ("match", "main"),
+            ("epochs", "more"),
+            ("order", "more"),
+            ("data", "more"),
+            ("loss-scale", "more"),
+            ("seed", "more"),
+            ("speed", "time"),
+        ];
+        let row = |(name, group): &(&str, &str)| control(self.settings.param(name), self.settings.text(name), None, group);
+        let mut controls: Vec<Value> = groups.iter().map(row).collect();
+        controls.push(command("new-seed", None, "more", true));
+        controls
+    }
+    fn set(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
+        let notice = self.settings.set(name, value);
+        match name {
+            "speed" => self.stage.clock.speed = self.settings.number("speed"),
+            "loss-scale" => self.stage.set_log(self.settings.text("loss-scale") == "log"),
+            _ => {
+                self.set_data();
+                self.rebuild();
+            }
+        }
+        notice
+    }
+    fn command(&mut self, name: &str, _: Option<usize>) {
+        if name == "new-seed" {
+            let seed = (self.settings.number("seed") + 1.0) % 4_294_967_296.0;
+            self.set("seed", &seed.to_string(), None);
+        }
+    }
+    fn panels(&self) -> &'static [Panel] {
+        PANELS
+    }
+    fn set_aspect(&mut self, panel: usize, aspect: f64) {
+        if panel == MAP {
+            self.stage.set_aspect(aspect);
+        }
+    }
+    fn picture(&self, panel: usize, layer: Layer) -> Picture {
+        match panel {
+            MAP => {
+                let mut picture = self.stage.map(layer);
+                if layer == Layer::Over && self.idling() {
+                    let arrows = self.stage.lanes.iter().enumerate().rev();
+                    let arrows = arrows.filter_map(|(index, lane)| self.proposed_arrow(index, lane));
+                    picture.over.splice(0..0, arrows);
+                }
+                picture
+            }
+            DATA_PANEL => self.data_picture(layer),
+            _ => self.stage.loss(layer),
+        }
+    }
+    fn revision(&self) -> Revision {
+        self.stage.revision
+    }
+    fn timeline(&self) -> Timeline {
+        self.stage.timeline()
+    }
+    fn seek(&mut self, share: f64) {
+        self.stage.seek(share);
+    }
+    fn advance(&mut self, seconds: f64) {
+        self.stage.advance(seconds);
+    }
+    fn idle(&mut self, seconds: f64) {
+        self.idle += seconds;
+        self.stage.revision.over += 1;
+    }
+    fn step(&mut self, direction: i32) {
+        self.stage.step(direction);
+    }
+    fn work(&mut self, updates: u64) -> bool {
+        self.stage.work(updates)
+    }
+    fn prediction(&self) -> Option<Prediction> {
+        let (big, small) = self.extremes()?;
+        Some(Prediction {
+            question: "predict.full-vs-one",
+            choices: vec!["predict.full-vs-one.large", "predict.full-vs-one.small"],
+            chosen: self.chosen,
+            args: vec![
+                ("large", (self.sizes[big] as f64).into()),
+                ("small", (self.sizes[small] as f64).into()),
+            ],
+        })
+    }
+    fn predict(&mut self, choice: usize) {
+        self.chosen = Some(choice);
+        self.stage.go(0.0);
+    }
+    fn handles(&self) -> Vec<Handle> {
+        let at = self.stage.inside(self.start());
+        let (x, y) = self.start();
+        let args = vec![("x", short(x).into()), ("y", short(y).into())];
+        vec![Handle { id: "start", panel: MAP, at, label: "handle.start", args }]
+    }
+    fn drag(&mut self, _: usize, to: Xy, _: bool) {
+        self.set("start", &point_text(self.stage.inside(to)), None);
+        self.stage.go(0.0);
+    }
+    fn key_step(&self, _: usize) -> Xy {
+        self.stage.key_step()
+    }
+    fn tap(&mut self, panel: usize, at: Xy) {
+        if panel == MAP {
+            self.drag(0, at, true);
+        }
+    }
+    fn readouts(&self) -> Vec<Readout> {
+        self.stage.readouts()
+    }
+    fn claims(&self) -> Vec<Claim> {
+        let Some((big, small)) = self.extremes() else { return Vec::new() };
+        if !self.stage.clock.ended() {
+            return Vec::new();
+        }
+        let (large, large_raised, large_updates) = self.first_epoch(big);
+        let (little, little_raised, little_updates) = self.first_epoch(small);
+        let small_ahead = little < large;
+        let standing = |holds: bool| Some(if holds { Standing::Holds } else { Standing::Fails });
+        let sizes = || -> Args {
+            vec![("large", (self.sizes[big] as f64).into()), ("small", (self.sizes[small] as f64).into())]
+        };
+        let with = |more: Args| sizes().into_iter().chain(more).collect::<Args>();
+        let mut claims = Vec::new();
+        if let Some(choice) = self.chosen {
+            let right = (choice == 1) == small_ahead;
+            let key = if right { "claim.prediction.right" } else { "claim.prediction.wrong" };
+            claims.push(Claim { key, standing: None, args: Vec::new() });
+        }
+        claims.push(Claim {
+            key: "claim.full-vs-one.ahead",
+            standing: standing(small_ahead),
+            args: with(vec![
+                ("large-updates", (large_updates as f64).into()),
+                ("small-updates", (little_updates as f64).into()),
+                ("large-excess", short(large).into()),
+                ("small-excess", short(little).into()),
+            ]),
+        });
+        let percent = |share: f64| Value::from(format!("{:.0}", 100.0 * share));
+        claims.push(Claim {
+            key: "claim.full-vs-one.noisy",
+            standing: standing(little_raised > large_raised),
+            args: with(vec![("large-raised", percent(large_raised)), ("small-raised", percent(little_raised))]),
+        });
+        let end = |run: usize| self.stage.excess(self.stage.lanes[run].trace().last().loss);
+        let overtaken = end(big) < end(small);
+        claims.push(Claim {
+            key: if overtaken { "claim.full-vs-one.overtaken" } else { "claim.full-vs-one.still-ahead" },
+            standing: Some(Standing::Conditional),
+            args: with(vec![("large-excess", short(end(big)).into()), ("small-excess", short(end(small)).into())]),
+        });
+        claims
+    }
+    fn describe(&self) -> (&'static str, Args) {
+        let time = self.stage.clock.time();
+        let best = self.stage.readouts().into_iter().zip(&self.sizes).min_by(|a, b| {
+            let loss = |lane: &Lane| lane.at(time, 1.0).now.loss;
+            loss(&self.stage.lanes[a.0.run]).total_cmp(&loss(&self.stage.lanes[b.0.run]))
+        });
+        let args = vec![
+            ("time", short(time).into()),
+            ("size", best.as_ref().map_or(0.0, |(_, size)| **size as f64).into()),
+            ("unit", format!("choice.match.{}", self.settings.text("match")).into()),
+        ];
+        (if time == 0.0 { "describe.ready" } else { "describe.full-vs-one" }, args)
+    }
+}

@@ -1,0 +1,409 @@
+//! Everything free: any objective, any optimiser, any batch size, several runs at once.
+
+use super::lane::{Axis as TimeAxis, Lane};
+use super::settings::{START, Settings, point_text};
+use super::stage::Stage;
+use super::*;
+use crate::experiment::{Experiment, SEED};
+use crate::objective::{self, DATA, Objective};
+use crate::optimizer;
+use crate::param::{Kind, Param, Scale};
+use std::rc::Rc;
+
+/// The scene's own parameters.
+pub const PARAMS: &[Param] = &[
+    Param::choice("objective", objective::NAMES),
+    Param::choice("data", DATA),
+    Param::log("condition", 1.0, 10_000.0, "50"),
+    Param::number("rotation", -180.0, 180.0, 5.0, "30").unit("°"),
+    Param::number("rosenbrock-a", -2.0, 2.0, 0.1, "1"),
+    Param::log("rosenbrock-b", 0.01, 10_000.0, "100"),
+    Param {
+        name: "steps",
+        kind: Kind::Integer { min: 1.0, max: 1_000_000.0, scale: Scale::Log },
+        default: "200",
+        unit: "",
+    },
+    SEED,
+    START,
+    Param::choice("loss-scale", &["log", "linear"]),
+    Param::choice("speed", &["0.5", "1", "2", "5"]).default("1"),
+    Param { name: "runs", kind: Kind::Runs, default: DEFAULT_RUNS, unit: "" },
+];
+const DEFAULT_RUNS: &str =
+    "sgd,learning-rate:0.001~momentum,learning-rate:0.001~adam,learning-rate:0.05";
+
+/// The parameters of one run, as they stand in `runs`.
+pub const RUN_PARAMS: &[Param] = &[
+    Param::choice("optimizer", optimizer::NAMES),
+    Param::log("learning-rate", 1e-6, 10.0, "0.01"),
+    Param::number("momentum", 0.0, 0.999, 0.01, "0.9"),
+    Param::choice("form", optimizer::FORMS),
+    Param::number("alpha", 0.0, 0.9999, 0.01, "0.99"),
+    Param::number("beta1", 0.0, 0.9999, 0.01, "0.9"),
+    Param::number("beta2", 0.0, 0.99999, 0.001, "0.999"),
+    Param::log("epsilon", 1e-16, 1.0, "1e-8"),
+    Param::number("weight-decay", 0.0, 1.0, 0.01, "0"),
+    Param::log("trust-coefficient", 1e-5, 1.0, "0.02"),
+    Param::choice("schedule", crate::schedule::NAMES),
+    Param {
+        name: "schedule-steps",
+        kind: Kind::Integer { min: 1.0, max: 1_000_000.0, scale: Scale::Log },
+        default: "50",
+        unit: "",
+    },
+    Param::number("factor", 0.0, 1.0, 0.05, "0.1"),
+    Param::integer("batch-size", 1.0, 20.0, "20"),
+    Param::choice("order", crate::batch::ORDERS),
+];
+/// Most runs at once: as many as there are colours, dashes and markers.
+const MOST: usize = 6;
+/// Seconds that a whole run takes at speed 1.
+const SECONDS: f64 = 9.0;
+
+const PANELS: &[Panel] = &[
+    Panel { id: "map", aspect: 1.3, x: "axis.theta1", y: "axis.theta2", label: "panel.lab.map" },
+    Panel { id: "loss", aspect: 1.1, x: "axis.update", y: "axis.loss", label: "panel.lab.loss" },
+];
+const MAP: usize = 0;
+
+/// The scene `lab`.
+pub struct Lab {
+    settings: Settings,
+    runs: Vec<Settings>,
+    stage: Stage,
+    built: Vec<String>,
+}
+
+impl Lab {
+    /// The scene with all defaults.
+    pub fn new() -> Self {
+        let settings = Settings::new(PARAMS);
+        let stage = Stage::new(objective::find("rosenbrock").expect("in the catalog").with_numbers(vec![1.0, 100.0]).into());
+        let (runs, _) = parse_runs(DEFAULT_RUNS);
+        let mut lab = Self { settings, runs, stage, built: Vec::new() };
+        lab.rebuild();
+        lab
+    }
+
+    /// Names of the scene parameters that shape the present objective.
+    fn shape(&self) -> &'static [&'static str] {
+        match self.settings.text("objective") {
+            "quadratic" => &["condition", "rotation"],
+            "rosenbrock" => &["rosenbrock-a", "rosenbrock-b"],
+            "linear-regression" => &["data"],
+            _ => &[],
+        }
+    }
+    fn finite_sum(&self) -> bool {
+        self.stage.objective().examples() > 1
+    }
+
+    fn rebuild(&mut self) {
+        let name = self.settings.text("objective");
+        let mut built = vec![name.to_owned()];
+        built.extend(self.shape().iter().map(|name| self.settings.text(name).to_owned()));
+        if built != self.built {
+            self.stage.set_objective(self.objective());
+            self.built = built;
+        }
+        let steps = self.settings.number("steps");
+        let (x, y) = self.start();
+        let lanes = self.runs.iter().map(|run| {
+            let description = map([
+                ("optimizer", optimizer_value(run)),
+                ("schedule", schedule_value(run)),
+                ("batch", self.batch_value(run)),
+                ("start", vec![x, y].into()),
+                ("steps", steps.into()),
+                ("seed", self.settings.number("seed").into()),
+            ]);
+            let experiment = Experiment::with_objective(self.stage.objective().clone(), &description);
+            let run_value = experiment.expect("settings are valid").run();
+            let optimizer = format!("choice.optimizer.{}", run.text("optimizer"));
+            let mut args: Args =
+                vec![("optimizer", optimizer.into()), ("rate", run.text("learning-rate").into())];
+            let key = if self.finite_sum() { "run.lab.batch" } else { "run.lab" };
+            args.push(("size", run.number("batch-size").into()));
+            Lane::new(run_value, TimeAxis::Updates, (key, args))
+        });
+        let lanes = lanes.collect();
+        self.stage.clock.resize(steps, SECONDS);
+        self.stage.clock.speed = self.settings.number("speed");
+        self.stage.log = self.settings.text("loss-scale") == "log";
+        self.stage.race(lanes);
+    }
+
+    fn objective(&self) -> Rc<dyn Objective> {
+        let name = self.settings.text("objective");
+        if name == "linear-regression" {
+            let data = objective::data_set(self.settings.text("data"));
+            return Rc::new(objective::LinearRegression::new(data));
+        }
+        let entry = objective::find(name).expect("a name of the catalog");
+        entry.with_numbers(self.shape().iter().map(|name| self.settings.number(name)).collect()).into()
+    }
+    fn start(&self) -> Xy {
+        let own = self.stage.objective().start();
+        self.settings.point("start").unwrap_or((own[0], own[1]))
+    }
+    fn batch_value(&self, run: &Settings) -> Value {
+        let examples = self.stage.objective().examples() as f64;
+        let size = run.number("batch-size").min(examples);
+        map([("size", size.into()), ("order", run.text("order").into())])
+    }
+
+    /// The parameters of `run` that matter for it now.
+    fn relevant(&self, run: &Settings) -> Vec<(&'static str, &'static str)> {
+        let entry = optimizer::find(run.text("optimizer")).expect("a name of the catalog");
+        let mut names = vec![("optimizer", "run"), ("learning-rate", "run")];
+        names.extend(entry.params.iter().map(|param| (param.name, "run")));
+        if self.finite_sum() {
+            names.extend([("batch-size", "run"), ("order", "run")]);
+        }
+        names.push(("schedule", "run"));
+        match run.text("schedule") {
+            "constant" => {}
+            "step" => names.extend([("schedule-steps", "run"), ("factor", "run")]),
+            _ => names.push(("schedule-steps", "run")),
+        }
+        names
+    }
+
+    /// A new objective has another scale: rules whose step is proportional to the gradient take its usual rate.
+    fn rescale(&mut self) {
+        let rate = objective::find(self.settings.text("objective")).map_or("0.01", |entry| entry.rate);
+        for run in &mut self.runs {
+            if ["sgd", "momentum", "nesterov"].contains(&run.text("optimizer")) {
+                run.set("learning-rate", rate);
+            }
+        }
+    }
+}
+
+fn optimizer_value(run: &Settings) -> Value {
+    let entry = optimizer::find(run.text("optimizer")).expect("a name of the catalog");
+    let mut fields = vec![
+        ("name".to_owned(), entry.name.into()),
+        ("learningRate".to_owned(), run.number("learning-rate").into()),
+    ];
+    for param in entry.params {
+        let value = match param.kind {
+            Kind::Choice(_) => run.text(param.name).into(),
+            _ => run.number(param.name).into(),
+        };
+        fields.push((param.camel(), value));
+    }
+    Value::Map(fields)
+}
+
+fn schedule_value(run: &Settings) -> Value {
+    map([
+        ("name", run.text("schedule").into()),
+        ("steps", run.number("schedule-steps").into()),
+        ("factor", run.number("factor").into()),
+    ])
+}
+
+/// Reads `runs`: `optimizer,name:value,…`, runs separated by `~`.
+fn parse_runs(text: &str) -> (Vec<Settings>, Vec<Notice>) {
+    let (mut runs, mut notices) = (Vec::new(), Vec::new());
+    for part in text.split('~').filter(|part| !part.trim().is_empty()).take(MOST) {
+        let mut run = Settings::new(RUN_PARAMS);
+        for (place, field) in part.split(',').enumerate() {
+            let (name, value) = field.split_once(':').unwrap_or(if place == 0 { ("optimizer", field) } else { (field, "") });
+            notices.extend(run.set(name.trim(), value));
+        }
+        runs.push(run);
+    }
+    if runs.is_empty() {
+        return parse_runs(DEFAULT_RUNS);
+    }
+    (runs, notices)
+}
+
+fn write_runs(runs: &[Settings]) -> String {
+    let one = |run: &Settings| {
+        let fields = run.query().into_iter().filter(|(name, _)| name != "optimizer");
+        let fields: String = fields.map(|(name, value)| format!(",{name}:{value}")).collect();
+        format!("{}{fields}", run.text("optimizer"))
+    };
+    runs.iter().map(one).collect::<Vec<_>>().join("~")
+}
+
+impl Default for Lab {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Scene for Lab {
+    fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
+        let mut notices = self.settings.load(query);
+        let (runs, more) = parse_runs(self.settings.text("runs"));
+        notices.extend(more);
+        self.runs = runs;
+        if self.settings.text("runs") == DEFAULT_RUNS && self.settings.text("objective") != "rosenbrock" {
+            self.rescale();
+        }
+        self.stage.clock.set(0.0);
+        self.rebuild();
+        notices
+    }
+    fn query(&self) -> Vec<(String, String)> {
+        let mut query = self.settings.query();
+        query.retain(|(name, _)| name != "runs");
+        let mut usual = Self::new();
+        usual.settings.set("objective", self.settings.text("objective"));
+        if usual.settings.text("objective") != "rosenbrock" {
+            usual.rescale();
+        }
+        let runs = write_runs(&self.runs);
+        if runs != write_runs(&usual.runs) {
+            query.push(("runs".to_owned(), runs));
+        }
+        query
+    }
+    fn controls(&self) -> Vec<Value> {
+        let row = |name: &str, group| control(self.settings.param(name), self.settings.text(name), None, group);
+        let mut controls = vec![row("objective", "main")];
+        controls.extend(self.shape().iter().map(|name| row(name, "main")));
+        controls.push(row("steps", "main"));
+        controls.push(row("loss-scale", "more"));
+        controls.push(row("seed", "more"));
+        controls.push(command("new-seed", None, "more", self.finite_sum()));
+        controls.push(row("speed", "time"));
+        for (index, run) in self.runs.iter().enumerate() {
+            for (name, group) in self.relevant(run) {
+                controls.push(control(run.param(name), run.text(name), Some(index), group));
+            }
+            controls.push(command("remove-run", Some(index), "run", self.runs.len() > 1));
+        }
+        controls.push(command("add-run", None, "run", self.runs.len() < MOST));
+        controls
+    }
+    fn set(&mut self, name: &str, value: &str, run: Option<usize>) -> Option<Notice> {
+        let notice = match run {
+            None => self.settings.set(name, value),
+            Some(index) => {
+                let run = self.runs.get_mut(index)?;
+                let notice = run.set(name, value);
+                if name == "optimizer" {
+                    let entry = optimizer::find(run.text("optimizer")).expect("a name of the catalog");
+                    for param in entry.params {
+                        run.set(param.name, param.default);
+                    }
+                }
+                notice
+            }
+        };
+        match (run, name) {
+            (None, "speed") => self.stage.clock.speed = self.settings.number("speed"),
+            (None, "loss-scale") => self.stage.set_log(self.settings.text("loss-scale") == "log"),
+            (None, "runs") => {
+                self.runs = parse_runs(self.settings.text("runs")).0;
+                self.rebuild();
+            }
+            (None, "objective") => {
+                self.settings.set("start", "");
+                self.rescale();
+                self.rebuild();
+            }
+            _ => self.rebuild(),
+        }
+        notice
+    }
+    fn command(&mut self, name: &str, run: Option<usize>) {
+        match (name, run) {
+            ("add-run", _) if self.runs.len() < MOST => {
+                let last = self.runs[self.runs.len() - 1].clone();
+                self.runs.push(last);
+                self.rebuild();
+            }
+            ("remove-run", Some(index)) if self.runs.len() > 1 && index < self.runs.len() => {
+                self.runs.remove(index);
+                self.rebuild();
+            }
+            ("new-seed", _) => {
+                let seed = (self.settings.number("seed") + 1.0) % 4_294_967_296.0;
+                self.set("seed", &seed.to_string(), None);
+            }
+            _ => {}
+        }
+    }
+    fn panels(&self) -> &'static [Panel] {
+        PANELS
+    }
+    fn set_aspect(&mut self, panel: usize, aspect: f64) {
+        if panel == MAP {
+            self.stage.set_aspect(aspect);
+        }
+    }
+    fn picture(&self, panel: usize, layer: Layer) -> Picture {
+        if panel == MAP { self.stage.map(layer) } else { self.stage.loss(layer) }
+    }
+    fn revision(&self) -> Revision {
+        self.stage.revision
+    }
+    fn timeline(&self) -> Timeline {
+        self.stage.timeline()
+    }
+    fn seek(&mut self, share: f64) {
+        self.stage.seek(share);
+    }
+    fn advance(&mut self, seconds: f64) {
+        self.stage.advance(seconds);
+    }
+    fn idle(&mut self, _: f64) {}
+    fn step(&mut self, direction: i32) {
+        self.stage.step(direction);
+    }
+    fn work(&mut self, updates: u64) -> bool {
+        self.stage.work(updates)
+    }
+    fn prediction(&self) -> Option<Prediction> {
+        None
+    }
+    fn predict(&mut self, _: usize) {}
+    fn handles(&self) -> Vec<Handle> {
+        let (x, y) = self.start();
+        let args = vec![("x", short(x).into()), ("y", short(y).into())];
+        vec![Handle { id: "start", panel: MAP, at: self.stage.inside((x, y)), label: "handle.start", args }]
+    }
+    fn drag(&mut self, _: usize, to: Xy, done: bool) {
+        self.settings.set("start", &point_text(self.stage.inside(to)));
+        self.rebuild();
+        if done {
+            self.stage.go(0.0);
+        }
+    }
+    fn key_step(&self, _: usize) -> Xy {
+        self.stage.key_step()
+    }
+    fn tap(&mut self, panel: usize, at: Xy) {
+        if panel == MAP {
+            self.drag(0, at, true);
+        }
+    }
+    fn readouts(&self) -> Vec<Readout> {
+        self.stage.readouts()
+    }
+    fn claims(&self) -> Vec<Claim> {
+        Vec::new()
+    }
+    fn describe(&self) -> (&'static str, Args) {
+        let time = self.stage.clock.time();
+        let loss = |lane: &Lane| lane.at(time, 1.0).now.loss;
+        let lanes = self.stage.lanes.iter();
+        let best = lanes.enumerate().min_by(|a, b| loss(a.1).total_cmp(&loss(b.1)));
+        let (index, lane) = best.expect("a lab has a run");
+        let optimizer = format!("choice.optimizer.{}", self.runs[index].text("optimizer"));
+        let now = lane.at(time, 1.0).now;
+        let args = vec![
+            ("update", (now.update as f64).into()),
+            ("optimizer", optimizer.into()),
+            ("loss", short(now.loss).into()),
+        ];
+        (if time == 0.0 { "describe.ready" } else { "describe.lab" }, args)
+    }
+}

@@ -1,0 +1,218 @@
+use super::{Args, Readout};
+use crate::chart::{DASHES, Ink, Mark, Of, Shape, Xy, faint, ink};
+use crate::run::{Run, Status};
+use crate::trace::{Point, Trace};
+
+/// Moments kept of one run: enough for a smooth line, few enough to draw in a frame.
+const ROOM: usize = 4096;
+/// Steps behind the ball that get a dot of their own.
+const TAIL: usize = 40;
+
+/// How moments are put on the common axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// By epochs.
+    Epochs,
+    /// By updates.
+    Updates,
+    /// By examples used.
+    Examples,
+}
+
+/// One run of a race, with what it leaves behind.
+pub struct Lane {
+    run: Run,
+    trace: Trace,
+    axis: Axis,
+    label: (&'static str, Args),
+}
+
+impl Lane {
+    /// `run`, standing at its start; its name is a key with parts.
+    pub fn new(run: Run, axis: Axis, label: (&'static str, Args)) -> Self {
+        let mut trace = Trace::new(ROOM);
+        trace.record(&run);
+        Self { run, trace, axis, label }
+    }
+    /// Computes up to so many updates more; tells how many it made.
+    pub fn work(&mut self, updates: u64) -> u64 {
+        let before = self.run.update();
+        while self.run.update() - before < updates && self.run.status() == Status::Running {
+            self.run.step();
+            self.trace.record(&self.run);
+        }
+        self.run.update() - before
+    }
+    /// Whether there are updates left to compute.
+    pub fn pending(&self) -> bool {
+        self.run.status() == Status::Running
+    }
+    /// Its run.
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+    /// Its moments.
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+    /// Where on the common axis a moment lies.
+    pub fn time(&self, point: &Point) -> f64 {
+        match self.axis {
+            Axis::Epochs => point.update as f64 / self.run.per_epoch() as f64,
+            Axis::Updates => point.update as f64,
+            Axis::Examples => point.examples as f64,
+        }
+    }
+    /// What the lane shows at `time`; `rate` is the units that pass in one second of play.
+    pub fn at(&self, time: f64, rate: f64) -> Moment<'_> {
+        let points = self.trace.points();
+        // An update is reached when time is within rounding of it.
+        let reached = points.partition_point(|point| self.time(point) <= time * (1.0 + 1e-12) + 1e-12).max(1);
+        let (now, next) = (points[reached - 1], points.get(reached).copied());
+        let mut moment = Moment { points, reached, now, next, xy: xy(now), share: 0.0, slow: false };
+        if let Some(next) = next {
+            let (from, to) = (self.time(now), self.time(next));
+            moment.share = ((time - from) / (to - from)).clamp(0.0, 1.0);
+            moment.slow = (to - from) / rate > 0.12;
+            // The update lands in the last quarter: before it the batch is being worked through.
+            let lead = if moment.slow { 0.75 } else { 0.0 };
+            let t = ((moment.share - lead) / (1.0 - lead)).clamp(0.0, 1.0);
+            let eased = t * t * (3.0 - 2.0 * t);
+            let (a, b) = (xy(now), xy(next));
+            moment.xy = (a.0 + (b.0 - a.0) * eased, a.1 + (b.1 - a.1) * eased);
+        }
+        moment
+    }
+    /// The times nearest to `time` before and after it at which the lane updates.
+    pub fn neighbours(&self, time: f64) -> (Option<f64>, Option<f64>) {
+        let slack = 1e-9 * (1.0 + time.abs());
+        let mut before = None;
+        for point in self.trace.points() {
+            let at = self.time(point);
+            if at < time - slack {
+                before = Some(at);
+            } else if at > time + slack {
+                return (before, Some(at));
+            }
+        }
+        (before, None)
+    }
+    /// The update at which it diverged, if that lies at or before `time`.
+    pub fn diverged_at(&self, time: f64) -> Option<u64> {
+        let last = self.time(self.trace.last());
+        self.run.diverged_at().filter(|_| time >= last - 1e-9 * (1.0 + last))
+    }
+    /// Its row of live numbers at `time`.
+    pub fn readout(&self, index: usize, time: f64, excess: Option<f64>) -> Readout {
+        let now = self.at(time, 1.0).now;
+        let mut values = vec![("readout.update", now.update.to_string())];
+        if self.run.objective().examples() > 1 {
+            let epoch = now.update as f64 / self.run.per_epoch() as f64;
+            values.push(("readout.epoch", format!("{:.2}", epoch)));
+            values.push(("readout.examples", now.examples.to_string()));
+        }
+        values.push(("readout.loss", short(now.loss)));
+        if let Some(floor) = excess {
+            values.push(("readout.excess", short((now.loss - floor).max(0.0))));
+        }
+        values.push(("readout.gradient", short(now.gradient_norm)));
+        let (label, args) = self.label.clone();
+        Readout { run: index, label, args, values, diverged_at: self.diverged_at(time) }
+    }
+}
+
+/// A lane at one time.
+pub struct Moment<'a> {
+    points: Vec<&'a Point>,
+    reached: usize,
+    /// The last update reached.
+    pub now: &'a Point,
+    /// The update under way.
+    pub next: Option<&'a Point>,
+    /// Where the ball is.
+    pub xy: Xy,
+    /// How far the update under way has got, 0…1.
+    pub share: f64,
+    /// Whether one update takes long enough to watch.
+    pub slow: bool,
+}
+
+impl Moment<'_> {
+    /// Path, step dots, direction and ball on a map.
+    pub fn on_map(&self, index: usize) -> Vec<Mark> {
+        let of = Of::Run(index);
+        let mut path: Vec<Xy> = self.points[..self.reached].iter().map(|point| xy(point)).collect();
+        let tail = path[path.len().saturating_sub(TAIL)..].to_vec();
+        let mut marks = Vec::new();
+        let stride = (path.len() / 5).max(1);
+        let arrows: Vec<(Xy, Xy)> =
+            path.windows(2).skip(stride / 2).step_by(stride).take(5).map(|pair| (pair[0], pair[1])).collect();
+        path.push(self.xy);
+        marks.push(Mark::Path { points: path, ink: faint(of, 0.92), width: 2.0, dash: dash(index) });
+        for (from, to) in arrows {
+            let middle = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
+            marks.push(Mark::Arrow { from, to: middle, ink: ink(of), width: 2.0 });
+        }
+        marks.push(Mark::Dots { points: tail, shape: Shape::Circle, radius: 2.2, ink: ink(of), rim: false });
+        if self.slow && self.share > 0.0 {
+            marks.push(Mark::Arc { at: self.xy, radius: 12.0, share: self.share, ink: faint(of, 0.75), width: 2.5 });
+        }
+        marks.push(self.ball(index, self.xy));
+        marks
+    }
+    /// Curve of a quantity against time, with the ball at its end.
+    pub fn curve(&self, index: usize, time: impl Fn(&Point) -> f64, value: impl Fn(&Point) -> f64) -> Vec<Mark> {
+        let points: Vec<Xy> = self.points[..self.reached].iter().map(|p| (time(p), value(p))).collect();
+        let end = points[points.len() - 1];
+        vec![
+            Mark::Path { points, ink: ink(Of::Run(index)), width: 1.8, dash: dash(index) },
+            self.ball(index, end),
+        ]
+    }
+    fn ball(&self, index: usize, at: Xy) -> Mark {
+        Mark::Dots { points: vec![at], shape: shape(index), radius: 5.5, ink: ink(Of::Run(index)), rim: true }
+    }
+}
+
+fn xy(point: &Point) -> Xy {
+    (point.theta[0], point.theta[1])
+}
+fn dash(index: usize) -> (f64, f64) {
+    DASHES[index % DASHES.len()]
+}
+fn shape(index: usize) -> Shape {
+    Shape::RUNS[index % Shape::RUNS.len()]
+}
+/// The colour of run `index`.
+pub(super) fn run_ink(index: usize) -> Ink {
+    ink(Of::Run(index))
+}
+
+/// Four significant digits, as short as they come: `0.01235`, `12.35`, `1.2e−9`, `∞`.
+pub fn short(x: f64) -> String {
+    if x.is_nan() {
+        return "–".to_owned();
+    }
+    if x.is_infinite() {
+        return if x > 0.0 { "∞" } else { "−∞" }.to_owned();
+    }
+    let size = x.abs();
+    let text = if size != 0.0 && !(1e-4..1e6).contains(&size) {
+        format!("{x:.2e}")
+    } else {
+        let whole = if size < 1.0 { 0 } else { libm::log10(size) as usize };
+        format!("{x:.*}", 4 - whole.min(4))
+    };
+    text.replace('-', "−")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        let texts = [0.0, 1.0, -0.5, 12.3456, 12345.6, 1e-9, 1e12, f64::NAN].map(short);
+        assert_eq!(texts, ["0.0000", "1.0000", "−0.5000", "12.346", "12346", "1.00e−9", "1.00e12", "–"]);
+    }
+}

@@ -1,0 +1,235 @@
+//! Scenes: what a reader can do. A scene turns settings into runs, and time into pictures; it knows no browser and
+//! no prose, only keys of the locale files.
+
+mod clock;
+mod full_vs_one;
+mod lab;
+mod lane;
+mod settings;
+mod stage;
+
+pub use clock::Clock;
+pub use full_vs_one::FullVsOne;
+pub use lab::Lab;
+pub use lane::{Lane, short};
+pub use settings::Settings;
+
+use crate::chart::{Picture, Xy};
+use crate::param::{Notice, Param};
+use crate::value::{Value, map};
+
+/// The scenes there are, in the order of the page, with their parameter tables.
+pub const SCENES: &[(&str, &[Param])] = &[("full-vs-one", full_vs_one::PARAMS), ("lab", lab::PARAMS)];
+
+/// A scene by its id, or nothing where there is none.
+pub fn new(id: &str) -> Option<Box<dyn Scene>> {
+    match id {
+        "full-vs-one" => Some(Box::new(FullVsOne::new())),
+        "lab" => Some(Box::new(Lab::new())),
+        _ => None,
+    }
+}
+
+/// Named parts of a sentence.
+pub type Args = Vec<(&'static str, Value)>;
+
+/// One picture of a scene and the keys of its words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Panel {
+    /// Its id, unique in the scene.
+    pub id: &'static str,
+    /// Width over height that suits it.
+    pub aspect: f64,
+    /// Key of what runs along.
+    pub x: &'static str,
+    /// Key of what runs up.
+    pub y: &'static str,
+    /// Key of what it shows, in a sentence.
+    pub label: &'static str,
+}
+
+/// Something a reader can take hold of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handle {
+    /// Its name.
+    pub id: &'static str,
+    /// Index of its panel.
+    pub panel: usize,
+    /// Where, in the panel's data coordinates.
+    pub at: Xy,
+    /// Key of what it is.
+    pub label: &'static str,
+    /// Parts of that sentence.
+    pub args: Args,
+}
+
+/// Where a scene stands in time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Timeline {
+    /// Present moment, in the units of the matched axis.
+    pub time: f64,
+    /// Last moment.
+    pub duration: f64,
+    /// Whether they are the same.
+    pub ended: bool,
+    /// Whether runs are still being computed.
+    pub pending: bool,
+}
+
+/// A question asked before a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prediction {
+    /// Key of the question.
+    pub question: &'static str,
+    /// Keys of the answers.
+    pub choices: Vec<&'static str>,
+    /// The answer given.
+    pub chosen: Option<usize>,
+    /// Parts of these sentences.
+    pub args: Args,
+}
+
+/// One row of live numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Readout {
+    /// Index of the run.
+    pub run: usize,
+    /// Key of its name.
+    pub label: &'static str,
+    /// Parts of the name.
+    pub args: Args,
+    /// Column key and number, as text.
+    pub values: Vec<(&'static str, String)>,
+    /// The update at which it diverged, once that has been reached.
+    pub diverged_at: Option<u64>,
+}
+
+/// Whether a claim of the lecture holds in what was just measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It does.
+    Holds,
+    /// It does under these settings; others show otherwise.
+    Conditional,
+    /// It does not.
+    Fails,
+}
+
+impl Standing {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Standing::Holds => "holds",
+            Standing::Conditional => "conditional",
+            Standing::Fails => "fails",
+        }
+    }
+}
+
+/// A claim with the numbers it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Key of the sentence.
+    pub key: &'static str,
+    /// How it came out; nothing where it only reports.
+    pub standing: Option<Standing>,
+    /// Its numbers.
+    pub args: Args,
+}
+
+/// Which part of a picture is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// Axes, shading and still marks.
+    Under,
+    /// Moving marks.
+    Over,
+}
+
+/// Counts changes, so that whoever draws knows what is out of date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Revision {
+    /// Of the still part.
+    pub under: u64,
+    /// Of the moving part.
+    pub over: u64,
+}
+
+/// What every scene can do. `run` is the index of a run, nothing for the scene as a whole.
+pub trait Scene {
+    /// Takes the parameters of a link; tells what could not be used.
+    fn load(&mut self, query: &[(String, String)]) -> Vec<Notice>;
+    /// The parameters that are not at their defaults: the link.
+    fn query(&self) -> Vec<(String, String)>;
+    /// The controls to show now.
+    fn controls(&self) -> Vec<Value>;
+    /// Sets one parameter from text.
+    fn set(&mut self, name: &str, value: &str, run: Option<usize>) -> Option<Notice>;
+    /// Does one of the commands among the controls.
+    fn command(&mut self, name: &str, run: Option<usize>);
+    /// The panels.
+    fn panels(&self) -> &'static [Panel];
+    /// Tells the width over height of a panel's plotting area.
+    fn set_aspect(&mut self, panel: usize, aspect: f64);
+    /// A panel's picture, with the marks of one layer.
+    fn picture(&self, panel: usize, layer: Layer) -> Picture;
+    /// How often each part changed.
+    fn revision(&self) -> Revision;
+    /// Where it stands in time.
+    fn timeline(&self) -> Timeline;
+    /// Goes to a share 0…1 of the duration.
+    fn seek(&mut self, share: f64);
+    /// Plays on for some seconds.
+    fn advance(&mut self, seconds: f64);
+    /// Lets seconds pass before the first run: what the scene shows while it waits.
+    fn idle(&mut self, seconds: f64);
+    /// Goes to the next (+1) or previous (−1) moment at which some run updates.
+    fn step(&mut self, direction: i32);
+    /// Computes up to so many updates of long runs; true when nothing is left.
+    fn work(&mut self, updates: u64) -> bool;
+    /// The question, if the scene asks one.
+    fn prediction(&self) -> Option<Prediction>;
+    /// Takes the reader's answer.
+    fn predict(&mut self, choice: usize);
+    /// What can be taken hold of.
+    fn handles(&self) -> Vec<Handle>;
+    /// Moves a handle to a point of its panel; `done` when it is let go.
+    fn drag(&mut self, handle: usize, to: Xy, done: bool);
+    /// How far one arrow-key press moves a handle.
+    fn key_step(&self, handle: usize) -> Xy;
+    /// Takes a tap on a panel.
+    fn tap(&mut self, panel: usize, at: Xy);
+    /// The live numbers.
+    fn readouts(&self) -> Vec<Readout>;
+    /// What the lecture says, held against what was measured; empty until there is something to say.
+    fn claims(&self) -> Vec<Claim>;
+    /// The present state in one sentence: key and parts.
+    fn describe(&self) -> (&'static str, Args);
+}
+
+/// A control for `param`: the row of its table, its value, and where it belongs.
+fn control(param: &Param, value: &str, run: Option<usize>, group: &str) -> Value {
+    let Value::Map(mut entries) = param.describe() else { unreachable!("a table row is a map") };
+    entries.push(("value".to_owned(), value.into()));
+    entries.push(("run".to_owned(), run_number(run)));
+    entries.push(("group".to_owned(), group.into()));
+    entries.push(("enabled".to_owned(), true.into()));
+    Value::Map(entries)
+}
+
+/// A control that is a button.
+fn command(name: &str, run: Option<usize>, group: &str, enabled: bool) -> Value {
+    map([
+        ("name", name.into()),
+        ("kind", "command".into()),
+        ("label", format!("command.{name}").into()),
+        ("value", "".into()),
+        ("run", run_number(run)),
+        ("group", group.into()),
+        ("enabled", enabled.into()),
+    ])
+}
+
+fn run_number(run: Option<usize>) -> Value {
+    Value::Number(run.map_or(-1.0, |index| index as f64))
+}

@@ -1,0 +1,100 @@
+use crate::param::{Kind, Notice, Param, parse_point};
+
+/// The values of a parameter table, as text: what a link carries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    table: &'static [Param],
+    values: Vec<String>,
+}
+
+impl Settings {
+    /// All defaults.
+    pub fn new(table: &'static [Param]) -> Self {
+        Self { table, values: table.iter().map(|param| param.default.to_owned()).collect() }
+    }
+    /// The table.
+    pub fn table(&self) -> &'static [Param] {
+        self.table
+    }
+    fn index(&self, name: &str) -> Option<usize> {
+        self.table.iter().position(|param| param.name == name)
+    }
+    /// Sets `name` from text; the nearest usable value is taken and the notice says so. Unknown names are reported.
+    pub fn set(&mut self, name: &str, text: &str) -> Option<Notice> {
+        let Some(index) = self.index(name) else {
+            let names: Vec<_> = self.table.iter().map(|param| param.name).collect();
+            return Some(Notice::unknown(name, names.join(", ")));
+        };
+        let (used, notice) = self.table[index].parse(text);
+        self.values[index] = used;
+        notice
+    }
+    /// All defaults, then the parameters of a link.
+    pub fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
+        *self = Self::new(self.table);
+        query.iter().filter_map(|(name, text)| self.set(name, text)).collect()
+    }
+    /// The parameters that are not at their defaults.
+    pub fn query(&self) -> Vec<(String, String)> {
+        let pairs = self.table.iter().zip(&self.values);
+        pairs
+            .filter(|(param, value)| param.parse(param.default).0 != param.parse(value).0)
+            .map(|(param, value)| (param.name.to_owned(), value.clone()))
+            .collect()
+    }
+    /// The text of `name`, which must be in the table.
+    pub fn text(&self, name: &str) -> &str {
+        &self.values[self.index(name).expect("a name of the table")]
+    }
+    /// The number of `name`.
+    pub fn number(&self, name: &str) -> f64 {
+        self.text(name).parse().expect("a numeric parameter")
+    }
+    /// The point of `name`, if one is set.
+    pub fn point(&self, name: &str) -> Option<(f64, f64)> {
+        parse_point(self.text(name))
+    }
+    /// The members of the list `name`.
+    pub fn list(&self, name: &str) -> Vec<usize> {
+        self.text(name).split(',').filter_map(|item| item.parse().ok()).collect()
+    }
+    /// The row of `name`.
+    pub fn param(&self, name: &str) -> &'static Param {
+        &self.table[self.index(name).expect("a name of the table")]
+    }
+}
+
+/// A value in the middle of a log range moves by a factor, others by a step: what one arrow key does to a point.
+pub(super) fn point_text((x, y): (f64, f64)) -> String {
+    let round = |v: f64| libm::round(v * 1e4) / 1e4;
+    format!("{},{}", round(x), round(y))
+}
+
+/// The start of every scene: a point, or the objective's own where none is set.
+pub(super) const START: Param = Param { name: "start", kind: Kind::Point, default: "", unit: "" };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static TABLE: &[Param] = &[Param::log("learning-rate", 0.001, 2.0, "0.05"), START];
+
+    #[test]
+    fn a_link_holds_what_differs_from_the_defaults() {
+        let mut settings = Settings::new(TABLE);
+        assert_eq!(settings.query(), []);
+        let query = [("learning-rate".to_owned(), "0.5".to_owned()), ("start".to_owned(), "1,2".to_owned())];
+        assert_eq!(settings.load(&query), []);
+        assert_eq!((settings.query(), settings.point("start")), (query.to_vec(), Some((1.0, 2.0))));
+    }
+
+    #[test]
+    fn bad_values_and_names_are_told() {
+        let mut settings = Settings::new(TABLE);
+        let pair = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        let query = [pair("learning-rate", "1e6"), pair("lerning", "1"), pair("start", "NaN,0")];
+        let keys: Vec<_> = settings.load(&query).iter().map(|notice| notice.key).collect();
+        assert_eq!(keys, ["notice.range", "notice.unknown", "notice.default"]);
+        assert_eq!((settings.number("learning-rate"), settings.point("start")), (2.0, None));
+    }
+}

@@ -1,0 +1,239 @@
+use super::lane::{Axis as TimeAxis, Lane, run_ink};
+use super::{Clock, Layer, Readout, Revision, Timeline};
+use crate::chart::{Axis, Field, Ink, Mark, Of, Picture, Shape, Xy, faint, ink, padded};
+use crate::objective::{CriticalKind, Objective};
+use std::rc::Rc;
+
+/// Grid of a contour map: about four CSS pixels a cell on a wide page.
+const COLUMNS: usize = 200;
+/// Updates computed at once when a setting changes; the rest is left to [`Stage::work`].
+const AT_ONCE: u64 = 20_000;
+
+/// Runs on one objective of two coordinates, a clock over them, and the two pictures that every such scene shows:
+/// the contour map and the loss curve.
+pub(super) struct Stage {
+    objective: Rc<dyn Objective>,
+    /// The runs.
+    pub(super) lanes: Vec<Lane>,
+    /// Present moment.
+    pub(super) clock: Clock,
+    /// What changed.
+    pub(super) revision: Revision,
+    /// Whether the loss axis is logarithmic, where the objective has a lowest value to measure from.
+    pub(super) log: bool,
+    floor: Option<f64>,
+    view: [(f64, f64); 2],
+    aspect: f64,
+    field: Rc<Field>,
+    loss_range: (f64, f64),
+}
+
+impl Stage {
+    pub(super) fn new(objective: Rc<dyn Objective>) -> Self {
+        let (aspect, log) = (1.3, true);
+        let view = view(objective.as_ref(), aspect);
+        let field = sampled(objective.as_ref(), view, aspect);
+        let floor = objective.infimum();
+        let (lanes, clock, revision) = (Vec::new(), Clock::new(1.0, 1.0), Revision::default());
+        Self { objective, lanes, clock, revision, log, floor, view, aspect, field, loss_range: (0.0, 1.0) }
+    }
+
+    pub(super) fn objective(&self) -> &Rc<dyn Objective> {
+        &self.objective
+    }
+    /// The lowest value of the objective, where it is known.
+    pub(super) fn floor(&self) -> Option<f64> {
+        self.floor
+    }
+    /// Loss above the lowest value; plain loss where that is not known.
+    pub(super) fn excess(&self, loss: f64) -> f64 {
+        loss - self.floor.unwrap_or(0.0)
+    }
+
+    pub(super) fn set_objective(&mut self, objective: Rc<dyn Objective>) {
+        self.floor = objective.infimum();
+        self.objective = objective;
+        self.look();
+    }
+    pub(super) fn set_aspect(&mut self, aspect: f64) {
+        if (aspect - self.aspect).abs() > 1e-3 && aspect.is_finite() {
+            self.aspect = aspect.clamp(0.2, 5.0);
+            self.look();
+        }
+    }
+    fn look(&mut self) {
+        self.view = view(self.objective.as_ref(), self.aspect);
+        self.field = sampled(self.objective.as_ref(), self.view, self.aspect);
+        self.changed();
+    }
+    /// Everything is out of date.
+    pub(super) fn changed(&mut self) {
+        self.revision.under += 1;
+        self.revision.over += 1;
+    }
+
+    /// Takes new runs, standing at their start, and computes what can be computed at once.
+    pub(super) fn race(&mut self, lanes: Vec<Lane>) {
+        self.lanes = lanes;
+        if self.work(AT_ONCE) {
+            self.measure();
+        }
+        self.changed();
+    }
+    /// Computes up to so many updates, shared among the runs; true when nothing is left.
+    pub(super) fn work(&mut self, updates: u64) -> bool {
+        let share = updates / self.lanes.len().max(1) as u64 + 1;
+        let made: u64 = self.lanes.iter_mut().map(|lane| lane.work(share)).sum();
+        if made > 0 {
+            self.measure();
+            self.changed();
+        }
+        !self.lanes.iter().any(Lane::pending)
+    }
+    /// Range of the loss axis: what the runs show, without the excesses of a divergence.
+    fn measure(&mut self) {
+        let losses = || self.lanes.iter().flat_map(|lane| lane.trace().points()).map(|p| self.excess(p.loss));
+        let start = self.lanes.first().map_or(1.0, |lane| self.excess(lane.trace().points()[0].loss));
+        let top = losses().filter(|x| x.is_finite()).fold(f64::NEG_INFINITY, f64::max);
+        self.loss_range = if self.is_log() {
+            let high = if start > 0.0 { top.min(1e3 * start) } else { top }.max(1e-12);
+            let low = losses().filter(|x| *x > 1e-13 * high).fold(high, f64::min);
+            (low / 1.5, high * 1.5)
+        } else {
+            let low = losses().filter(|x| x.is_finite()).fold(f64::INFINITY, f64::min).max(start - 1e3 * start.abs().max(1.0));
+            padded(low, top.min(start + 3.0 * (start - low).abs().max(1e-3)), 0.05)
+        };
+    }
+    pub(super) fn is_log(&self) -> bool {
+        self.log && self.floor.is_some()
+    }
+    pub(super) fn set_log(&mut self, log: bool) {
+        self.log = log;
+        self.measure();
+        self.changed();
+    }
+
+    pub(super) fn timeline(&self) -> Timeline {
+        Timeline {
+            time: self.clock.time(),
+            duration: self.clock.duration(),
+            ended: self.clock.ended(),
+            pending: self.lanes.iter().any(Lane::pending),
+        }
+    }
+    pub(super) fn seek(&mut self, share: f64) {
+        self.go(share * self.clock.duration());
+    }
+    pub(super) fn go(&mut self, time: f64) {
+        self.clock.set(time);
+        self.revision.over += 1;
+    }
+    pub(super) fn advance(&mut self, seconds: f64) {
+        self.clock.advance(seconds);
+        self.revision.over += 1;
+    }
+    pub(super) fn step(&mut self, direction: i32) {
+        let time = self.clock.time();
+        let neighbours = self.lanes.iter().map(|lane| lane.neighbours(time));
+        let target = if direction > 0 {
+            neighbours.filter_map(|(_, after)| after).fold(f64::INFINITY, f64::min)
+        } else {
+            neighbours.filter_map(|(before, _)| before).fold(f64::NEG_INFINITY, f64::max)
+        };
+        if target.is_finite() {
+            self.go(target);
+        }
+    }
+
+    /// The contour map: shading and known optima below, paths above.
+    pub(super) fn map(&self, layer: Layer) -> Picture {
+        let [x, y] = self.view;
+        let mut picture = Picture {
+            x: Axis::linear(x.0, x.1),
+            y: Axis::linear(y.0, y.1),
+            field: Some(self.field.clone()),
+            under: Vec::new(),
+            over: Vec::new(),
+        };
+        if layer == Layer::Under {
+            let mark = |kind: CriticalKind, shape: Shape, ink: Ink| {
+                let known = self.objective.critical_points().into_iter().filter(move |point| point.kind == kind);
+                let points = known.map(|point| (point.theta[0], point.theta[1])).collect();
+                Mark::Dots { points, shape, radius: 4.0, ink, rim: false }
+            };
+            picture.under.push(mark(CriticalKind::Minimum, Shape::Plus, ink(Of::Text)));
+            picture.under.push(mark(CriticalKind::Saddle, Shape::Cross, faint(Of::Muted, 0.8)));
+            picture.under.push(mark(CriticalKind::Maximum, Shape::Triangle, faint(Of::Muted, 0.8)));
+        } else {
+            // The first run is the one the reader looks for: it is painted last.
+            for (index, lane) in self.lanes.iter().enumerate().rev() {
+                picture.over.extend(lane.at(self.clock.time(), self.clock.rate()).on_map(index));
+            }
+        }
+        picture
+    }
+
+    /// Loss against time, up to the present moment.
+    pub(super) fn loss(&self, layer: Layer) -> Picture {
+        let (low, high) = self.loss_range;
+        let y = if self.is_log() { Axis::log(low, high) } else { Axis::linear(low, high) };
+        let x = Axis::linear(0.0, self.clock.duration());
+        let mut picture = Picture { x, y, field: None, under: Vec::new(), over: Vec::new() };
+        if layer == Layer::Over {
+            let time = self.clock.time();
+            for (index, lane) in self.lanes.iter().enumerate().rev() {
+                let moment = lane.at(time, self.clock.rate());
+                let value = |loss: f64| if self.is_log() { self.excess(loss).max(low) } else { loss };
+                picture.over.extend(moment.curve(index, |p| lane.time(p), |p| value(p.loss)));
+            }
+            let now = vec![(time, low), (time, high)];
+            picture.over.push(Mark::Path { points: now, ink: faint(Of::Muted, 0.35), width: 1.0, dash: (0.0, 0.0) });
+        }
+        picture
+    }
+
+    pub(super) fn readouts(&self) -> Vec<Readout> {
+        let time = self.clock.time();
+        self.lanes.iter().enumerate().map(|(index, lane)| lane.readout(index, time, self.floor)).collect()
+    }
+    /// One arrow-key press on the map: a hundredth of what it shows.
+    pub(super) fn key_step(&self) -> Xy {
+        let [x, y] = self.view;
+        ((x.1 - x.0) / 100.0, (y.1 - y.0) / 100.0)
+    }
+    /// A point moved into the map.
+    pub(super) fn inside(&self, (x, y): Xy) -> Xy {
+        let [across, up] = self.view;
+        (x.clamp(across.0, across.1), y.clamp(up.0, up.1))
+    }
+    pub(super) fn ink(index: usize) -> Ink {
+        run_ink(index)
+    }
+}
+
+/// The objective's domain, widened to `aspect` so that both axes have one scale and the gradient stands
+/// perpendicular on the contour lines.
+fn view(objective: &dyn Objective, aspect: f64) -> [(f64, f64); 2] {
+    let domain = objective.domain();
+    let (width, height) = (domain[0].1 - domain[0].0, domain[1].1 - domain[1].0);
+    let grow = |(low, high): (f64, f64), by: f64| (low - by / 2.0, high + by / 2.0);
+    if width / height < aspect {
+        [grow(domain[0], height * aspect - width), domain[1]]
+    } else {
+        [domain[0], grow(domain[1], width / aspect - height)]
+    }
+}
+
+fn sampled(objective: &dyn Objective, [x, y]: [(f64, f64); 2], aspect: f64) -> Rc<Field> {
+    let rows = (COLUMNS as f64 / aspect) as usize;
+    Rc::new(Field::sample(x, y, COLUMNS, rows, |(u, v)| objective.loss(&[u, v])))
+}
+
+/// How the runs of a scene are put on one axis, by its name in a link.
+pub(super) fn time_axis(name: &str) -> TimeAxis {
+    match name {
+        "updates" => TimeAxis::Updates,
+        "examples" => TimeAxis::Examples,
+        _ => TimeAxis::Epochs,
+    }
+}

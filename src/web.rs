@@ -1,0 +1,88 @@
+//! The only part that knows JavaScript: plain objects in and out, canvases, nothing else.
+
+mod convert;
+mod figure;
+
+pub use figure::SceneHandle;
+
+use crate::scene::SCENES;
+use crate::value::{Value, map};
+use convert::{from_js, list, to_js};
+use js_sys::{Error, Float64Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+/// Runs an experiment to its end: takes the plain object of `docs/architecture.md`, gives
+/// `{ theta, loss, status, divergedAt? }` with every step.
+///
+/// # Errors
+/// A JavaScript `Error` whose message names the field, its value and what is allowed.
+#[wasm_bindgen(unchecked_return_type = "Simulation")]
+pub fn simulate(
+    #[wasm_bindgen(unchecked_param_type = "Experiment")] experiment: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let result = crate::simulate(&from_js(experiment)).map_err(|error| Error::new(&error.to_string()))?;
+    let out = Object::new();
+    let set = |name: &str, value: &JsValue| Reflect::set(&out, &name.into(), value);
+    set("theta", &Float64Array::from(result.theta.as_slice()))?;
+    set("loss", &Float64Array::from(result.loss.as_slice()))?;
+    let status = if result.diverged_at.is_some() { "diverged" } else { "finished" };
+    set("status", &status.into())?;
+    if let Some(at) = result.diverged_at {
+        set("divergedAt", &(at as f64).into())?;
+    }
+    Ok(out.into())
+}
+
+/// The scenes there are, each with its parameter table: `{ id, params }[]`.
+#[wasm_bindgen(unchecked_return_type = "SceneInfo[]")]
+pub fn scenes() -> JsValue {
+    to_js(&list(SCENES, |(id, params)| {
+        map([("id", Value::from(*id)), ("params", list(params.iter(), |param| param.describe()))])
+    }))
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+export interface Experiment {
+  objective: string | ({ name: string } & Record<string, unknown>);
+  optimizer: string | ({ name: string; learningRate?: number } & Record<string, unknown>);
+  schedule?: string | { name: string; steps?: number; factor?: number } | ArrayLike<number>;
+  batch?: { size?: number; order?: string | number[][] };
+  start?: ArrayLike<number>;
+  steps?: number;
+  seed?: number;
+}
+export interface Simulation {
+  /** θ after 0, 1 … steps updates: (steps + 1) · dim numbers; NaN after a divergence. */
+  theta: Float64Array;
+  /** The full objective at each of them. */
+  loss: Float64Array;
+  status: "finished" | "diverged";
+  /** The update at which it diverged, from 1. */
+  divergedAt?: number;
+}
+export interface Choice { value: string; label: string }
+export interface Param {
+  name: string; label: string; unit: string; default: string;
+  kind: "number" | "integer" | "choice" | "point" | "list" | "runs";
+  min?: number; max?: number; step?: number; scale?: "linear" | "log"; choices?: Choice[];
+}
+export interface SceneInfo { id: string; params: Param[] }
+export interface Control extends Omit<Param, "kind" | "unit" | "default"> {
+  kind: "number" | "integer" | "choice" | "list" | "command";
+  unit?: string; default?: string; run: number; value: string; enabled: boolean; group: "main" | "more" | "time" | "run";
+}
+export type Args = Record<string, string | number>;
+export interface Notice { key: string; args: Args }
+export interface PanelInfo { id: string; aspect: number; x: string; y: string; label: string }
+export interface TimelineInfo { time: number; duration: number; ended: boolean; pending: boolean }
+export interface HandleInfo { id: string; panel: number; x: number; y: number; label: string; args: Args }
+export interface PredictionInfo { question: string; choices: string[]; chosen: number; args: Args }
+export interface ReadoutInfo {
+  run: number; label: string; args: Args; color: string; dash: string; marker: string;
+  values: { key: string; text: string }[]; status: "" | "diverged"; statusArgs: Args;
+}
+export interface ClaimInfo { key: string; standing: "holds" | "conditional" | "fails" | "report"; args: Args }
+export interface Sentence { key: string; args: Args }
+export interface Colour { name: string; value: string }
+"#;
