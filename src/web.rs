@@ -1,9 +1,10 @@
 //! The only part that knows JavaScript: plain objects in and out, canvases, nothing else.
 
+// Exported by the attribute, not by a path.
+#![allow(unreachable_pub)]
+
 mod convert;
 mod figure;
-
-pub use figure::SceneHandle;
 
 use crate::scene::SCENES;
 use crate::value::{Value, map};

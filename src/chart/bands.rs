@@ -1,8 +1,8 @@
 //! Vector output: bands as filled polygons, where there are no pixels to shade.
 
-use super::{BANDS, Field, Picture, Theme, Viewport, Xy, draw_over, draw_under};
+use super::{BANDS, Field, Picture, Theme, Viewport, Xy, clipped, draw_over, draw_under};
 use contour::ContourBuilder;
-use plotters::prelude::{DrawingAreaErrorKind, IntoDrawingArea, Polygon, RGBColor, SVGBackend};
+use plotters::prelude::{DrawingAreaErrorKind, IntoDrawingArea, PathElement, Polygon, RGBColor, SVGBackend};
 use plotters::style::Color;
 
 /// The whole picture as an SVG of `width` × `height` pixels.
@@ -24,6 +24,18 @@ pub fn svg(picture: &Picture, theme: &Theme, width: u32, height: u32) -> Result<
                 root.draw(&Polygon::new(ring, RGBColor(r, g, b).filled())).map_err(message)?;
             }
         }
+        if let Some(field) = &picture.field {
+            let ([r, g, b], alpha) = theme.contour;
+            // The library closes lines along the border, where there is none.
+            let (left, top, right, bottom) = viewport.rectangle();
+            let inner = (left + 1.0, top + 1.0, right - 1.0, bottom - 1.0);
+            for line in lines(field) {
+                for part in clipped(line.into_iter().map(|point| viewport.pixel(point)), inner) {
+                    let pixels: Vec<(i32, i32)> = part.into_iter().map(whole).collect();
+                    root.draw(&PathElement::new(pixels, RGBColor(r, g, b).mix(alpha))).map_err(message)?;
+                }
+            }
+        }
         draw_under(&root, picture, &viewport, theme).map_err(message)?;
         draw_over(&root, picture, &viewport, theme).map_err(message)?;
         root.present().map_err(message)?;
@@ -35,31 +47,56 @@ fn whole((x, y): Xy) -> (i32, i32) {
     (x.round() as i32, y.round() as i32)
 }
 
-/// Each band's outlines with their band number. A hole is joined to its outline by a bridge of no width, because a
-/// plotters polygon is one ring.
+/// Each band's outlines with their band number. A hole runs against its outline and is joined to it by a bridge of
+/// no width, because a plotters polygon is one ring, filled where it winds.
 fn polygons(field: &Field) -> Vec<(usize, Vec<Xy>)> {
-    let (columns, rows) = field.size();
-    let finite: Vec<f64> =
-        field.values().iter().map(|v| if v.is_finite() { *v } else { f64::MAX / 4.0 }).collect();
+    let finite = finite(field);
     let lowest = finite.iter().copied().fold(f64::INFINITY, f64::min);
     let highest = finite.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let mut edges = vec![lowest - 1.0];
     edges.extend_from_slice(field.levels());
     edges.push(highest + 1.0);
+    let (columns, rows) = field.size();
     let Ok(bands) = ContourBuilder::new(columns, rows, true).isobands(&finite, &edges) else { return Vec::new() };
-    // The library puts the sample (c, r) at (c + ½, r + ½).
-    let place = |x: f64, y: f64| field.position(x - 0.5, y - 0.5);
     let mut rings = Vec::new();
     for (index, band) in bands.iter().enumerate() {
         for polygon in band.geometry() {
-            let mut ring: Vec<Xy> = polygon.exterior().coords().map(|c| place(c.x, c.y)).collect();
-            let gate = ring[0];
+            let mut ring: Vec<Xy> = polygon.exterior().coords().map(|c| place(field, c.x, c.y)).collect();
+            let (gate, turn) = (ring[0], area(&ring));
             for hole in polygon.interiors() {
-                ring.extend(hole.coords().map(|c| place(c.x, c.y)));
+                let mut hole: Vec<Xy> = hole.coords().map(|c| place(field, c.x, c.y)).collect();
+                if area(&hole) * turn > 0.0 {
+                    hole.reverse();
+                }
+                ring.extend(hole);
                 ring.push(gate);
             }
             rings.push((index, ring));
         }
     }
     rings
+}
+
+/// Contour lines at the levels.
+fn lines(field: &Field) -> Vec<Vec<Xy>> {
+    let (columns, rows) = field.size();
+    let lines = ContourBuilder::new(columns, rows, true).lines(&finite(field), field.levels());
+    let lines = lines.unwrap_or_default();
+    let strings = lines.iter().flat_map(|line| line.geometry().iter());
+    strings.map(|string| string.coords().map(|c| place(field, c.x, c.y)).collect()).collect()
+}
+
+/// The library puts the sample (c, r) at (c + ½, r + ½).
+fn place(field: &Field, x: f64, y: f64) -> Xy {
+    field.position(x - 0.5, y - 0.5)
+}
+
+/// The samples, with what is not finite far above all others.
+fn finite(field: &Field) -> Vec<f64> {
+    field.values().iter().map(|v| if v.is_finite() { *v } else { f64::MAX / 4.0 }).collect()
+}
+
+/// Twice the signed area of a ring.
+fn area(ring: &[Xy]) -> f64 {
+    ring.windows(2).map(|pair| pair[0].0 * pair[1].1 - pair[1].0 * pair[0].1).sum()
 }

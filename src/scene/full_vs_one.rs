@@ -12,7 +12,7 @@ use crate::param::{Kind, Param};
 use std::rc::Rc;
 
 /// The scene's parameters.
-pub const PARAMS: &[Param] = &[
+pub(super) const PARAMS: &[Param] = &[
     Param { name: "batch-sizes", kind: Kind::List { min: 1.0, max: 20.0 }, default: "20,1", unit: "" },
     Param::log("learning-rate", 0.001, 2.0, "0.05"),
     Param::choice("match", &["epochs", "updates", "examples"]),

@@ -11,7 +11,7 @@ use crate::param::{Kind, Param, Scale};
 use std::rc::Rc;
 
 /// The scene's own parameters.
-pub const PARAMS: &[Param] = &[
+pub(super) const PARAMS: &[Param] = &[
     Param::choice("objective", objective::NAMES),
     Param::choice("data", DATA),
     Param::log("condition", 1.0, 10_000.0, "50"),
@@ -34,7 +34,7 @@ const DEFAULT_RUNS: &str =
     "sgd,learning-rate:0.001~momentum,learning-rate:0.001~adam,learning-rate:0.05";
 
 /// The parameters of one run, as they stand in `runs`.
-pub const RUN_PARAMS: &[Param] = &[
+pub(super) const RUN_PARAMS: &[Param] = &[
     Param::choice("optimizer", optimizer::NAMES),
     Param::log("learning-rate", 1e-6, 10.0, "0.01"),
     Param::number("momentum", 0.0, 0.999, 0.01, "0.9"),

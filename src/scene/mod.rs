@@ -21,6 +21,9 @@ use crate::value::{Value, map};
 /// The scenes there are, in the order of the page, with their parameter tables.
 pub const SCENES: &[(&str, &[Param])] = &[("full-vs-one", full_vs_one::PARAMS), ("lab", lab::PARAMS)];
 
+/// The parameters of one run of the lab, as they stand in its `runs`.
+pub const RUN_PARAMS: &[Param] = lab::RUN_PARAMS;
+
 /// A scene by its id, or nothing where there is none.
 pub fn new(id: &str) -> Option<Box<dyn Scene>> {
     match id {

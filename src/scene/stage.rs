@@ -41,10 +41,6 @@ impl Stage {
     pub(super) fn objective(&self) -> &Rc<dyn Objective> {
         &self.objective
     }
-    /// The lowest value of the objective, where it is known.
-    pub(super) fn floor(&self) -> Option<f64> {
-        self.floor
-    }
     /// Loss above the lowest value; plain loss where that is not known.
     pub(super) fn excess(&self, loss: f64) -> f64 {
         loss - self.floor.unwrap_or(0.0)

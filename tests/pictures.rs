@@ -1,0 +1,58 @@
+//! Golden pictures: what the native build draws, held against `tests/golden/*.svg`.
+//! `UPDATE_GOLDEN=1 cargo test --test pictures` rewrites them; look at them before they are kept.
+
+use downhill::chart::{Theme, svg};
+use downhill::scene::{self, Layer, Scene};
+use std::{env, fs};
+
+fn picture(scene: &dyn Scene, panel: usize, theme: &Theme) -> String {
+    let mut picture = scene.picture(panel, Layer::Under);
+    picture.over = scene.picture(panel, Layer::Over).over;
+    svg(&picture, theme, 520, 400).unwrap()
+}
+
+fn check(name: &str, got: &str) {
+    let path = format!("tests/golden/{name}.svg");
+    if env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, got).unwrap();
+    }
+    let want = fs::read_to_string(&path).unwrap_or_default();
+    assert!(got == want, "{path} is not what is drawn now: run with UPDATE_GOLDEN=1 and look at the difference");
+}
+
+#[test]
+fn full_vs_one() {
+    let mut scene = scene::new("full-vs-one").unwrap();
+    scene.set_aspect(0, 470.0 / 368.0);
+    for (panel, name) in ["map", "data", "loss"].into_iter().enumerate() {
+        scene.seek(0.3);
+        check(&format!("full-vs-one-{name}"), &picture(scene.as_ref(), panel, &Theme::light()));
+    }
+}
+
+#[test]
+fn lab_on_three_surfaces() {
+    for name in ["rosenbrock", "himmelblau", "product"] {
+        let mut scene = scene::new("lab").unwrap();
+        scene.set("objective", name, None);
+        scene.set_aspect(0, 470.0 / 368.0);
+        scene.seek(0.5);
+        check(&format!("lab-{name}"), &picture(scene.as_ref(), 0, &Theme::dark()));
+    }
+}
+
+#[test]
+fn a_diverging_run_stays_inside_the_frame() {
+    let mut scene = scene::new("lab").unwrap();
+    scene.set("runs", "sgd,learning-rate:1~momentum,learning-rate:0.3", None);
+    scene.seek(1.0);
+    for panel in 0..2 {
+        let drawn = picture(scene.as_ref(), panel, &Theme::light());
+        // Every second piece between quotation marks is an attribute; tick labels are not places.
+        let attributes = drawn.split('"').skip(1).step_by(2);
+        let numbers = attributes.flat_map(|text| text.split(|c: char| c.is_whitespace() || c == ','));
+        let largest = numbers.filter_map(|text| text.parse::<f64>().ok()).fold(0.0, |m: f64, x| m.max(x.abs()));
+        assert!(largest <= 520.0, "something is drawn at {largest}");
+    }
+    assert!(scene.readouts().iter().all(|row| row.diverged_at.is_some()));
+}

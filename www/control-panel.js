@@ -1,0 +1,76 @@
+// Where each control stands: main, more, time, and a card for each run.
+
+import { signature, widget } from './controls.js';
+import { h } from './dom.js';
+import { t } from './text.js';
+
+/** @typedef {import('./controls.js').Control} Control */
+/** @typedef {import('./controls.js').Actions} Actions */
+
+/** All controls of one scene; rebuilt when their list changes, else updated in place. */
+export class ControlPanel {
+  /** @param {Actions} actions */
+  constructor(actions) {
+    this.actions = actions;
+    this.main = h('div', { class: 'group' });
+    this.runs = h('div', { class: 'runs' });
+    this.more = h('div', { class: 'group' });
+    this.time = h('div', { class: 'time-controls' });
+    this.details = h('details', { class: 'more' }, h('summary', {}, t('ui.more')), this.more);
+    this.element = h('div', { class: 'controls' }, this.main, this.runs, this.details);
+    this.signature = '';
+    /** @type {import('./controls.js').Widget[]} */
+    this.widgets = [];
+  }
+
+  /** @param {Control[]} controls */
+  update(controls) {
+    const wanted = signature(controls);
+    if (wanted === this.signature) {
+      controls.forEach((control, index) => this.widgets[index].update(control));
+      return;
+    }
+    this.signature = wanted;
+    const focused = this.#focusedName();
+    this.widgets = controls.map((control) => widget(control, this.actions));
+    /** @param {(control: Control) => boolean} wantedHere */
+    const pick = (wantedHere) =>
+      controls.flatMap((control, index) => (wantedHere(control) ? [this.widgets[index].element] : []));
+    this.main.replaceChildren(...pick((c) => c.run < 0 && c.group === 'main'));
+    this.more.replaceChildren(...pick((c) => c.run < 0 && c.group === 'more'));
+    this.time.replaceChildren(...pick((c) => c.run < 0 && c.group === 'time'));
+    const count = Math.max(-1, ...controls.map((control) => control.run)) + 1;
+    const cards = Array.from({ length: count }, (_, run) => {
+      const title = t('ui.run', { number: run + 1 });
+      return h(
+        'fieldset',
+        { class: 'card', style: `--run: var(--run-${run})` },
+        h('legend', {}, title),
+        ...pick((c) => c.run === run),
+      );
+    });
+    this.runs.replaceChildren(...cards, ...pick((c) => c.run < 0 && c.group === 'run'));
+    this.runs.hidden = count === 0;
+    if (focused) this.#refocus(focused);
+  }
+
+  // A rebuilt list must not throw the keyboard back to the top of the page.
+  #focusedName() {
+    const root = /** @type {ShadowRoot | Document} */ (this.element.getRootNode());
+    const active = root.activeElement;
+    const control = active?.closest('.control, .command');
+    if (!control) return '';
+    const cards = [...this.runs.querySelectorAll('.card')];
+    const card = cards.findIndex((element) => element.contains(control));
+    return `${card}|.${[...control.classList].at(-1)}`;
+  }
+
+  /** @param {string} place */
+  #refocus(place) {
+    const [card, selector] = place.split('|');
+    const within = this.runs.querySelectorAll('.card')[Number(card)] ?? this.element;
+    const control = within.querySelector(selector);
+    const target = control?.matches('button') ? control : control?.querySelector('input, select, button');
+    /** @type {HTMLElement | null | undefined} */ (target)?.focus();
+  }
+}

@@ -1,0 +1,206 @@
+// Controls, built from the parameter table that the core exports.
+
+import { h, icon } from './dom.js';
+import { t } from './text.js';
+
+/** @typedef {import('./pkg/downhill.js').Control} Control */
+/**
+ * @typedef {object} Actions
+ * @property {(control: Control, value: string, done: boolean) => void} set
+ * @property {(control: Control) => void} command
+ */
+/** @typedef {{ element: HTMLElement, update(control: Control): void }} Widget */
+
+/** Positions of a slider. */
+const TICKS = 1000;
+
+/** Tells whether two lists of controls differ in more than their values. @param {Control[]} controls */
+export const signature = (controls) =>
+  controls.map((c) => `${c.name}/${c.run}/${c.enabled}/${c.min}/${c.max}`).join(' ');
+
+/**
+ * @param {Control} control
+ * @param {Actions} actions
+ * @returns {Widget}
+ */
+export function widget(control, actions) {
+  switch (control.kind) {
+    case 'number':
+    case 'integer':
+      return control.name === 'seed' ? field(control, actions) : slider(control, actions);
+    case 'list':
+      return chips(control, actions);
+    case 'command':
+      return button(control, actions);
+    default:
+      return (control.choices ?? []).length <= 4 && control.run < 0 ? radios(control, actions) : select(control, actions);
+  }
+}
+
+/** @param {Control} control */
+const name = (control) => t(control.label) + (control.unit ? ` (${control.unit})` : '');
+let ids = 0;
+const newId = () => `control-${(ids += 1)}`;
+
+/** @param {Control} c @param {number} position */
+function valueAt(c, position) {
+  const { min = 0, max = 1 } = c;
+  const share = position / TICKS;
+  const raw = c.scale === 'log' ? min * (max / min) ** share : min + (max - min) * share;
+  if (c.kind === 'integer') return String(Math.round(raw));
+  const step = c.step ?? 0;
+  return String(c.scale === 'log' || !step ? Number(raw.toPrecision(2)) : Number((Math.round(raw / step) * step).toPrecision(9)));
+}
+
+/** @param {Control} c @param {number} value */
+function positionOf(c, value) {
+  const { min = 0, max = 1 } = c;
+  const share = c.scale === 'log' ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
+  return String(Math.round(share * TICKS));
+}
+
+/** @param {Control} control @param {Actions} actions @returns {Widget} */
+function slider(control, actions) {
+  const id = newId();
+  let shown = control;
+  const range = h('input', { type: 'range', min: 0, max: TICKS, 'aria-label': name(control) });
+  const number = h('input', { id, type: 'text', inputmode: 'decimal', autocomplete: 'off', class: 'number' });
+  /** @param {boolean} done */
+  const slide = (done) => actions.set(shown, valueAt(shown, range.valueAsNumber), done);
+  range.addEventListener('input', () => slide(false));
+  range.addEventListener('change', () => slide(true));
+  range.addEventListener('keydown', (event) => {
+    // One key press is one step of the parameter, not one position of the slider.
+    const sign = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+    if (!sign) return;
+    event.preventDefault();
+    const value = Number(shown.value);
+    const { min = 0, max = 1, step = 1 } = shown;
+    const whole = shown.kind === 'integer';
+    const next =
+      shown.scale === 'log'
+        ? whole
+          ? value + sign * Math.max(1, Math.round(value * 0.1))
+          : Number((value * 10 ** (sign * 0.05)).toPrecision(3))
+        : Number((value + sign * step).toPrecision(9));
+    actions.set(shown, String(Math.min(Math.max(next, min), max)), true);
+  });
+  number.addEventListener('change', () => actions.set(shown, number.value, true));
+  const element = h(
+    'div',
+    { class: `control slider control-${control.name}` },
+    h('label', { for: id }, name(control)),
+    h('div', { class: 'row' }, range, number),
+  );
+  /** @param {Control} next */
+  const update = (next) => {
+    shown = next;
+    const position = positionOf(next, Number(next.value));
+    if (range.value !== position) range.value = position;
+    range.setAttribute('aria-valuetext', next.value);
+    if (number.value !== next.value) number.value = next.value;
+  };
+  update(control);
+  return { element, update };
+}
+
+/** A number without a slider. @param {Control} control @param {Actions} actions @returns {Widget} */
+function field(control, actions) {
+  const id = newId();
+  const input = h('input', { id, type: 'text', inputmode: 'numeric', autocomplete: 'off', class: 'number' });
+  input.addEventListener('change', () => actions.set(control, input.value, true));
+  const element = h('div', { class: `control field control-${control.name}` }, h('label', { for: id }, name(control)), input);
+  /** @param {Control} next */
+  const update = (next) => void (input.value = next.value);
+  update(control);
+  return { element, update };
+}
+
+/** @param {Control} control @param {Actions} actions @returns {Widget} */
+function select(control, actions) {
+  const id = newId();
+  const options = (control.choices ?? []).map((choice) => h('option', { value: choice.value }, t(choice.label)));
+  const list = h('select', { id }, ...options);
+  list.addEventListener('change', () => actions.set(control, list.value, true));
+  const element = h('div', { class: `control select control-${control.name}` }, h('label', { for: id }, name(control)), list);
+  /** @param {Control} next */
+  const update = (next) => void (list.value = next.value);
+  update(control);
+  return { element, update };
+}
+
+/** @param {Control} control @param {Actions} actions @returns {Widget} */
+function radios(control, actions) {
+  const group = newId();
+  const inputs = (control.choices ?? []).map((choice) => {
+    const input = h('input', { type: 'radio', name: group, value: choice.value });
+    input.addEventListener('change', () => actions.set(control, input.value, true));
+    return { input, label: h('label', {}, input, h('span', {}, t(choice.label))) };
+  });
+  const element = h(
+    'fieldset',
+    { class: `control radios control-${control.name}` },
+    h('legend', {}, name(control)),
+    h('div', { class: 'segments' }, ...inputs.map(({ label }) => label)),
+  );
+  /** @param {Control} next */
+  const update = (next) => inputs.forEach(({ input }) => void (input.checked = input.value === next.value));
+  update(control);
+  return { element, update };
+}
+
+/** A set of whole numbers as chips. @param {Control} control @param {Actions} actions @returns {Widget} */
+function chips(control, actions) {
+  const id = newId();
+  let shown = control;
+  const items = () => shown.value.split(',').filter(Boolean);
+  const row = h('div', { class: 'chips' });
+  const input = h('input', {
+    id,
+    type: 'number',
+    min: control.min,
+    max: control.max,
+    class: 'number',
+    placeholder: `${control.min}–${control.max}`,
+    'aria-label': t('ui.add-to', { name: name(control) }),
+  });
+  const add = () => {
+    if (input.value) actions.set(shown, [...items(), input.value].join(','), true);
+    input.value = '';
+  };
+  input.addEventListener('change', add);
+  const plus = h('button', { type: 'button', class: 'chip add', onclick: add }, t('ui.add'));
+  const element = h('fieldset', { class: `control list control-${control.name}` }, h('legend', {}, name(control)), row);
+  /** @param {Control} next */
+  const update = (next) => {
+    shown = next;
+    const list = items();
+    const buttons = list.map((item) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'chip',
+          disabled: list.length === 1,
+          'aria-label': t('ui.remove-item', { item }),
+          onclick: () => actions.set(shown, items().filter((other) => other !== item).join(','), true),
+        },
+        item,
+        icon('close'),
+      ),
+    );
+    row.replaceChildren(...buttons, ...(list.length < 6 ? [input, plus] : []));
+  };
+  update(control);
+  return { element, update };
+}
+
+/** @param {Control} control @param {Actions} actions @returns {Widget} */
+function button(control, actions) {
+  const element = h(
+    'button',
+    { type: 'button', class: `command command-${control.name}`, disabled: !control.enabled, onclick: () => actions.command(control) },
+    t(control.label),
+  );
+  return { element, update: () => {} };
+}

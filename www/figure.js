@@ -1,0 +1,255 @@
+// One scene at work: the frame loop, and what happens when the reader does something.
+
+import { ControlPanel } from './control-panel.js';
+import { h } from './dom.js';
+import { start, stop } from './loop.js';
+import { Panels } from './panels.js';
+import { Readouts } from './readouts.js';
+import { Story } from './story.js';
+import { t } from './text.js';
+import { History, linkTo, Toolbar } from './toolbar.js';
+import { Transport } from './transport.js';
+
+/** @typedef {import('./pkg/downhill.js').Scene} Scene */
+/** @typedef {{ id: string, theme: () => string, embedded: boolean }} Setting */
+
+/** Milliseconds of a frame that may go into computing long runs, and updates between two looks at the watch. */
+const BUDGET = 4;
+const CHUNK = 2000;
+
+export class Figure {
+  /** @param {Scene} scene @param {Setting} setting */
+  constructor(scene, setting) {
+    this.scene = scene;
+    this.setting = setting;
+    this.playing = false;
+    this.begun = false;
+    this.broken = false;
+    this.fresh = true;
+    this.calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.history = new History(scene.query());
+    this.panels = new Panels(scene, (done) => this.#touched(done));
+    this.controls = new ControlPanel({
+      set: (control, value, done) => {
+        const notice = this.scene.set(control.name, value, control.run);
+        if (notice && done) this.#tell([notice]);
+        this.#touched(done);
+      },
+      command: (control) => {
+        this.scene.command(control.name, control.run);
+        this.#touched(true);
+      },
+    });
+    this.transport = new Transport(
+      {
+        toggle: () => this.#toggle(),
+        restart: () => this.#seek(0),
+        step: (direction) => this.#step(direction),
+        seek: (share) => this.#seek(share),
+      },
+      this.controls.time,
+    );
+    this.readouts = new Readouts();
+    this.story = new Story(scene, (choice) => {
+      this.scene.predict(choice);
+      this.story.question();
+      this.#play();
+    });
+    this.toolbar = new Toolbar({
+      travel: (direction) => this.#travel(this.history.move(direction)),
+      reset: () => {
+        this.#travel([]);
+        this.history.push([]);
+        this.#remember();
+      },
+      link: () => linkTo(setting.id, this.scene.query(), setting.theme()),
+    });
+    this.notices = h('div', { class: 'notices', role: 'status' });
+    this.live = h('div', { class: 'live', 'aria-live': 'polite' });
+    const view = h('div', { class: 'view' }, this.panels.element, this.transport.element);
+    this.element = h(
+      'div',
+      { class: 'scene' },
+      this.notices,
+      this.story.ask,
+      view,
+      this.readouts.element,
+      this.story.found,
+      this.controls.element,
+      this.toolbar.element,
+      this.live,
+    );
+    this.element.addEventListener('keydown', (event) => this.#key(event));
+    this.visibility = new IntersectionObserver(([entry]) => (entry?.isIntersecting ? this.#show() : stop(this)));
+  }
+
+  /** Starts once the element stands on the page. */
+  begin() {
+    this.#tell(this.scene.notices());
+    this.story.question();
+    this.controls.update(this.scene.controls());
+    this.toolbar.update(this.history);
+    this.panels.measure();
+    this.frame(0);
+    this.visibility.observe(this.element);
+  }
+
+  /** @param {boolean} dark */
+  paint(dark) {
+    this.scene.set_theme(dark);
+    for (const { name, value } of this.scene.palette()) this.element.style.setProperty(name, value);
+    this.fresh = true;
+  }
+
+  free() {
+    stop(this);
+    this.visibility.disconnect();
+    this.panels.disconnect();
+    this.scene.free();
+  }
+
+  #show() {
+    start(this);
+    // A scene that asks nothing plays by itself; one that asks waits for the answer.
+    if (!this.begun && !this.calm && !this.scene.prediction()) this.#play();
+    this.begun = true;
+  }
+
+  /**
+   * One frame of the page's loop.
+   * @param {number} seconds since the one before
+   */
+  frame(seconds) {
+    if (this.broken) return;
+    try {
+      const timeline = this.scene.timeline();
+      if (timeline.pending) this.#work();
+      if (this.playing) this.#advance(seconds);
+      else if (timeline.time === 0 && !this.calm) this.scene.idle(seconds);
+      const drew = this.scene.render();
+      if (drew || this.fresh) this.#words();
+      this.fresh = false;
+    } catch (error) {
+      // Never again for this figure; the others go on.
+      this.broken = true;
+      stop(this);
+      this.#tell([{ key: 'error.scene', args: { message: error instanceof Error ? error.message : String(error) } }]);
+    }
+  }
+
+  #work() {
+    const until = performance.now() + BUDGET;
+    while (performance.now() < until && !this.scene.work(CHUNK));
+    this.fresh = true;
+  }
+
+  /** @param {number} seconds */
+  #advance(seconds) {
+    this.scene.advance(seconds);
+    if (this.scene.timeline().ended) {
+      this.playing = false;
+      this.fresh = true;
+      this.#say();
+    }
+  }
+
+  #words() {
+    const timeline = this.scene.timeline();
+    this.transport.update(this.playing, timeline);
+    this.readouts.update(this.scene.readouts());
+    this.story.findings();
+    this.element.toggleAttribute('data-idle', timeline.time === 0);
+    this.element.toggleAttribute('data-pending', timeline.pending);
+  }
+
+  #say() {
+    const { key, args } = this.scene.describe();
+    this.live.textContent = t(key, args);
+  }
+
+  #play() {
+    if (this.scene.timeline().ended) this.scene.seek(0);
+    if (this.calm) this.scene.seek(1);
+    this.playing = !this.calm;
+    this.#now();
+  }
+
+  #toggle() {
+    if (this.playing) {
+      this.playing = false;
+      this.#now();
+    } else this.#play();
+  }
+
+  /** @param {number} share */
+  #seek(share) {
+    this.playing = false;
+    this.scene.seek(share);
+    this.#now();
+  }
+
+  /** @param {1 | -1} direction */
+  #step(direction) {
+    this.playing = false;
+    this.scene.step(direction);
+    this.#now();
+    this.#say();
+  }
+
+  /** Draws at once, also where no frame comes: a hidden tab, a figure out of sight. */
+  #now() {
+    this.fresh = true;
+    this.frame(0);
+  }
+
+  /** The reader changed something; `done` when it was let go. @param {boolean} done */
+  #touched(done) {
+    this.controls.update(this.scene.controls());
+    this.panels.place();
+    this.#now();
+    if (!done) return;
+    this.story.question();
+    this.history.push(this.scene.query());
+    this.#remember();
+    this.#say();
+  }
+
+  #remember() {
+    this.toolbar.update(this.history);
+    if (this.setting.embedded) {
+      history.replaceState(null, '', linkTo(this.setting.id, this.scene.query(), this.setting.theme()));
+    }
+  }
+
+  /** @param {[string, string][] | undefined} query */
+  #travel(query) {
+    if (!query) return;
+    this.playing = false;
+    this.scene.load(query);
+    this.story.question();
+    this.controls.update(this.scene.controls());
+    this.panels.place();
+    this.#now();
+    this.#remember();
+  }
+
+  /** @param {import('./pkg/downhill.js').Notice[]} notices */
+  #tell(notices) {
+    const lines = notices.map((notice) => h('p', {}, t(notice.key, notice.args)));
+    if (!lines.length) return;
+    const close = h('button', { type: 'button', class: 'quiet', onclick: () => this.notices.replaceChildren() }, t('ui.dismiss'));
+    this.notices.replaceChildren(...lines, close);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const inField = event.target instanceof HTMLElement && event.target.matches('input, select, button, summary');
+    if (event.key === ' ' && !inField) {
+      event.preventDefault();
+      this.#toggle();
+    } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
+      event.preventDefault();
+      this.#travel(this.history.move(event.shiftKey ? 1 : -1));
+    }
+  }
+}

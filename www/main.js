@@ -1,0 +1,105 @@
+// The page: language, theme, and the view of a single scene.
+
+import { core } from './core.js';
+import { DownhillScene } from './element.js';
+import { h } from './dom.js';
+import { language, LANGUAGES, setLanguage, t, translate } from './text.js';
+
+const THEMES = ['auto', 'light', 'dark'];
+const root = document.documentElement;
+const link = new URLSearchParams(location.search);
+const media = matchMedia('(prefers-color-scheme: dark)');
+
+/** @returns {DownhillScene[]} */
+const figures = () => [...document.querySelectorAll('downhill-scene')].filter((e) => e instanceof DownhillScene);
+
+/** Words about what a link asked for and the page does not have. @param {string} key @param {Record<string, string>} args */
+function tell(key, args) {
+  document.querySelector('#page-notices')?.append(h('p', {}, t(key, args)));
+}
+
+/** @param {string} name @param {string[]} allowed @param {string} usual */
+function chosen(name, allowed, usual) {
+  const value = link.get(name);
+  if (value !== null && !allowed.includes(value)) {
+    queueMicrotask(() => tell('notice.default', { name, value: value.slice(0, 40), used: usual, allowed: allowed.join(' | ') }));
+  }
+  return value !== null && allowed.includes(value) ? value : usual;
+}
+
+/** @param {string} theme */
+function paint(theme) {
+  root.dataset.theme = theme;
+  root.toggleAttribute('data-dark', theme === 'dark' || (theme === 'auto' && media.matches));
+}
+
+function words() {
+  root.lang = language() === 'zh' ? 'zh-Hans' : language();
+  document.title = t('page.title');
+  translate(document);
+  for (const button of document.querySelectorAll('[data-lang]')) {
+    button.setAttribute('aria-pressed', String(/** @type {HTMLElement} */ (button).dataset.lang === language()));
+  }
+  themeLabel();
+}
+
+function themeLabel() {
+  const button = document.querySelector('#theme');
+  if (button) button.textContent = t(`ui.theme.${root.dataset.theme}`);
+}
+
+/** @param {string} name @param {string} value @param {string} usual */
+function remember(name, value, usual) {
+  const url = new URL(location.href);
+  if (value === usual) url.searchParams.delete(name);
+  else url.searchParams.set(name, value);
+  history.replaceState(null, '', url);
+}
+
+/** Only one scene, for other people's pages. @param {string} id */
+function single(id) {
+  const section = document.getElementById(id);
+  root.toggleAttribute('data-embed', true);
+  for (const other of document.querySelectorAll('main > section')) if (other !== section) other.remove();
+  const figure = section?.querySelector('downhill-scene');
+  if (!(figure instanceof DownhillScene)) return;
+  const pairs = [...link].filter(([name]) => !['scene', 'lang', 'theme'].includes(name));
+  figure.query = pairs;
+  figure.setAttribute('embedded', '');
+  const full = h('a', { class: 'full-page', href: `./#${id}`, target: '_blank', rel: 'noopener', 'data-text': 'ui.full-page' });
+  section?.append(full);
+}
+
+async function begin() {
+  paint(chosen('theme', THEMES, 'auto'));
+  media.addEventListener('change', () => paint(root.dataset.theme ?? 'auto'));
+  const wanted = chosen('lang', LANGUAGES, 'en');
+  if (wanted !== 'en') await setLanguage(wanted);
+  const known = [...document.querySelectorAll('main > section')].map((section) => section.id);
+  const scene = link.get('scene');
+  if (scene !== null && known.includes(scene)) single(scene);
+  else if (scene !== null) tell('notice.scene', { value: scene.slice(0, 40), allowed: known.join(', ') });
+  else for (const name of link.keys()) if (!['lang', 'theme'].includes(name)) tell('notice.no-scene', { name: name.slice(0, 40) });
+  words();
+  for (const button of document.querySelectorAll('[data-lang]')) {
+    button.addEventListener('click', async () => {
+      const name = /** @type {HTMLElement} */ (button).dataset.lang ?? 'en';
+      await setLanguage(name);
+      remember('lang', name, 'en');
+      words();
+      for (const figure of figures()) figure.refresh();
+    });
+  }
+  document.querySelector('#theme')?.addEventListener('click', () => {
+    const next = THEMES[(THEMES.indexOf(root.dataset.theme ?? 'auto') + 1) % THEMES.length];
+    paint(next);
+    remember('theme', next, 'auto');
+    themeLabel();
+    for (const figure of figures()) figure.refresh();
+  });
+  customElements.define('downhill-scene', DownhillScene);
+}
+
+// The core loads while words and colours are chosen; whoever needs it sees its failure.
+core().catch(() => {});
+begin();

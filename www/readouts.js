@@ -1,0 +1,68 @@
+// Live numbers, one row a run.
+
+import { h, setText } from './dom.js';
+import { t } from './text.js';
+
+/** @typedef {import('./pkg/downhill.js').ReadoutInfo} ReadoutInfo */
+
+/** Outlines of the markers on a grid of 12, as the pictures draw them. */
+const MARKERS = /** @type {Record<string, string>} */ ({
+  circle: 'M6 1.500a4.500 4.500 0 1 1 0 9 4.500 4.500 0 0 1 0-9z',
+  square: 'M2 2h8v8H2z',
+  triangle: 'M6 1 11 10H1z',
+  diamond: 'M6 .500 11.500 6 6 11.500.500 6z',
+  cross: 'M2.500 1.200 6 4.700l3.500-3.500 1.300 1.300L7.300 6l3.500 3.500-1.300 1.300L6 7.300l-3.500 3.500-1.300-1.300L4.700 6 1.200 2.500z',
+  plus: 'M5 .800h2V5h4.200v2H7v4.200H5V7H.800V5H5z',
+});
+
+/** @param {ReadoutInfo} row */
+function swatch(row) {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 44 12');
+  svg.setAttribute('class', 'swatch');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.innerHTML =
+    `<path d="M0 6h44" fill="none" stroke="var(${row.color})" stroke-width="2" stroke-dasharray="${row.dash}"/>` +
+    `<g transform="translate(16 0)"><path d="${MARKERS[row.marker]}" fill="var(${row.color})" stroke="var(--page)" stroke-width="1"/></g>`;
+  return svg;
+}
+
+/** The table under the pictures: rebuilt when runs come or go, else only its numbers change. */
+export class Readouts {
+  constructor() {
+    this.element = h('div', { class: 'readouts' });
+    this.signature = '';
+    /** @type {Text[][]} */
+    this.cells = [];
+    /** @type {HTMLElement[]} */
+    this.status = [];
+  }
+
+  /** @param {ReadoutInfo[]} rows */
+  update(rows) {
+    const signature = rows.map((row) => t(row.label, row.args) + row.values.map((value) => value.key)).join('|');
+    if (signature !== this.signature) this.#build(rows, signature);
+    rows.forEach((row, r) => {
+      row.values.forEach((value, c) => setText(this.cells[r][c], value.text));
+      setText(this.status[r], row.status ? t('status.diverged', row.statusArgs) : '');
+    });
+  }
+
+  /** @param {ReadoutInfo[]} rows @param {string} signature */
+  #build(rows, signature) {
+    this.signature = signature;
+    const head = rows[0]?.values.map((value) => h('th', { scope: 'col' }, t(value.key))) ?? [];
+    this.cells = rows.map((row) => row.values.map((value) => new Text(value.text)));
+    this.status = rows.map(() => h('div', { class: 'status' }));
+    const body = rows.map((row, r) =>
+      h(
+        'tr',
+        {},
+        h('th', { scope: 'row' }, swatch(row), h('span', {}, t(row.label, row.args)), this.status[r]),
+        ...this.cells[r].map((text) => h('td', {}, text)),
+      ),
+    );
+    const table = h('table', {}, h('thead', {}, h('tr', {}, h('td'), ...head)), h('tbody', {}, ...body));
+    this.element.replaceChildren(table);
+  }
+}

@@ -1,0 +1,42 @@
+//! From Rust to a module that JavaScript can import: `target/pkg/`, copied to `www/pkg/`.
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+use xshell::{Shell, cmd};
+
+/// What rustc and wasm-bindgen put into the binary. Naming all features would make one that browsers refuse.
+const FEATURES: &[&str] = &[
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-multivalue",
+    "--enable-reference-types",
+    "--enable-call-indirect-overlong",
+    "--enable-extended-const",
+];
+
+/// Compiles, generates the glue, optimises.
+pub(crate) fn build(sh: &Shell) -> Result<()> {
+    cmd!(sh, "cargo build --release --lib --target wasm32-unknown-unknown").run()?;
+    let root = sh.current_dir();
+    let pkg = root.join("target/pkg");
+    sh.create_dir(&pkg)?;
+    Bindgen::new()
+        .input_path(root.join("target/wasm32-unknown-unknown/release/downhill.wasm"))
+        .web(true)?
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&pkg)
+        .context("wasm-bindgen failed")?;
+    let wasm = pkg.join("downhill_bg.wasm");
+    cmd!(sh, "node_modules/.bin/wasm-opt -O3 {FEATURES...} {wasm} -o {wasm}").quiet().run()?;
+    sh.create_dir("www/pkg")?;
+    for file in ["downhill.js", "downhill.d.ts", "downhill_bg.wasm", "downhill_bg.wasm.d.ts"] {
+        sh.copy_file(pkg.join(file), root.join("www/pkg").join(file))?;
+    }
+    Ok(())
+}
