@@ -1,5 +1,7 @@
 //! Data sets small enough to travel with the program.
 
+use crate::decimal;
+
 /// Examples for regression on one feature: `x[i]` → `y[i]`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pairs {
@@ -27,7 +29,7 @@ impl Linnerud {
     pub fn load() -> Self {
         let mut set = Self { chins: Vec::new(), weight: Vec::new(), waist: Vec::new() };
         for line in include_str!("data/linnerud.csv").lines().skip(1) {
-            let mut fields = line.split(',').map(|field| field.parse::<f64>().expect("a number in linnerud.csv"));
+            let mut fields = line.split(',').filter_map(decimal::parse);
             let mut column = |skip: usize| fields.nth(skip).expect("six columns in linnerud.csv");
             set.chins.push(column(0));
             set.weight.push(column(2));

@@ -7,6 +7,7 @@
 pub mod batch;
 pub mod chart;
 pub mod data;
+pub mod decimal;
 pub mod experiment;
 pub mod objective;
 pub mod optimizer;

@@ -1,5 +1,6 @@
 //! What can be set, described once: controls, links, attributes, the API and the docs all read these tables.
 
+use crate::decimal;
 use crate::value::{Value, map};
 use std::borrow::Cow;
 use std::fmt;
@@ -114,13 +115,13 @@ impl Param {
     pub fn parse(&self, text: &str) -> (String, Option<Notice>) {
         let text = text.trim();
         let used = match self.kind {
-            Kind::Number { min, max, .. } => match text.parse::<f64>() {
-                Ok(x) if !x.is_nan() => x.clamp(min, max).to_string(),
-                _ => self.default.to_owned(),
+            Kind::Number { min, max, .. } => match decimal::parse(text) {
+                Some(x) => x.clamp(min, max).to_string(),
+                None => self.default.to_owned(),
             },
-            Kind::Integer { min, max, .. } => match text.parse::<f64>() {
-                Ok(x) if !x.is_nan() => x.round().clamp(min, max).to_string(),
-                _ => self.default.to_owned(),
+            Kind::Integer { min, max, .. } => match decimal::parse(text) {
+                Some(x) => x.round().clamp(min, max).to_string(),
+                None => self.default.to_owned(),
             },
             Kind::Choice(choices) => {
                 (if choices.contains(&text) { text } else { self.default }).to_owned()
@@ -131,9 +132,9 @@ impl Param {
             },
             Kind::List { min, max } => {
                 let mut list: Vec<f64> = Vec::new();
-                for x in text.split(',').filter_map(|item| item.trim().parse::<f64>().ok()) {
+                for x in text.split(',').filter_map(decimal::parse) {
                     let x = x.round().clamp(min, max);
-                    if !x.is_nan() && !list.contains(&x) && list.len() < 6 {
+                    if !list.contains(&x) && list.len() < 6 {
                         list.push(x);
                     }
                 }
@@ -204,7 +205,7 @@ impl Param {
 /// Reads `x,y`, both finite.
 pub fn parse_point(text: &str) -> Option<(f64, f64)> {
     let (x, y) = text.split_once(',')?;
-    let (x, y): (f64, f64) = (x.trim().parse().ok()?, y.trim().parse().ok()?);
+    let (x, y) = (decimal::parse(x)?, decimal::parse(y)?);
     (x.is_finite() && y.is_finite()).then_some((x, y))
 }
 
@@ -227,7 +228,7 @@ pub fn camel(name: &str) -> String {
 fn normal(text: &str) -> Vec<String> {
     text.split(',')
         .map(|part| part.trim())
-        .map(|part| part.parse::<f64>().map_or_else(|_| part.to_owned(), |x| x.to_string()))
+        .map(|part| decimal::parse(part).map_or_else(|| part.to_owned(), |x| x.to_string()))
         .collect()
 }
 
@@ -308,7 +309,7 @@ impl<'a> Fields<'a> {
     pub fn number(&self, param: &Param) -> Result<f64, FieldError> {
         let name = param.camel();
         let Some(value) = self.get(&name) else {
-            return Ok(param.default.parse().expect("numeric default"));
+            return Ok(decimal::parse(param.default).unwrap_or_default());
         };
         let (min, max, whole) = match param.kind {
             Kind::Number { min, max, .. } => (min, max, false),

@@ -112,7 +112,7 @@ fn known_critical_points_are_what_they_are_called() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 29);
+    assert_eq!(seen, 30);
 }
 
 #[test]

@@ -1,7 +1,3 @@
-use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
-use plotters::coord::types::RangedCoordf64;
-use std::ops::Range;
-
 /// One axis of a picture: the range it shows, and whether equal distances are equal ratios.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
@@ -38,6 +34,46 @@ impl Axis {
             self.low + (self.high - self.low) * share
         }
     }
+
+    /// Round values to label, at most about `most` of them, each with its label: multiples of 1, 2 or 5 times a power
+    /// of ten; whole decades on a logarithmic axis.
+    pub fn ticks(&self, most: usize) -> Vec<(f64, String)> {
+        let most = most.max(2) as f64;
+        if self.log {
+            let (first, last) = (libm::ceil(libm::log10(self.low)), libm::floor(libm::log10(self.high)));
+            let stride = libm::ceil((last - first + 1.0) / most).max(1.0);
+            let decades = (0..).map(|k| first + stride * f64::from(k)).take_while(|decade| *decade <= last);
+            return decades.map(|decade| (libm::pow(10.0, decade), decade_label(decade as i32))).collect();
+        }
+        let rough = (self.high - self.low) / most;
+        if !(rough > 0.0 && rough.is_finite()) {
+            return Vec::new();
+        }
+        let decade = libm::floor(libm::log10(rough));
+        let ten = libm::pow(10.0, decade);
+        let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * ten).find(|step| *step >= rough).unwrap_or(ten);
+        let first = libm::ceil(self.low / step - 1e-9);
+        let values = (0..64).map(|k| first + f64::from(k)).take_while(|n| *n * step <= self.high + 1e-9 * step);
+        // Rounding to the step's own digits takes away what binary fractions add.
+        let unit = libm::pow(10.0, (9.0 - decade).min(300.0));
+        values.map(|n| (n * step, label(libm::round(n * step * unit) / unit))).collect()
+    }
+}
+
+fn label(value: f64) -> String {
+    if value == 0.0 { "0".to_owned() } else { value.to_string().replace('-', "−") }
+}
+
+fn decade_label(decade: i32) -> String {
+    if (-2..=3).contains(&decade) {
+        return libm::pow(10.0, f64::from(decade)).to_string();
+    }
+    let raised = decade.to_string();
+    let raised = raised.chars().map(|c| match c {
+        '-' => '⁻',
+        digit => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][(digit as usize).wrapping_sub(48) % 10],
+    });
+    "10".chars().chain(raised).collect()
 }
 
 /// A range widened by `share` of itself on both sides, never empty.
@@ -46,67 +82,27 @@ pub fn padded(low: f64, high: f64, share: f64) -> (f64, f64) {
     (low - pad, high + pad)
 }
 
-impl Ranged for Axis {
-    type FormatOption = NoDefaultFormatting;
-    type ValueType = f64;
-
-    fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
-        let span = f64::from(limit.1 - limit.0);
-        limit.0 + (self.share(*value).clamp(-1.0, 2.0) * span).round() as i32
-    }
-
-    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        if !self.log {
-            return RangedCoordf64::from(self.low..self.high).key_points(hint);
-        }
-        // Whole decades, thinned so that labels do not collide.
-        let (first, last) = (libm::log10(self.low).ceil() as i32, libm::log10(self.high).floor() as i32);
-        let stride = ((last - first + 1).max(1) as usize).div_ceil(hint.bold_points().max(1));
-        (first..=last).step_by(stride.max(1)).map(|decade| libm::pow(10.0, f64::from(decade))).collect()
-    }
-
-    fn range(&self) -> Range<f64> {
-        self.low..self.high
-    }
-}
-
-impl ValueFormatter<f64> for Axis {
-    fn format_ext(&self, value: &f64) -> String {
-        if self.log {
-            let decade = libm::log10(*value).round() as i32;
-            return if (-2..=3).contains(&decade) { value.to_string() } else { format!("10{}", superscript(decade)) };
-        }
-        // Steps are 1, 2 or 5 times a power of ten: shorten what binary fractions add.
-        let rounded = (value * 1e9).round() / 1e9;
-        if rounded == 0.0 { "0".to_owned() } else { rounded.to_string().replace('-', "−") }
-    }
-}
-
-fn superscript(n: i32) -> String {
-    n.to_string()
-        .chars()
-        .map(|c| match c {
-            '-' => '⁻',
-            '1' => '¹',
-            '2' => '²',
-            '3' => '³',
-            digit => char::from_u32(0x2070 + digit as u32 - '0' as u32).unwrap_or(digit),
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use plotters::coord::ranged1d::BoldPoints;
+    use proptest::prelude::*;
+
+    fn labels(axis: &Axis, most: usize) -> Vec<String> {
+        axis.ticks(most).into_iter().map(|(_, label)| label).collect()
+    }
 
     #[test]
     fn ticks_of_a_log_axis_are_decades() {
-        let axis = Axis::log(2e-5, 3.0);
-        assert_eq!(axis.key_points(BoldPoints(10)).len(), 5);
-        let labels: Vec<_> = axis.key_points(BoldPoints(10)).iter().map(|v| axis.format_ext(v)).collect();
-        assert_eq!(labels, ["10⁻⁴", "10⁻³", "0.01", "0.1", "1"]);
-        assert!(axis.key_points(BoldPoints(2)).len() <= 3);
+        assert_eq!(labels(&Axis::log(2e-5, 3.0), 10), ["10⁻⁴", "10⁻³", "0.01", "0.1", "1"]);
+        assert_eq!(labels(&Axis::log(1e-12, 3.0), 4), ["10⁻¹²", "10⁻⁸", "10⁻⁴", "1"]);
+    }
+
+    #[test]
+    fn ticks_of_a_linear_axis_are_round() {
+        assert_eq!(labels(&Axis::linear(-1.0, 1.02), 6), ["−1", "−0.5", "0", "0.5", "1"]);
+        assert_eq!(labels(&Axis::linear(0.0, 1000.0), 4), ["0", "500", "1000"]);
+        assert_eq!(labels(&Axis::linear(0.0, 0.6), 6), ["0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6"]);
+        assert!(Axis::linear(1.0, 1.0).ticks(5).is_empty());
     }
 
     #[test]
@@ -114,6 +110,16 @@ mod tests {
         for axis in [Axis::linear(-2.0, 3.0), Axis::log(0.01, 10.0)] {
             assert!((axis.value(axis.share(0.7)) - 0.7).abs() < 1e-12);
         }
-        assert_eq!(Axis::linear(-1.0, 1.0).format_ext(&(-0.30000000000000004)), "−0.3");
+    }
+
+    proptest! {
+        #[test]
+        fn ticks_stay_on_the_axis(low in -1e6..1e6, size in 1e-6..1e6, most in 2_usize..12) {
+            let axis = Axis::linear(low, low + size);
+            let ticks = axis.ticks(most);
+            prop_assert!(ticks.len() <= most + 1);
+            let slack = 1e-6 * size;
+            prop_assert!(ticks.iter().all(|(value, _)| *value >= low - slack && *value <= low + size + slack));
+        }
     }
 }

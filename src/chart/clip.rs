@@ -49,8 +49,11 @@ fn segment(a: Xy, b: Xy, (left, top, right, bottom): (f64, f64, f64, f64)) -> Op
             to = to.min(q / p);
         }
     }
-    let at = |t: f64| (a.0 + t * dx, a.1 + t * dy);
-    (from <= to).then(|| (at(from), if to == 1.0 { b } else { at(to) }, to == 1.0))
+    // Far away, rounding can put a computed crossing beside the border.
+    let kept = |(x, y): Xy| (x.clamp(left, right), y.clamp(top, bottom));
+    let at = |t: f64| kept((a.0 + t * dx, a.1 + t * dy));
+    let whole = kept(b) == b;
+    (from <= to).then(|| (at(from), if whole { b } else { at(to) }, whole))
 }
 
 #[cfg(test)]

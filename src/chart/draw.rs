@@ -2,9 +2,9 @@ use super::{Ink, Mark, Picture, Shape, Theme, Viewport, Xy, clipped};
 use plotters::coord::Shift;
 use plotters::element::DashedPathElement;
 use plotters::prelude::{
-    ChartBuilder, Circle, DrawingArea, DrawingAreaErrorKind, DrawingBackend, IntoFont,
-    PathElement, Polygon, RGBAColor, RGBColor,
+    Circle, DrawingArea, DrawingAreaErrorKind, DrawingBackend, IntoFont, PathElement, Polygon, RGBAColor, Text,
 };
+use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, ShapeStyle};
 
 type Result<DB> = std::result::Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
@@ -21,30 +21,9 @@ pub fn draw_under<DB: DrawingBackend>(
     viewport: &Viewport,
     theme: &Theme,
 ) -> Result<DB> {
-    let (width, height) = root.dim_in_pixel();
-    let (left, top, right, bottom) = viewport.rectangle();
-    let ratio = viewport.ratio;
-    let color = |[r, g, b]: [u8; 3]| RGBColor(r, g, b);
-    let mut chart = ChartBuilder::on(root)
-        .margin_top(top as i32)
-        .margin_right(width as i32 - right as i32)
-        .x_label_area_size(height as i32 - bottom as i32)
-        .y_label_area_size(left as i32)
-        .build_cartesian_2d(picture.x.clone(), picture.y.clone())?;
-    let font = ("system-ui, sans-serif", 11.0 * ratio).into_font().color(&color(theme.muted));
-    let mut mesh = chart.configure_mesh();
-    mesh.x_labels((viewport.width / (70.0 * ratio)) as usize + 1)
-        .y_labels((viewport.height / (44.0 * ratio)) as usize + 1)
-        .label_style(font)
-        .max_light_lines(0)
-        .bold_line_style(color(theme.grid).stroke_width(ratio.round() as u32))
-        .axis_style(color(theme.axis).stroke_width(ratio.round() as u32))
-        .set_all_tick_mark_size((3.0 * ratio) as i32);
-    if picture.field.is_some() {
-        mesh.disable_mesh();
-    }
-    mesh.draw()?;
-    draw_marks(root, &picture.under, viewport, theme)
+    let pen = Pen { root, viewport, theme };
+    pen.axes(picture)?;
+    picture.under.iter().try_for_each(|mark| pen.mark(mark))
 }
 
 /// Draws the moving part.
@@ -57,17 +36,8 @@ pub fn draw_over<DB: DrawingBackend>(
     viewport: &Viewport,
     theme: &Theme,
 ) -> Result<DB> {
-    draw_marks(root, &picture.over, viewport, theme)
-}
-
-fn draw_marks<DB: DrawingBackend>(
-    root: &DrawingArea<DB, Shift>,
-    marks: &[Mark],
-    viewport: &Viewport,
-    theme: &Theme,
-) -> Result<DB> {
     let pen = Pen { root, viewport, theme };
-    marks.iter().try_for_each(|mark| pen.mark(mark))
+    picture.over.iter().try_for_each(|mark| pen.mark(mark))
 }
 
 struct Pen<'a, DB: DrawingBackend> {
@@ -86,6 +56,38 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
     }
     fn visible(&self, points: impl IntoIterator<Item = Xy>) -> Vec<Vec<Xy>> {
         clipped(points.into_iter().map(|point| self.viewport.pixel(point)), self.viewport.rectangle())
+    }
+
+    /// Axis lines, ticks and their labels, and a light grid where there is no shading.
+    ///
+    /// Drawn with plotters' elements, not its `ChartBuilder`: that one brings 30 KB of coordinate machinery.
+    fn axes(&self, picture: &Picture) -> Result<DB> {
+        let (left, top, right, bottom) = self.viewport.rectangle();
+        let ratio = self.viewport.ratio;
+        let opaque = |[r, g, b]: [u8; 3]| RGBAColor(r, g, b, 1.0);
+        let (grid, axis) = (self.stroke(opaque(self.theme.grid), 1.0), self.stroke(opaque(self.theme.axis), 1.0));
+        let rule = |from: Xy, to: Xy, style| self.root.draw(&PathElement::new([whole(from), whole(to)], style));
+        let font = ("system-ui, sans-serif", 11.0 * ratio).into_font().color(&opaque(self.theme.muted));
+        let (along, up) = (font.pos(Pos::new(HPos::Center, VPos::Top)), font.pos(Pos::new(HPos::Right, VPos::Center)));
+        let tick = 4.0 * ratio;
+        for (value, label) in picture.x.ticks((self.viewport.width / (64.0 * ratio)) as usize) {
+            let (x, _) = self.viewport.pixel((value, picture.y.low));
+            if picture.field.is_none() {
+                rule((x, top), (x, bottom), grid)?;
+            }
+            rule((x, bottom), (x, bottom + tick), axis)?;
+            self.root.draw(&Text::new(label, whole((x, bottom + 1.8 * tick)), along.clone()))?;
+        }
+        for (value, label) in picture.y.ticks((self.viewport.height / (40.0 * ratio)) as usize) {
+            let (_, y) = self.viewport.pixel((picture.x.low, value));
+            if picture.field.is_none() {
+                rule((left, y), (right, y), grid)?;
+            }
+            rule((left - tick, y), (left, y), axis)?;
+            self.root.draw(&Text::new(label, whole((left - 1.8 * tick, y)), up.clone()))?;
+        }
+        rule((left, top), (left, bottom), axis)?;
+        rule((left, bottom), (right, bottom), axis)
     }
 
     fn mark(&self, mark: &Mark) -> Result<DB> {

@@ -87,7 +87,7 @@ impl FullVsOne {
                 ("seed", self.settings.number("seed").into()),
             ]);
             let experiment = Experiment::with_objective(self.stage.objective().clone(), &description);
-            let run = experiment.expect("settings are valid").run();
+            let run = experiment.unwrap_or_else(|_| unreachable!("settings are valid")).run();
             let label = if size == n { "run.full-batch" } else { "run.batch-size" };
             Lane::new(run, axis, (label, vec![("size", (size as f64).into())]))
         });
@@ -139,7 +139,7 @@ impl FullVsOne {
         let turn = ((at.fract() - 0.6) / 0.4).clamp(0.0, 1.0);
         let eased = turn * turn * (3.0 - 2.0 * turn);
         let g = [a[0] + (b[0] - a[0]) * eased, a[1] + (b[1] - a[1]) * eased];
-        // Long enough to see whatever η is, and still short against the map.
+        // Long enough to see whatever η is, and still number against the map.
         let scale = 0.16;
         let to = (from.0 - scale * g[0], from.1 - scale * g[1]);
         Some(Mark::Arrow { from, to, ink: faint(Of::Run(index), 0.9), width: 2.5 })
@@ -319,7 +319,7 @@ impl Scene for FullVsOne {
     fn handles(&self) -> Vec<Handle> {
         let at = self.stage.inside(self.start());
         let (x, y) = self.start();
-        let args = vec![("x", short(x).into()), ("y", short(y).into())];
+        let args = vec![("x", number(x).into()), ("y", number(y).into())];
         vec![Handle { id: "start", panel: MAP, at, label: "handle.start", args }]
     }
     fn drag(&mut self, _: usize, to: Xy, _: bool) {
@@ -362,11 +362,11 @@ impl Scene for FullVsOne {
             args: with(vec![
                 ("large-updates", (large_updates as f64).into()),
                 ("small-updates", (little_updates as f64).into()),
-                ("large-excess", short(large).into()),
-                ("small-excess", short(little).into()),
+                ("large-excess", number(large).into()),
+                ("small-excess", number(little).into()),
             ]),
         });
-        let percent = |share: f64| Value::from(format!("{:.0}", 100.0 * share));
+        let percent = |share: f64| Value::from((100.0 * share).round());
         claims.push(Claim {
             key: "claim.full-vs-one.noisy",
             standing: standing(little_raised > large_raised),
@@ -377,7 +377,7 @@ impl Scene for FullVsOne {
         claims.push(Claim {
             key: if overtaken { "claim.full-vs-one.overtaken" } else { "claim.full-vs-one.still-ahead" },
             standing: Some(Standing::Conditional),
-            args: with(vec![("large-excess", short(end(big)).into()), ("small-excess", short(end(small)).into())]),
+            args: with(vec![("large-excess", number(end(big)).into()), ("small-excess", number(end(small)).into())]),
         });
         claims
     }
@@ -388,7 +388,7 @@ impl Scene for FullVsOne {
             loss(&self.stage.lanes[a.0.run]).total_cmp(&loss(&self.stage.lanes[b.0.run]))
         });
         let args = vec![
-            ("time", short(time).into()),
+            ("time", number(time).into()),
             ("size", best.as_ref().map_or(0.0, |(_, size)| **size as f64).into()),
             ("unit", format!("choice.match.{}", self.settings.text("match")).into()),
         ];

@@ -119,7 +119,7 @@ impl Lab {
                 ("seed", self.settings.number("seed").into()),
             ]);
             let experiment = Experiment::with_objective(self.stage.objective().clone(), &description);
-            let run_value = experiment.expect("settings are valid").run();
+            let run_value = experiment.unwrap_or_else(|_| unreachable!("settings are valid")).run();
             let optimizer = format!("choice.optimizer.{}", run.text("optimizer"));
             let mut args: Args =
                 vec![("optimizer", optimizer.into()), ("rate", run.text("learning-rate").into())];
@@ -367,7 +367,7 @@ impl Scene for Lab {
     fn predict(&mut self, _: usize) {}
     fn handles(&self) -> Vec<Handle> {
         let (x, y) = self.start();
-        let args = vec![("x", short(x).into()), ("y", short(y).into())];
+        let args = vec![("x", number(x).into()), ("y", number(y).into())];
         vec![Handle { id: "start", panel: MAP, at: self.stage.inside((x, y)), label: "handle.start", args }]
     }
     fn drag(&mut self, _: usize, to: Xy, done: bool) {
@@ -402,7 +402,7 @@ impl Scene for Lab {
         let args = vec![
             ("update", (now.update as f64).into()),
             ("optimizer", optimizer.into()),
-            ("loss", short(now.loss).into()),
+            ("loss", number(now.loss).into()),
         ];
         (if time == 0.0 { "describe.ready" } else { "describe.lab" }, args)
     }

@@ -1,4 +1,5 @@
 use super::{Args, Readout};
+use crate::decimal::fixed;
 use crate::chart::{DASHES, Ink, Mark, Of, Shape, Xy, faint, ink};
 use crate::run::{Run, Status};
 use crate::trace::{Point, Trace};
@@ -108,14 +109,14 @@ impl Lane {
         let mut values = vec![("readout.update", now.update.to_string())];
         if self.run.objective().examples() > 1 {
             let epoch = now.update as f64 / self.run.per_epoch() as f64;
-            values.push(("readout.epoch", format!("{:.2}", epoch)));
+            values.push(("readout.epoch", fixed(epoch, 3)));
             values.push(("readout.examples", now.examples.to_string()));
         }
-        values.push(("readout.loss", short(now.loss)));
+        values.push(("readout.loss", number(now.loss)));
         if let Some(floor) = excess {
-            values.push(("readout.excess", short((now.loss - floor).max(0.0))));
+            values.push(("readout.excess", number((now.loss - floor).max(0.0))));
         }
-        values.push(("readout.gradient", short(now.gradient_norm)));
+        values.push(("readout.gradient", number(now.gradient_norm)));
         let (label, args) = self.label.clone();
         Readout { run: index, label, args, values, diverged_at: self.diverged_at(time) }
     }
@@ -188,31 +189,7 @@ pub(super) fn run_ink(index: usize) -> Ink {
     ink(Of::Run(index))
 }
 
-/// Four significant digits, as short as they come: `0.01235`, `12.35`, `1.2e−9`, `∞`.
-pub fn short(x: f64) -> String {
-    if x.is_nan() {
-        return "–".to_owned();
-    }
-    if x.is_infinite() {
-        return if x > 0.0 { "∞" } else { "−∞" }.to_owned();
-    }
-    let size = x.abs();
-    let text = if size != 0.0 && !(1e-4..1e6).contains(&size) {
-        format!("{x:.2e}")
-    } else {
-        let whole = if size < 1.0 { 0 } else { libm::log10(size) as usize };
-        format!("{x:.*}", 4 - whole.min(4))
-    };
-    text.replace('-', "−")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_short() {
-        let texts = [0.0, 1.0, -0.5, 12.3456, 12345.6, 1e-9, 1e12, f64::NAN].map(short);
-        assert_eq!(texts, ["0.0000", "1.0000", "−0.5000", "12.346", "12346", "1.00e−9", "1.00e12", "–"]);
-    }
+/// A live number: four significant digits.
+pub fn number(x: f64) -> String {
+    fixed(x, 4)
 }

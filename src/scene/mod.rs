@@ -11,7 +11,7 @@ mod stage;
 pub use clock::Clock;
 pub use full_vs_one::FullVsOne;
 pub use lab::Lab;
-pub use lane::{Lane, short};
+pub use lane::{Lane, number};
 pub use settings::Settings;
 
 use crate::chart::{Picture, Xy};

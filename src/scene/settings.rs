@@ -1,3 +1,4 @@
+use crate::decimal;
 use crate::param::{Kind, Notice, Param, parse_point};
 
 /// The values of a parameter table, as text: what a link carries.
@@ -48,7 +49,7 @@ impl Settings {
     }
     /// The number of `name`.
     pub fn number(&self, name: &str) -> f64 {
-        self.text(name).parse().expect("a numeric parameter")
+        decimal::parse(self.text(name)).unwrap_or_default()
     }
     /// The point of `name`, if one is set.
     pub fn point(&self, name: &str) -> Option<(f64, f64)> {

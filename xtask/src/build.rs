@@ -28,12 +28,13 @@ pub(crate) fn build(sh: &Shell) -> Result<()> {
         .input_path(root.join("target/wasm32-unknown-unknown/release/downhill.wasm"))
         .web(true)?
         .typescript(true)
+        .omit_default_module_path(false)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(&pkg)
         .context("wasm-bindgen failed")?;
     let wasm = pkg.join("downhill_bg.wasm");
-    cmd!(sh, "node_modules/.bin/wasm-opt -O3 {FEATURES...} {wasm} -o {wasm}").quiet().run()?;
+    cmd!(sh, "node_modules/.bin/wasm-opt -Oz {FEATURES...} {wasm} -o {wasm}").quiet().run()?;
     sh.create_dir("www/pkg")?;
     for file in ["downhill.js", "downhill.d.ts", "downhill_bg.wasm", "downhill_bg.wasm.d.ts"] {
         sh.copy_file(pkg.join(file), root.join("www/pkg").join(file))?;
