@@ -3,7 +3,7 @@
 
 use downhill::data::Pairs;
 use downhill::objective::{
-    CATALOG, CriticalKind, LinearRegression, LogisticRegression, Objective, Quadratic, Rosenbrock, find,
+    CATALOG, CriticalKind, LinearRegression, LogisticRegression, Objective, Plane, Quadratic, Rosenbrock, find,
 };
 use proptest::prelude::*;
 
@@ -53,12 +53,12 @@ proptest! {
 
     #[test]
     fn rosenbrock_derivatives(a in -10.0..10.0, b in 0.01..1000.0, x in -2.0..2.0, y in -1.0..3.0) {
-        check_derivatives(&Rosenbrock { a, b }, &[x, y])?;
+        check_derivatives(&Plane::new(Rosenbrock { a, b }), &[x, y])?;
     }
 
     #[test]
     fn quadratic_derivatives(condition in 1.0..1000.0, rotation in -180.0..180.0, x in -2.0..2.0, y in -2.0..2.0) {
-        check_derivatives(&Quadratic::new(condition, rotation), &[x, y])?;
+        check_derivatives(&Plane::new(Quadratic::new(condition, rotation)), &[x, y])?;
     }
 
     #[test]

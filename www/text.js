@@ -1,4 +1,4 @@
-// Words of the page, by key. English is part of the program; other languages are fetched when asked for.
+// Words of the page, by key. What figures say in English is part of the program; the rest is fetched when asked for.
 
 import english from './locales/en.json';
 
@@ -9,10 +9,17 @@ let words = english;
 /** @type {string} */
 let current = 'en';
 
-const others = { zh: () => import('./locales/zh.json') };
-
 /** The languages there are. */
-export const LANGUAGES = ['en', ...Object.keys(others)];
+export const LANGUAGES = ['en', 'zh'];
+
+/**
+ * Words of the page's prose. The page itself comes in English, so these are needed only to leave or return.
+ * @type {Record<string, () => Promise<{ default: Words }[]>>}
+ */
+const prose = {
+  en: () => Promise.all([import('./locales/page.en.json')]),
+  zh: () => Promise.all([import('./locales/page.zh.json'), import('./locales/zh.json')]),
+};
 
 /** The present language. */
 export const language = () => current;
@@ -22,7 +29,8 @@ export const language = () => current;
  * @param {string} name one of LANGUAGES
  */
 export async function setLanguage(name) {
-  words = name === 'zh' ? { ...english, .../** @type {{default: Words}} */ (await others.zh()).default } : english;
+  const parts = await prose[name]();
+  words = Object.assign({}, english, ...parts.map((part) => part.default));
   current = name;
 }
 
@@ -48,7 +56,8 @@ export function t(key, args = {}) {
  */
 export function translate(root) {
   for (const element of root.querySelectorAll('[data-text]')) {
-    element.innerHTML = t(/** @type {HTMLElement} */ (element).dataset.text ?? '');
+    const text = words[/** @type {HTMLElement} */ (element).dataset.text ?? ''];
+    if (text !== undefined) element.innerHTML = text;
   }
   for (const element of root.querySelectorAll('[data-label]')) {
     element.setAttribute('aria-label', t(/** @type {HTMLElement} */ (element).dataset.label ?? ''));

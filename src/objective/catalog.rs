@@ -39,23 +39,23 @@ pub static CATALOG: &[Entry] = &[
         params: &[ROSENBROCK_A, ROSENBROCK_B],
         rate: "0.001",
         finite_sum: false,
-        build: |b| Ok(Box::new(Rosenbrock { a: b.numbers[0], b: b.numbers[1] })),
+        build: |b| plane(Rosenbrock { a: b.numbers[0], b: b.numbers[1] }),
     },
-    surface("himmelblau", "0.01", |_| Ok(Box::new(Himmelblau))),
-    surface("beale", "0.01", |_| Ok(Box::new(Beale))),
-    surface("booth", "0.02", |_| Ok(Box::new(Booth))),
-    surface("three-hump-camel", "0.05", |_| Ok(Box::new(ThreeHumpCamel))),
+    surface("himmelblau", "0.01", |_| plane(Himmelblau)),
+    surface("beale", "0.01", |_| plane(Beale)),
+    surface("booth", "0.02", |_| plane(Booth)),
+    surface("three-hump-camel", "0.05", |_| plane(ThreeHumpCamel)),
     Entry {
         name: "quadratic",
         params: &[CONDITION, ROTATION],
         rate: "0.02",
         finite_sum: false,
-        build: |b| Ok(Box::new(Quadratic::new(b.numbers[0], b.numbers[1]))),
+        build: |b| plane(Quadratic::new(b.numbers[0], b.numbers[1])),
     },
-    surface("saddle", "0.02", |_| Ok(Box::new(Saddle))),
-    surface("bounded-saddle", "0.05", |_| Ok(Box::new(BoundedSaddle))),
-    surface("bounded-monkey-saddle", "0.02", |_| Ok(Box::new(BoundedMonkeySaddle))),
-    surface("product", "0.05", |_| Ok(Box::new(Product))),
+    surface("saddle", "0.02", |_| plane(Saddle)),
+    surface("bounded-saddle", "0.05", |_| plane(BoundedSaddle)),
+    surface("bounded-monkey-saddle", "0.02", |_| plane(BoundedMonkeySaddle)),
+    surface("product", "0.05", |_| plane(Product)),
     Entry { name: "linear-regression", params: &[], rate: "0.05", finite_sum: true, build: linear_regression },
     Entry { name: "logistic-regression", params: &[], rate: "0.5", finite_sum: true, build: logistic_regression },
 ];
@@ -116,6 +116,10 @@ pub fn from_value(value: &Value) -> Result<Box<dyn Objective>, FieldError> {
     let fields = Fields::new("objective", value, &known)?;
     let numbers = entry.params.iter().map(|param| fields.number(param)).collect::<Result<_, _>>()?;
     (entry.build)(&Build { numbers, fields: Some(fields) })
+}
+
+fn plane(surface: impl Surface + 'static) -> Result<Box<dyn Objective>, FieldError> {
+    Ok(Box::new(Plane::new(surface)))
 }
 
 fn linear_regression(build: &Build) -> Result<Box<dyn Objective>, FieldError> {

@@ -27,7 +27,7 @@ pub use product::Product;
 pub use quadratic::Quadratic;
 pub use rosenbrock::Rosenbrock;
 pub use saddle::Saddle;
-pub use surface::Surface;
+pub use surface::{Plane, Surface};
 pub use three_hump_camel::ThreeHumpCamel;
 
 /// A differentiable objective: a mean of N example losses.

@@ -2,7 +2,7 @@
 
 use super::{CriticalKind, CriticalPoint, Objective};
 
-/// A smooth function of the plane; an [`Objective`] with one example.
+/// A smooth function of the plane; in a [`Plane`] it is an [`Objective`] with one example.
 pub trait Surface {
     /// f(x, y).
     fn value(&self, x: f64, y: f64) -> f64;
@@ -22,34 +22,45 @@ pub trait Surface {
     }
 }
 
-impl<S: Surface> Objective for S {
+/// A surface as an objective. It holds the surface behind a pointer so that the objective's methods exist once, not
+/// once for every surface: the program travels to its readers.
+pub struct Plane(Box<dyn Surface>);
+
+impl Plane {
+    /// The objective of `surface`.
+    pub fn new(surface: impl Surface + 'static) -> Self {
+        Self(Box::new(surface))
+    }
+}
+
+impl Objective for Plane {
     fn dim(&self) -> usize {
         2
     }
     fn example_loss(&self, _: usize, theta: &[f64]) -> f64 {
-        self.value(theta[0], theta[1])
+        self.0.value(theta[0], theta[1])
     }
     fn add_example_gradient(&self, _: usize, theta: &[f64], gradient: &mut [f64]) {
-        let [gx, gy] = Surface::gradient(self, theta[0], theta[1]);
+        let [gx, gy] = self.0.gradient(theta[0], theta[1]);
         gradient[0] += gx;
         gradient[1] += gy;
     }
     fn hessian(&self, theta: &[f64], out: &mut [f64]) {
-        let [xx, xy, yy] = Surface::hessian(self, theta[0], theta[1]);
+        let [xx, xy, yy] = self.0.hessian(theta[0], theta[1]);
         out.copy_from_slice(&[xx, xy, xy, yy]);
     }
     fn domain(&self) -> Vec<(f64, f64)> {
-        Surface::domain(self).to_vec()
+        self.0.domain().to_vec()
     }
     fn start(&self) -> Vec<f64> {
-        Surface::start(self).to_vec()
+        self.0.start().to_vec()
     }
     fn critical_points(&self) -> Vec<CriticalPoint> {
-        Surface::critical_points(self)
+        self.0.critical_points()
     }
     fn infimum(&self) -> Option<f64> {
-        let minima = Surface::critical_points(self).into_iter().filter(|p| p.kind == CriticalKind::Minimum);
-        let lowest = minima.map(|p| self.value(p.theta[0], p.theta[1])).min_by(f64::total_cmp);
-        lowest.or_else(|| Surface::infimum(self))
+        let minima = self.0.critical_points().into_iter().filter(|point| point.kind == CriticalKind::Minimum);
+        let lowest = minima.map(|point| self.loss(&point.theta)).min_by(f64::total_cmp);
+        lowest.or_else(|| self.0.infimum())
     }
 }

@@ -1,6 +1,8 @@
 //! From Rust to a module that JavaScript can import: `target/pkg/`, copied to `www/pkg/`.
 
 use anyhow::{Context, Result};
+use std::env;
+use std::path::PathBuf;
 use wasm_bindgen_cli_support::Bindgen;
 use xshell::{Shell, cmd};
 
@@ -20,8 +22,15 @@ const FEATURES: &[&str] = &[
 
 /// Compiles, generates the glue, optimises.
 pub(crate) fn build(sh: &Shell) -> Result<()> {
-    cmd!(sh, "cargo build --release --lib --target wasm32-unknown-unknown").run()?;
     let root = sh.current_dir();
+    // Panic messages name source files: without this they would name folders of this machine.
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let sources = sh.read_dir(cargo_home.unwrap_or_default().join("registry/src")).unwrap_or_default();
+    let mut flags = "-C target-feature=+simd128".to_owned();
+    for folder in sources.iter().chain([&root]) {
+        flags.push_str(&format!(" --remap-path-prefix={}/=", folder.display()));
+    }
+    cmd!(sh, "cargo build --release --lib --target wasm32-unknown-unknown").env("RUSTFLAGS", flags).run()?;
     let pkg = root.join("target/pkg");
     sh.create_dir(&pkg)?;
     Bindgen::new()
@@ -34,7 +43,7 @@ pub(crate) fn build(sh: &Shell) -> Result<()> {
         .generate(&pkg)
         .context("wasm-bindgen failed")?;
     let wasm = pkg.join("downhill_bg.wasm");
-    cmd!(sh, "node_modules/.bin/wasm-opt -Oz {FEATURES...} {wasm} -o {wasm}").quiet().run()?;
+    cmd!(sh, "node_modules/.bin/wasm-opt -Oz --skip-pass=inlining-optimizing {FEATURES...} {wasm} -o {wasm}").quiet().run()?;
     sh.create_dir("www/pkg")?;
     for file in ["downhill.js", "downhill.d.ts", "downhill_bg.wasm", "downhill_bg.wasm.d.ts"] {
         sh.copy_file(pkg.join(file), root.join("www/pkg").join(file))?;

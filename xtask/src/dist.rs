@@ -35,7 +35,8 @@ fn site(sh: &Shell) -> Result<()> {
     ];
     cmd!(sh, "node_modules/.bin/esbuild www/main.js {options...}").quiet().run()?;
     sh.copy_file("www/pkg/downhill_bg.wasm", "dist/site/downhill_bg.wasm")?;
-    let words: Map<String, Value> = serde_json::from_str(&sh.read_file("www/locales/en.json")?)?;
+    let mut words: Map<String, Value> = serde_json::from_str(&sh.read_file("www/locales/en.json")?)?;
+    words.extend(serde_json::from_str::<Map<String, Value>>(&sh.read_file("www/locales/page.en.json")?)?);
     sh.write_file("dist/site/index.html", filled(&sh.read_file("www/index.html")?, &words)?)?;
     for asset in ["icon.svg"] {
         if sh.path_exists(format!("www/{asset}")) {
