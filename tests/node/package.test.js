@@ -1,0 +1,99 @@
+// The npm package in Node.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import init, { scenes, simulate } from '../../dist/npm/downhill.js';
+import { cases } from './support/oracles.js';
+
+const DIST = new URL('../../dist/npm/', import.meta.url);
+await init({ module_or_path: readFileSync(new URL('downhill_bg.wasm', DIST)) });
+
+test('every golden trajectory', () => {
+  let count = 0;
+  for (const { id, experiment, theta, loss, rtol } of cases()) {
+    const got = simulate(experiment);
+    assert.equal(got.status, 'finished', id);
+    assert.ok(got.theta instanceof Float64Array && got.loss instanceof Float64Array);
+    for (const [name, want] of Object.entries({ theta, loss })) {
+      assert.equal(got[name].length, want.length, `${id}: ${name}`);
+      want.forEach((value, k) => {
+        const off = Math.abs(got[name][k] - value);
+        assert.ok(off <= rtol * Math.max(1, Math.abs(value)), `${id}: ${name}[${k}] is ${got[name][k]}, not ${value}`);
+      });
+    }
+    count += 1;
+  }
+  assert.equal(count, 225);
+});
+
+test('the same bits as the native build', () => {
+  const native = JSON.parse(readFileSync(new URL('../../target/test/native.json', import.meta.url), 'utf8'));
+  assert.ok(native.length > 300);
+  const bits = (values) => Array.from(new BigUint64Array(values.buffer), (x) => x.toString(16).padStart(16, '0'));
+  // A NaN has many bit patterns and engines may choose.
+  const same = (got, want, k) => got[k] === want[k] || (got[k].startsWith('7ff8') && want[k].slice(1, 4) === 'ff8');
+  for (const { experiment, theta, loss } of native) {
+    const got = simulate(experiment);
+    for (const [name, want] of Object.entries({ theta, loss })) {
+      const found = bits(got[name]);
+      const off = want.findIndex((_, k) => !same(found, want, k));
+      assert.equal(off, -1, `${JSON.stringify(experiment)}: ${name}[${off}] is ${found[off]}, not ${want[off]}`);
+    }
+  }
+});
+
+test('typed arrays are accepted, and a run can go on from another', () => {
+  const common = { objective: 'booth', optimizer: { name: 'sgd', learningRate: 0.01 } };
+  const first = simulate({ ...common, steps: 5 });
+  const second = simulate({ ...common, steps: 5, start: first.theta.slice(-2) });
+  const whole = simulate({ ...common, steps: 10 });
+  assert.deepEqual([...second.theta.slice(-2)], [...whole.theta.slice(-2)]);
+});
+
+test('a divergence is a result', () => {
+  const got = simulate({ objective: 'rosenbrock', optimizer: { name: 'sgd', learningRate: 1e6 }, steps: 20 });
+  assert.equal(got.status, 'diverged');
+  assert.ok(got.divergedAt >= 1 && got.divergedAt <= 20);
+  assert.equal(got.loss.length, 21);
+  assert.ok(Number.isNaN(got.loss[20]));
+});
+
+test('a wrong field is named with its value and what is allowed', () => {
+  const sgd = { name: 'sgd', learningRate: 0.1 };
+  const wrong = [
+    [{ objective: 'rosenbrok', optimizer: sgd }, /objective\.name is "rosenbrok"; allowed: rosenbrock \|/],
+    [{ objective: 'booth' }, /optimizer is null; allowed: an object/],
+    [{ objective: 'booth', optimizer: { ...sgd, momentum: 1 } }, /optimizer\.momentum is 1; .*known: name, learningRate/],
+    [{ objective: 'booth', optimizer: { name: 'adam', beta1: 1 } }, /optimizer\.beta1 is 1; allowed: 0…0\.9999/],
+    [{ objective: 'booth', optimizer: sgd, start: [NaN, 0] }, /start\[0\] is NaN; allowed: a finite number/],
+    [{ objective: 'booth', optimizer: sgd, start: [1] }, /start is \[1\]; allowed: 2 finite numbers/],
+    [{ objective: 'booth', optimizer: sgd, steps: 1.5 }, /steps is 1\.5/],
+    [{ objective: 'booth', optimizer: sgd, batch: { size: 2 } }, /batch\.size is 2; allowed: 1…1/],
+    [{ objective: 'linear-regression', optimizer: sgd, batch: { order: [[20]] } }, /batch\.order\[0\] is \[20\]/],
+    [{ objective: 'booth', optimizer: sgd, schedule: { name: 'linear' } }, /schedule\.name is "linear"/],
+    [undefined, /experiment is null; allowed: an object/],
+  ];
+  for (const [experiment, message] of wrong) assert.throws(() => simulate(experiment), { name: 'Error', message });
+  const fine = simulate({ objective: 'booth', optimizer: sgd, steps: 1 });
+  assert.equal(fine.status, 'finished', 'an error must not spoil the next call');
+});
+
+test('scenes come with their parameter tables', () => {
+  const all = scenes();
+  assert.deepEqual(
+    all.map((scene) => scene.id),
+    ['full-vs-one', 'lab'],
+  );
+  const rate = all[0].params.find((param) => param.name === 'learning-rate');
+  assert.deepEqual([rate.kind, rate.scale, rate.min, rate.max, rate.default], ['number', 'log', 0.001, 2, '0.05']);
+});
+
+test('npm pack takes what it needs', () => {
+  const [{ files, name }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: DIST, encoding: 'utf8' }));
+  assert.equal(name, 'downhill-lab');
+  const names = files.map((file) => file.path);
+  for (const file of ['downhill.js', 'downhill.d.ts', 'downhill_bg.wasm', 'package.json', 'README.md', 'LICENSE-MIT'])
+    assert.ok(names.includes(file), file);
+});

@@ -1,0 +1,42 @@
+// Chromium, and pages that fail a test when anything goes wrong in them.
+
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+
+const ARGS =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+
+export const DESKTOP = { viewport: { width: 1440, height: 900 } };
+export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 3 };
+
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.DOWNHILL_CHROMIUM ?? '/usr/bin/chromium', args: ARGS.split(' ') });
+
+/**
+ * Opens a page. `check()` fails the test if the console saw an error, something was not caught, or another host was
+ * asked for anything; `allow` names errors that the test provokes.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url
+ * @param {{ context?: object, allow?: RegExp }} [options]
+ */
+export async function open(browser, url, { context = DESKTOP, allow } = {}) {
+  const room = await browser.newContext(context);
+  const page = await room.newPage();
+  /** @type {string[]} */
+  const faults = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !allow?.test(message.text())) faults.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
+  const { host } = new URL(url);
+  page.on('request', (request) => {
+    const asked = new URL(request.url());
+    if (asked.host !== host && asked.protocol.startsWith('http')) faults.push(`another host: ${request.url()}`);
+  });
+  await page.goto(url);
+  return {
+    page,
+    check: () => assert.deepEqual(faults, []),
+    close: () => room.close(),
+  };
+}

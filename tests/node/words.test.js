@@ -1,0 +1,50 @@
+// Every word the core and the page ask for exists, in both languages.
+
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+
+const WWW = new URL('../../www/', import.meta.url);
+const SRC = new URL('../../src/', import.meta.url);
+const read = (file, base = WWW) => readFileSync(new URL(file, base), 'utf8');
+const words = (name) => JSON.parse(read(`locales/${name}.json`));
+const english = { ...words('en'), ...words('page.en') };
+const chinese = { ...words('zh'), ...words('page.zh') };
+
+// Names and symbols that are the same in both.
+const SHARED = /^(page\.brand|param\.(beta1|beta2|epsilon)|choice\.(speed|optimizer)\.|run\.batch-size|readout\.gradient|axis\.theta|error\.no-script)/;
+
+test('Chinese says all that English says', () => {
+  const missing = Object.keys(english).filter((key) => !(key in chinese) && !SHARED.test(key));
+  assert.deepEqual(missing, []);
+  assert.deepEqual(
+    Object.keys(chinese).filter((key) => !(key in english)),
+    [],
+  );
+});
+
+test('both have the same holes', () => {
+  const holes = (text) => [...new Set(text.match(/\{[\w-]+\}/g) ?? [])].sort();
+  for (const key of Object.keys(chinese)) assert.deepEqual(holes(chinese[key]), holes(english[key]), key);
+});
+
+test('every key in the core has words', () => {
+  const files = readdirSync(SRC, { recursive: true }).filter((file) => String(file).endsWith('.rs'));
+  const families = 'axis|panel|handle|run|readout|predict|claim|describe|notice|status|scene';
+  const keys = files.flatMap((file) => read(String(file), SRC).match(new RegExp(`"(${families})\\.[\\w.-]+"`, 'g')) ?? []);
+  assert.ok(keys.length > 30);
+  assert.deepEqual(
+    [...new Set(keys)].map((key) => key.slice(1, -1)).filter((key) => !(key in english)),
+    [],
+  );
+});
+
+test('every key in the page has words', () => {
+  const files = readdirSync(WWW).filter((file) => file.endsWith('.js'));
+  const keys = files.flatMap((file) => read(file).match(/'(ui|error|notice|status|page)\.[\w.-]+'/g) ?? []);
+  assert.ok(keys.length > 20);
+  assert.deepEqual(
+    [...new Set(keys)].map((key) => key.slice(1, -1)).filter((key) => !(key in english)),
+    [],
+  );
+});
