@@ -20,8 +20,11 @@ export class DownhillScene extends HTMLElement {
     root.adoptedStyleSheets = [sheet];
     /** @type {Figure | undefined} */
     this.figure = undefined;
-    /** @type {[string, string][] | undefined} parameters from a link; they win over attributes */
-    this.query = undefined;
+    /**
+     * Parameters from a link; they win over attributes. The page may set them before the element is defined.
+     * @type {[string, string][] | undefined}
+     */
+    this.query ??= undefined;
     this.watching = new MutationObserver(() => this.#rebuild());
     this.media = matchMedia('(prefers-color-scheme: dark)');
     this.onmedia = () => this.#paint();

@@ -198,6 +198,8 @@ export class Figure {
 
   /** Draws at once, also where no frame comes: a hidden tab, a figure out of sight. */
   #now() {
+    // Whoever has taken hold of the figure does not want it to start by itself.
+    this.begun = true;
     this.fresh = true;
     this.frame(0);
   }

@@ -62,9 +62,9 @@ function single(id) {
   root.toggleAttribute('data-embed', true);
   for (const other of document.querySelectorAll('main > section')) if (other !== section) other.remove();
   const figure = section?.querySelector('downhill-scene');
-  if (!(figure instanceof DownhillScene)) return;
-  const pairs = [...link].filter(([name]) => !['scene', 'lang', 'theme'].includes(name));
-  figure.query = pairs;
+  if (!figure) return;
+  const query = [...link].filter(([name]) => !['scene', 'lang', 'theme'].includes(name));
+  Object.assign(figure, { query });
   figure.setAttribute('embedded', '');
   const full = h('a', { class: 'full-page', href: `./#${id}`, target: '_blank', rel: 'noopener', 'data-text': 'ui.full-page' });
   section?.append(full);

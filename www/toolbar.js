@@ -82,8 +82,12 @@ export class Toolbar {
 
   /** @param {History} history */
   update(history) {
+    const { activeElement } = /** @type {ShadowRoot | Document} */ (this.element.getRootNode());
     this.undo.disabled = !history.undoable;
     this.redo.disabled = !history.redoable;
+    // A button that goes out must not take the keyboard with it.
+    if (activeElement === this.undo && this.undo.disabled) this.redo.focus();
+    if (activeElement === this.redo && this.redo.disabled) this.undo.focus();
     this.reset.disabled = !history.undoable && history.states[0].length === 0;
   }
 

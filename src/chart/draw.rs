@@ -2,7 +2,7 @@ use super::{Ink, Mark, Picture, Shape, Theme, Viewport, Xy, clipped};
 use plotters::coord::Shift;
 use plotters::element::DashedPathElement;
 use plotters::prelude::{
-    Circle, DrawingArea, DrawingAreaErrorKind, DrawingBackend, IntoFont, PathElement, Polygon, RGBAColor, Text,
+    Circle, DrawingArea, DrawingAreaErrorKind, DrawingBackend, FontDesc, FontFamily, FontStyle, PathElement, Polygon, RGBAColor, Text,
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, ShapeStyle};
@@ -67,7 +67,9 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         let opaque = |[r, g, b]: [u8; 3]| RGBAColor(r, g, b, 1.0);
         let (grid, axis) = (self.stroke(opaque(self.theme.grid), 1.0), self.stroke(opaque(self.theme.axis), 1.0));
         let rule = |from: Xy, to: Xy, style| self.root.draw(&PathElement::new([whole(from), whole(to)], style));
-        let font = ("system-ui, sans-serif", 11.0 * ratio).into_font().color(&opaque(self.theme.muted));
+        // A family given as text would be looked up without regard to case: 9 KB of Unicode tables.
+        let family = FontFamily::Name("system-ui, sans-serif");
+        let font = FontDesc::new(family, 11.0 * ratio, FontStyle::Normal).color(&opaque(self.theme.muted));
         let (along, up) = (font.pos(Pos::new(HPos::Center, VPos::Top)), font.pos(Pos::new(HPos::Right, VPos::Center)));
         let tick = 4.0 * ratio;
         for (value, label) in picture.x.ticks((self.viewport.width / (64.0 * ratio)) as usize) {

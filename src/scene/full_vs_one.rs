@@ -32,6 +32,7 @@ const PANELS: &[Panel] = &[
 ];
 const MAP: usize = 0;
 const DATA_PANEL: usize = 1;
+const LOSS: usize = 2;
 /// Seconds that one epoch takes at speed 1.
 const EPOCH_SECONDS: f64 = 4.0;
 /// Seconds for which the teaser shows one proposed direction.
@@ -278,8 +279,8 @@ impl Scene for FullVsOne {
             _ => self.stage.loss(layer),
         }
     }
-    fn revision(&self) -> Revision {
-        self.stage.revision
+    fn revision(&self, panel: usize) -> Revision {
+        self.stage.revision(panel == LOSS)
     }
     fn timeline(&self) -> Timeline {
         self.stage.timeline()
@@ -292,7 +293,7 @@ impl Scene for FullVsOne {
     }
     fn idle(&mut self, seconds: f64) {
         self.idle += seconds;
-        self.stage.revision.over += 1;
+        self.stage.moved();
     }
     fn step(&mut self, direction: i32) {
         self.stage.step(direction);

@@ -66,6 +66,7 @@ const PANELS: &[Panel] = &[
     Panel { id: "loss", aspect: 1.1, x: "axis.update", y: "axis.loss", label: "panel.lab.loss" },
 ];
 const MAP: usize = 0;
+const LOSS: usize = 1;
 
 /// The scene `lab`.
 pub struct Lab {
@@ -342,8 +343,8 @@ impl Scene for Lab {
     fn picture(&self, panel: usize, layer: Layer) -> Picture {
         if panel == MAP { self.stage.map(layer) } else { self.stage.loss(layer) }
     }
-    fn revision(&self) -> Revision {
-        self.stage.revision
+    fn revision(&self, panel: usize) -> Revision {
+        self.stage.revision(panel == LOSS)
     }
     fn timeline(&self) -> Timeline {
         self.stage.timeline()

@@ -176,8 +176,8 @@ pub trait Scene {
     fn set_aspect(&mut self, panel: usize, aspect: f64);
     /// A panel's picture, with the marks of one layer.
     fn picture(&self, panel: usize, layer: Layer) -> Picture;
-    /// How often each part changed.
-    fn revision(&self) -> Revision;
+    /// How often each part of a panel changed.
+    fn revision(&self, panel: usize) -> Revision;
     /// Where it stands in time.
     fn timeline(&self) -> Timeline;
     /// Goes to a share 0…1 of the duration.

@@ -17,8 +17,8 @@ pub(super) struct Stage {
     pub(super) lanes: Vec<Lane>,
     /// Present moment.
     pub(super) clock: Clock,
-    /// What changed.
-    pub(super) revision: Revision,
+    /// Changes of what stands still on the map, on the loss curve, and of what moves.
+    revisions: [u64; 3],
     /// Whether the loss axis is logarithmic, where the objective has a lowest value to measure from.
     pub(super) log: bool,
     floor: Option<f64>,
@@ -34,8 +34,8 @@ impl Stage {
         let view = view(objective.as_ref(), aspect);
         let field = sampled(objective.as_ref(), view, aspect);
         let floor = objective.infimum();
-        let (lanes, clock, revision) = (Vec::new(), Clock::new(1.0, 1.0), Revision::default());
-        Self { objective, lanes, clock, revision, log, floor, view, aspect, field, loss_range: (0.0, 1.0) }
+        let (lanes, clock, revisions) = (Vec::new(), Clock::new(1.0, 1.0), [0; 3]);
+        Self { objective, lanes, clock, revisions, log, floor, view, aspect, field, loss_range: (0.0, 1.0) }
     }
 
     pub(super) fn objective(&self) -> &Rc<dyn Objective> {
@@ -60,12 +60,22 @@ impl Stage {
     fn look(&mut self) {
         self.view = view(self.objective.as_ref(), self.aspect);
         self.field = sampled(self.objective.as_ref(), self.view, self.aspect);
-        self.changed();
+        self.revisions[0] += 1;
+        self.curves_changed();
     }
-    /// Everything is out of date.
-    pub(super) fn changed(&mut self) {
-        self.revision.under += 1;
-        self.revision.over += 1;
+    /// The map's shading is costly and stands; the loss axis and all that moves are out of date.
+    fn curves_changed(&mut self) {
+        self.revisions[1] += 1;
+        self.moved();
+    }
+    /// What moves is out of date.
+    pub(super) fn moved(&mut self) {
+        self.revisions[2] += 1;
+    }
+    /// How often the parts of the loss panel, or of another, changed.
+    pub(super) fn revision(&self, loss: bool) -> Revision {
+        let [map, curve, over] = self.revisions;
+        Revision { under: if loss { curve } else { map }, over }
     }
 
     /// Takes new runs, standing at their start, and computes what can be computed at once.
@@ -74,7 +84,7 @@ impl Stage {
         if self.work(AT_ONCE) {
             self.measure();
         }
-        self.changed();
+        self.curves_changed();
     }
     /// Computes up to so many updates, shared among the runs; true when nothing is left.
     pub(super) fn work(&mut self, updates: u64) -> bool {
@@ -82,7 +92,7 @@ impl Stage {
         let made: u64 = self.lanes.iter_mut().map(|lane| lane.work(share)).sum();
         if made > 0 {
             self.measure();
-            self.changed();
+            self.curves_changed();
         }
         !self.lanes.iter().any(Lane::pending)
     }
@@ -106,7 +116,7 @@ impl Stage {
     pub(super) fn set_log(&mut self, log: bool) {
         self.log = log;
         self.measure();
-        self.changed();
+        self.curves_changed();
     }
 
     pub(super) fn timeline(&self) -> Timeline {
@@ -122,11 +132,11 @@ impl Stage {
     }
     pub(super) fn go(&mut self, time: f64) {
         self.clock.set(time);
-        self.revision.over += 1;
+        self.moved();
     }
     pub(super) fn advance(&mut self, seconds: f64) {
         self.clock.advance(seconds);
-        self.revision.over += 1;
+        self.moved();
     }
     pub(super) fn step(&mut self, direction: i32) {
         let time = self.clock.time();

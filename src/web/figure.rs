@@ -137,9 +137,9 @@ impl SceneHandle {
     /// # Errors
     /// The canvas refused.
     pub fn render(&mut self) -> Result<bool, JsValue> {
-        let now = self.scene.revision();
         let mut drew = false;
         for panel in 0..self.views.len() {
+            let now = self.scene.revision(panel);
             let view = &self.views[panel];
             let (Some([still, moving]), true) = (&view.canvases, view.width > 0.0) else { continue };
             let before = view.drawn;

@@ -22,6 +22,7 @@ export const launch = () =>
 export async function open(browser, url, { context = DESKTOP, allow } = {}) {
   const room = await browser.newContext(context);
   const page = await room.newPage();
+  page.setDefaultTimeout(8000);
   /** @type {string[]} */
   const faults = [];
   page.on('console', (message) => {
