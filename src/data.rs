@@ -48,8 +48,8 @@ pub fn waist_to_chins() -> Pairs {
 /// The twenty examples of the golden trajectories `tests/oracles/linreg20.json`: x = −1.9, −1.7 … 1.9.
 pub fn linreg20() -> Pairs {
     let y = vec![
-        -3.4939, -2.5685, -2.1913, -2.3231, -1.9843, -2.0458, -1.9156, -1.6101, -1.3494, -0.2783, -0.3725, 0.0013,
-        -0.006, 0.1149, 0.3692, 0.8134, 1.6897, 1.7574, 1.8673, 2.2543,
+        -3.4939, -2.5685, -2.1913, -2.3231, -1.9843, -2.0458, -1.9156, -1.6101, -1.3494, -0.2783, -0.3725,
+        0.0013, -0.006, 0.1149, 0.3692, 0.8134, 1.6897, 1.7574, 1.8673, 2.2543,
     ];
     // Tenths read from integers are the nearest doubles; repeated addition of 0.2 would not be.
     let x = (0..20).map(|i| f64::from(2 * i - 19) / 10.0).collect();

@@ -121,7 +121,10 @@ mod tests {
 
     #[test]
     fn odd_texts() {
-        assert_eq!(["1e6", "+.5", "5.", "-1.5E-3"].map(parse), [Some(1e6), Some(0.5), Some(5.0), Some(-0.0015)]);
+        assert_eq!(
+            ["1e6", "+.5", "5.", "-1.5E-3"].map(parse),
+            [Some(1e6), Some(0.5), Some(5.0), Some(-0.0015)]
+        );
         assert_eq!(["", ".", "1e", "1e+", "0x10", "1.2.3", "NaN", "inf", "1_000"].map(parse), [None; 9]);
         assert_eq!(parse("1e999"), Some(f64::INFINITY));
         assert_eq!(parse("-1e-999"), Some(0.0));
@@ -130,7 +133,10 @@ mod tests {
     #[test]
     fn numbers_are_short() {
         let texts = [0.0, 1.0, -0.5, 12.3456, 12345.6, 99999.7, 1e-9, 1e12, f64::NAN].map(|x| fixed(x, 5));
-        assert_eq!(texts, ["0.0000", "1.0000", "−0.50000", "12.346", "12346", "100000", "1.0000e−9", "1.0000e12", "–"]);
+        assert_eq!(
+            texts,
+            ["0.0000", "1.0000", "−0.50000", "12.346", "12346", "100000", "1.0000e−9", "1.0000e12", "–"]
+        );
         assert_eq!(fixed(123456.0, 4), "123500");
         assert_eq!(fixed(0.00012345, 3), "0.000123");
     }

@@ -123,9 +123,7 @@ impl Param {
                 Some(x) => x.round().clamp(min, max).to_string(),
                 None => self.default.to_owned(),
             },
-            Kind::Choice(choices) => {
-                (if choices.contains(&text) { text } else { self.default }).to_owned()
-            }
+            Kind::Choice(choices) => (if choices.contains(&text) { text } else { self.default }).to_owned(),
             Kind::Point => match parse_point(text) {
                 Some((x, y)) => format!("{x},{y}"),
                 None => self.default.to_owned(),
@@ -290,7 +288,9 @@ impl<'a> Fields<'a> {
         };
         let fields = Self { path, value };
         match entries.iter().find(|(name, _)| !known.contains(&name.as_str())) {
-            Some((name, value)) => Err(error(&fields.path(name), value, &format!("no such field; known: {}", known.join(", ")))),
+            Some((name, value)) => {
+                Err(error(&fields.path(name), value, &format!("no such field; known: {}", known.join(", "))))
+            }
             None => Ok(fields),
         }
     }

@@ -2,9 +2,9 @@
 //! "Scrambled linear pseudorandom number generators"). Portable: the same seed gives the same stream on every
 //! platform.
 
+use rand::Rng as _;
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
-use rand::Rng as _;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 /// A seeded stream of random numbers.

@@ -86,7 +86,10 @@ impl fmt::Display for Value {
 }
 
 fn write_json(value: &Value, out: &mut String) {
-    let list = |open: char, close: char, items: &mut dyn Iterator<Item = (Option<&str>, &Value)>, out: &mut String| {
+    let list = |open: char,
+                close: char,
+                items: &mut dyn Iterator<Item = (Option<&str>, &Value)>,
+                out: &mut String| {
         out.push(open);
         for (index, (key, item)) in items.enumerate() {
             if out.len() > 240 {

@@ -3,7 +3,8 @@
 
 use downhill::data::Pairs;
 use downhill::objective::{
-    CATALOG, CriticalKind, LinearRegression, LogisticRegression, Objective, Plane, Quadratic, Rosenbrock, find,
+    CATALOG, CriticalKind, LinearRegression, LogisticRegression, Objective, Plane, Quadratic, Rosenbrock,
+    find,
 };
 use proptest::prelude::*;
 
@@ -14,7 +15,8 @@ fn check_derivatives(objective: &dyn Objective, theta: &[f64]) -> Result<(), Tes
     objective.gradient(theta, &mut gradient);
     objective.hessian(theta, &mut hessian);
     let h = 1e-5;
-    let scale = objective.loss(theta).abs() + gradient.iter().chain(&hessian).fold(1.0_f64, |m, g| m.max(g.abs()));
+    let scale =
+        objective.loss(theta).abs() + gradient.iter().chain(&hessian).fold(1.0_f64, |m, g| m.max(g.abs()));
     for i in 0..n {
         let moved = |by: f64| {
             let mut theta = theta.to_vec();
@@ -25,7 +27,11 @@ fn check_derivatives(objective: &dyn Objective, theta: &[f64]) -> Result<(), Tes
         };
         let ((above, g_above), (below, g_below)) = (moved(h), moved(-h));
         let slope = (above - below) / (2.0 * h);
-        prop_assert!((slope - gradient[i]).abs() < 1e-5 * scale, "gradient {i}: {slope} against {}", gradient[i]);
+        prop_assert!(
+            (slope - gradient[i]).abs() < 1e-5 * scale,
+            "gradient {i}: {slope} against {}",
+            gradient[i]
+        );
         for j in 0..n {
             let bend = (g_above[j] - g_below[j]) / (2.0 * h);
             let found = hessian[i * n + j];
@@ -99,7 +105,12 @@ fn known_critical_points_are_what_they_are_called() {
             objective.gradient(&point.theta, &mut g);
             objective.hessian(&point.theta, &mut h);
             let scale = 1.0 + h.iter().fold(0.0_f64, |m, x| m.max(x.abs()));
-            assert!(g.iter().all(|x| x.abs() < 1e-12 * scale), "{}: gradient {g:?} at {:?}", entry.name, point.theta);
+            assert!(
+                g.iter().all(|x| x.abs() < 1e-12 * scale),
+                "{}: gradient {g:?} at {:?}",
+                entry.name,
+                point.theta
+            );
             let (half, gap) = ((h[0] + h[3]) / 2.0, ((h[0] - h[3]) / 2.0).hypot(h[1]));
             let (low, high) = (half - gap, half + gap);
             let kind = match () {

@@ -19,9 +19,11 @@ fn experiment(problem: &Json, case: &Json) -> Value {
         "quadratic_k100" => {
             map([("name", "quadratic".into()), ("condition", 100.0.into()), ("rotation", 0.0.into())])
         }
-        "linreg20" => {
-            map([("name", "linear-regression".into()), ("x", value(&problem["x"])), ("y", value(&problem["y"]))])
-        }
+        "linreg20" => map([
+            ("name", "linear-regression".into()),
+            ("x", value(&problem["x"])),
+            ("y", value(&problem["y"])),
+        ]),
         "w1w2" => "product".into(),
         "saddle_bounded" => "bounded-saddle".into(),
         name => name.into(),

@@ -17,7 +17,10 @@ fn check(name: &str, got: &str) {
         fs::write(&path, got).unwrap();
     }
     let want = fs::read_to_string(&path).unwrap_or_default();
-    assert!(got == want, "{path} is not what is drawn now: run with UPDATE_GOLDEN=1 and look at the difference");
+    assert!(
+        got == want,
+        "{path} is not what is drawn now: run with UPDATE_GOLDEN=1 and look at the difference"
+    );
 }
 
 #[test]
@@ -51,7 +54,8 @@ fn a_diverging_run_stays_inside_the_frame() {
         // Every second piece between quotation marks is an attribute; tick labels are not places.
         let attributes = drawn.split('"').skip(1).step_by(2);
         let numbers = attributes.flat_map(|text| text.split(|c: char| c.is_whitespace() || c == ','));
-        let largest = numbers.filter_map(|text| text.parse::<f64>().ok()).fold(0.0, |m: f64, x| m.max(x.abs()));
+        let largest =
+            numbers.filter_map(|text| text.parse::<f64>().ok()).fold(0.0, |m: f64, x| m.max(x.abs()));
         assert!(largest <= 520.0, "something is drawn at {largest}");
     }
     assert!(scene.readouts().iter().all(|row| row.diverged_at.is_some()));

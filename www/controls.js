@@ -33,7 +33,9 @@ export function widget(control, actions) {
     case 'command':
       return button(control, actions);
     default:
-      return (control.choices ?? []).length <= 4 && control.run < 0 ? radios(control, actions) : select(control, actions);
+      return (control.choices ?? []).length <= 4 && control.run < 0
+        ? radios(control, actions)
+        : select(control, actions);
   }
 }
 
@@ -49,7 +51,9 @@ function valueAt(c, position) {
   const raw = c.scale === 'log' ? min * (max / min) ** share : min + (max - min) * share;
   if (c.kind === 'integer') return String(Math.round(raw));
   const step = c.step ?? 0;
-  return String(c.scale === 'log' || !step ? Number(raw.toPrecision(2)) : Number((Math.round(raw / step) * step).toPrecision(9)));
+  return String(
+    c.scale === 'log' || !step ? Number(raw.toPrecision(2)) : Number((Math.round(raw / step) * step).toPrecision(9)),
+  );
 }
 
 /** @param {Control} c @param {number} value */
@@ -109,7 +113,12 @@ function field(control, actions) {
   const id = newId();
   const input = h('input', { id, type: 'text', inputmode: 'numeric', autocomplete: 'off', class: 'number' });
   input.addEventListener('change', () => actions.set(control, input.value, true));
-  const element = h('div', { class: `control field control-${control.name}` }, h('label', { for: id }, name(control)), input);
+  const element = h(
+    'div',
+    { class: `control field control-${control.name}` },
+    h('label', { for: id }, name(control)),
+    input,
+  );
   /** @param {Control} next */
   const update = (next) => void (input.value = next.value);
   update(control);
@@ -122,7 +131,12 @@ function select(control, actions) {
   const options = (control.choices ?? []).map((choice) => h('option', { value: choice.value }, t(choice.label)));
   const list = h('select', { id }, ...options);
   list.addEventListener('change', () => actions.set(control, list.value, true));
-  const element = h('div', { class: `control select control-${control.name}` }, h('label', { for: id }, name(control)), list);
+  const element = h(
+    'div',
+    { class: `control select control-${control.name}` },
+    h('label', { for: id }, name(control)),
+    list,
+  );
   /** @param {Control} next */
   const update = (next) => void (list.value = next.value);
   update(control);
@@ -183,7 +197,14 @@ function chips(control, actions) {
           class: 'chip',
           disabled: list.length === 1,
           'aria-label': t('ui.remove-item', { item }),
-          onclick: () => actions.set(shown, items().filter((other) => other !== item).join(','), true),
+          onclick: () =>
+            actions.set(
+              shown,
+              items()
+                .filter((other) => other !== item)
+                .join(','),
+              true,
+            ),
         },
         item,
         icon('close'),
@@ -199,7 +220,12 @@ function chips(control, actions) {
 function button(control, actions) {
   const element = h(
     'button',
-    { type: 'button', class: `command command-${control.name}`, disabled: !control.enabled, onclick: () => actions.command(control) },
+    {
+      type: 'button',
+      class: `command command-${control.name}`,
+      disabled: !control.enabled,
+      onclick: () => actions.command(control),
+    },
     t(control.label),
   );
   return { element, update: () => {} };

@@ -239,7 +239,11 @@ export class Figure {
   #tell(notices) {
     const lines = notices.map((notice) => h('p', {}, t(notice.key, notice.args)));
     if (!lines.length) return;
-    const close = h('button', { type: 'button', class: 'quiet', onclick: () => this.notices.replaceChildren() }, t('ui.dismiss'));
+    const close = h(
+      'button',
+      { type: 'button', class: 'quiet', onclick: () => this.notices.replaceChildren() },
+      t('ui.dismiss'),
+    );
     this.notices.replaceChildren(...lines, close);
   }
 

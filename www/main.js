@@ -22,7 +22,9 @@ function tell(key, args) {
 function chosen(name, allowed, usual) {
   const value = link.get(name);
   if (value !== null && !allowed.includes(value)) {
-    queueMicrotask(() => tell('notice.default', { name, value: value.slice(0, 40), used: usual, allowed: allowed.join(' | ') }));
+    queueMicrotask(() =>
+      tell('notice.default', { name, value: value.slice(0, 40), used: usual, allowed: allowed.join(' | ') }),
+    );
   }
   return value !== null && allowed.includes(value) ? value : usual;
 }
@@ -66,7 +68,13 @@ function single(id) {
   const query = [...link].filter(([name]) => !['scene', 'lang', 'theme'].includes(name));
   Object.assign(figure, { query });
   figure.setAttribute('embedded', '');
-  const full = h('a', { class: 'full-page', href: `./#${id}`, target: '_blank', rel: 'noopener', 'data-text': 'ui.full-page' });
+  const full = h('a', {
+    class: 'full-page',
+    href: `./#${id}`,
+    target: '_blank',
+    rel: 'noopener',
+    'data-text': 'ui.full-page',
+  });
   section?.append(full);
 }
 
@@ -79,7 +87,9 @@ async function begin() {
   const scene = link.get('scene');
   if (scene !== null && known.includes(scene)) single(scene);
   else if (scene !== null) tell('notice.scene', { value: scene.slice(0, 40), allowed: known.join(', ') });
-  else for (const name of link.keys()) if (!['lang', 'theme'].includes(name)) tell('notice.no-scene', { name: name.slice(0, 40) });
+  else
+    for (const name of link.keys())
+      if (!['lang', 'theme'].includes(name)) tell('notice.no-scene', { name: name.slice(0, 40) });
   words();
   for (const button of document.querySelectorAll('[data-lang]')) {
     button.addEventListener('click', async () => {

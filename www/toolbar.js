@@ -64,12 +64,25 @@ export class Toolbar {
     this.tools = tools;
     /** @param {'undo' | 'redo'} name @param {1 | -1} direction */
     const travel = (name, direction) =>
-      h('button', { type: 'button', class: 'quiet', onclick: () => tools.travel(direction) }, icon(name), t(`ui.${name}`));
+      h(
+        'button',
+        { type: 'button', class: 'quiet', onclick: () => tools.travel(direction) },
+        icon(name),
+        t(`ui.${name}`),
+      );
     this.undo = travel('undo', -1);
     this.redo = travel('redo', 1);
     this.reset = h('button', { type: 'button', class: 'quiet', onclick: () => tools.reset() }, t('ui.reset'));
-    this.copy = h('button', { type: 'button', class: 'quiet', onclick: () => this.#share(tools.link(), this.copy) }, t('ui.copy-link'));
-    this.embed = h('button', { type: 'button', class: 'quiet', onclick: () => this.#share(this.#snippet(), this.embed) }, t('ui.copy-embed'));
+    this.copy = h(
+      'button',
+      { type: 'button', class: 'quiet', onclick: () => this.#share(tools.link(), this.copy) },
+      t('ui.copy-link'),
+    );
+    this.embed = h(
+      'button',
+      { type: 'button', class: 'quiet', onclick: () => this.#share(this.#snippet(), this.embed) },
+      t('ui.copy-embed'),
+    );
     this.fallback = h('input', { class: 'link', readonly: true, hidden: true, 'aria-label': t('ui.link') });
     this.element = h(
       'div',

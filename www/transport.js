@@ -19,9 +19,20 @@ export class Transport {
   constructor(player, extra) {
     /** @param {'back' | 'forward' | 'restart'} name @param {() => void} act */
     const button = (name, act) =>
-      h('button', { type: 'button', class: `icon ${name}`, 'aria-label': t(`ui.${name}`), title: t(`ui.${name}`), onclick: act }, icon(name));
+      h(
+        'button',
+        { type: 'button', class: `icon ${name}`, 'aria-label': t(`ui.${name}`), title: t(`ui.${name}`), onclick: act },
+        icon(name),
+      );
     this.play = h('button', { type: 'button', class: 'icon play', onclick: () => player.toggle() });
-    this.scrubber = h('input', { type: 'range', min: 0, max: TICKS, value: 0, class: 'scrubber', 'aria-label': t('ui.time') });
+    this.scrubber = h('input', {
+      type: 'range',
+      min: 0,
+      max: TICKS,
+      value: 0,
+      class: 'scrubber',
+      'aria-label': t('ui.time'),
+    });
     this.scrubber.addEventListener('input', () => player.seek(this.scrubber.valueAsNumber / TICKS));
     this.scrubber.addEventListener('keydown', (event) => {
       const direction = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
@@ -56,7 +67,10 @@ export class Transport {
     if (this.scrubber.value !== position) {
       this.scrubber.value = position;
       this.scrubber.style.setProperty('--done', `${Number(position) / 10}%`);
-      this.scrubber.setAttribute('aria-valuetext', t('ui.time-of', { time: time.toFixed(2), duration: String(duration) }));
+      this.scrubber.setAttribute(
+        'aria-valuetext',
+        t('ui.time-of', { time: time.toFixed(2), duration: String(duration) }),
+      );
     }
   }
 }

@@ -51,9 +51,11 @@ impl Axis {
         }
         let decade = libm::floor(libm::log10(rough));
         let ten = libm::pow(10.0, decade);
-        let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * ten).find(|step| *step >= rough).unwrap_or(ten);
+        let step =
+            [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * ten).find(|step| *step >= rough).unwrap_or(ten);
         let first = libm::ceil(self.low / step - 1e-9);
-        let values = (0..64).map(|k| first + f64::from(k)).take_while(|n| *n * step <= self.high + 1e-9 * step);
+        let values =
+            (0..64).map(|k| first + f64::from(k)).take_while(|n| *n * step <= self.high + 1e-9 * step);
         // Rounding to the step's own digits takes away what binary fractions add.
         let unit = libm::pow(10.0, (9.0 - decade).min(300.0));
         values.map(|n| (n * step, label(libm::round(n * step * unit) / unit))).collect()

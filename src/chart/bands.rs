@@ -57,7 +57,9 @@ fn polygons(field: &Field) -> Vec<(usize, Vec<Xy>)> {
     edges.extend_from_slice(field.levels());
     edges.push(highest + 1.0);
     let (columns, rows) = field.size();
-    let Ok(bands) = ContourBuilder::new(columns, rows, true).isobands(&finite, &edges) else { return Vec::new() };
+    let Ok(bands) = ContourBuilder::new(columns, rows, true).isobands(&finite, &edges) else {
+        return Vec::new();
+    };
     let mut rings = Vec::new();
     for (index, band) in bands.iter().enumerate() {
         for polygon in band.geometry() {

@@ -2,7 +2,8 @@ use super::{Ink, Mark, Picture, Shape, Theme, Viewport, Xy, clipped};
 use plotters::coord::Shift;
 use plotters::element::DashedPathElement;
 use plotters::prelude::{
-    Circle, DrawingArea, DrawingAreaErrorKind, DrawingBackend, FontDesc, FontFamily, FontStyle, PathElement, Polygon, RGBAColor, Text,
+    Circle, DrawingArea, DrawingAreaErrorKind, DrawingBackend, FontDesc, FontFamily, FontStyle, PathElement,
+    Polygon, RGBAColor, Text,
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, ShapeStyle};
@@ -65,12 +66,15 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         let (left, top, right, bottom) = self.viewport.rectangle();
         let ratio = self.viewport.ratio;
         let opaque = |[r, g, b]: [u8; 3]| RGBAColor(r, g, b, 1.0);
-        let (grid, axis) = (self.stroke(opaque(self.theme.grid), 1.0), self.stroke(opaque(self.theme.axis), 1.0));
-        let rule = |from: Xy, to: Xy, style| self.root.draw(&PathElement::new([whole(from), whole(to)], style));
+        let (grid, axis) =
+            (self.stroke(opaque(self.theme.grid), 1.0), self.stroke(opaque(self.theme.axis), 1.0));
+        let rule =
+            |from: Xy, to: Xy, style| self.root.draw(&PathElement::new([whole(from), whole(to)], style));
         // A family given as text would be looked up without regard to case: 9 KB of Unicode tables.
         let family = FontFamily::Name("system-ui, sans-serif");
         let font = FontDesc::new(family, 11.0 * ratio, FontStyle::Normal).color(&opaque(self.theme.muted));
-        let (along, up) = (font.pos(Pos::new(HPos::Center, VPos::Top)), font.pos(Pos::new(HPos::Right, VPos::Center)));
+        let (along, up) =
+            (font.pos(Pos::new(HPos::Center, VPos::Top)), font.pos(Pos::new(HPos::Right, VPos::Center)));
         let tick = 4.0 * ratio;
         for (value, label) in picture.x.ticks((self.viewport.width / (64.0 * ratio)) as usize) {
             let (x, _) = self.viewport.pixel((value, picture.y.low));
@@ -139,7 +143,7 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
             return self.root.draw(&PathElement::new(pixels, style));
         }
         let size = |length: f64| (length * self.viewport.ratio).round() as i32;
-        self.root.draw(&DashedPathElement::new(pixels.into_iter(), size(dash), size(gap), style))
+        self.root.draw(&DashedPathElement::new(pixels, size(dash), size(gap), style))
     }
 
     fn arrow(&self, from: Xy, to: Xy, color: RGBAColor, width: f64) -> Result<DB> {
@@ -161,12 +165,19 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
             return Ok(());
         }
         let side = 0.45 * head;
-        let corners =
-            [b, (neck.0 - uy * side, neck.1 + ux * side), (neck.0 + uy * side, neck.1 - ux * side)].map(whole);
+        let corners = [b, (neck.0 - uy * side, neck.1 + ux * side), (neck.0 + uy * side, neck.1 - ux * side)]
+            .map(whole);
         self.root.draw(&Polygon::new(corners.to_vec(), color.filled()))
     }
 
-    fn symbol(&self, (x, y): Xy, shape: Shape, r: f64, color: RGBAColor, rim: Option<RGBAColor>) -> Result<DB> {
+    fn symbol(
+        &self,
+        (x, y): Xy,
+        shape: Shape,
+        r: f64,
+        color: RGBAColor,
+        rim: Option<RGBAColor>,
+    ) -> Result<DB> {
         let center = whole((x, y));
         let polygon = |corners: &[Xy], grow: f64, color: RGBAColor| {
             let corners = corners.iter().map(|(u, v)| whole((x + u * r * grow, y + v * r * grow)));
@@ -198,9 +209,14 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
             Shape::Cross | Shape::Plus => {
                 let d = if shape == Shape::Cross { 0.9 } else { 0.0 };
                 let e = if shape == Shape::Cross { 0.9 } else { 1.25 };
-                let strokes =
-                    if shape == Shape::Cross { [(-d, -e, d, e), (-d, e, d, -e)] } else { [(0.0, -e, 0.0, e), (-e, 0.0, e, 0.0)] };
-                for (style, _) in [(rim.map(|rim| self.stroke(rim, 5.0)), 0), (Some(self.stroke(color, 2.5)), 1)] {
+                let strokes = if shape == Shape::Cross {
+                    [(-d, -e, d, e), (-d, e, d, -e)]
+                } else {
+                    [(0.0, -e, 0.0, e), (-e, 0.0, e, 0.0)]
+                };
+                for (style, _) in
+                    [(rim.map(|rim| self.stroke(rim, 5.0)), 0), (Some(self.stroke(color, 2.5)), 1)]
+                {
                     let Some(style) = style else { continue };
                     for (x0, y0, x1, y1) in strokes {
                         let ends = [(x + x0 * r, y + y0 * r), (x + x1 * r, y + y1 * r)].map(whole);

@@ -28,7 +28,11 @@ const ROTATION: Param = Param::number("rotation", -180.0, 180.0, 5.0, "30").unit
 const ROSENBROCK_A: Param = Param::number("a", -10.0, 10.0, 0.1, "1");
 const ROSENBROCK_B: Param = Param::log("b", 0.01, 10_000.0, "100");
 
-const fn surface(name: &'static str, rate: &'static str, build: fn(&Build) -> Result<Box<dyn Objective>, FieldError>) -> Entry {
+const fn surface(
+    name: &'static str,
+    rate: &'static str,
+    build: fn(&Build) -> Result<Box<dyn Objective>, FieldError>,
+) -> Entry {
     Entry { name, params: &[], rate, finite_sum: false, build }
 }
 
@@ -56,8 +60,20 @@ pub static CATALOG: &[Entry] = &[
     surface("bounded-saddle", "0.05", |_| plane(BoundedSaddle)),
     surface("bounded-monkey-saddle", "0.02", |_| plane(BoundedMonkeySaddle)),
     surface("product", "0.05", |_| plane(Product)),
-    Entry { name: "linear-regression", params: &[], rate: "0.05", finite_sum: true, build: linear_regression },
-    Entry { name: "logistic-regression", params: &[], rate: "0.5", finite_sum: true, build: logistic_regression },
+    Entry {
+        name: "linear-regression",
+        params: &[],
+        rate: "0.05",
+        finite_sum: true,
+        build: linear_regression,
+    },
+    Entry {
+        name: "logistic-regression",
+        params: &[],
+        rate: "0.5",
+        finite_sum: true,
+        build: logistic_regression,
+    },
 ];
 
 /// The names of [`CATALOG`], for a parameter table.
@@ -87,7 +103,8 @@ pub fn find(name: &str) -> Option<&'static Entry> {
 impl Entry {
     /// Builds the objective from its numeric parameters, in the order of [`Entry::params`], on its default data.
     pub fn with_numbers(&self, numbers: Vec<f64>) -> Box<dyn Objective> {
-        (self.build)(&Build { numbers, fields: None }).unwrap_or_else(|_| unreachable!("default data are valid"))
+        (self.build)(&Build { numbers, fields: None })
+            .unwrap_or_else(|_| unreachable!("default data are valid"))
     }
 }
 
@@ -184,10 +201,20 @@ mod tests {
             let value: Value = serde_json::from_str(json).unwrap();
             from_value(&value).err().unwrap().to_string()
         };
-        assert!(message(r#""rosenbrok""#).starts_with("objective.name is \"rosenbrok\"; allowed: rosenbrock | "));
-        assert!(message(r#"{"name":"quadratic","condition":0}"#).starts_with("objective.condition is 0; allowed: 1…"));
-        assert!(message(r#"{"name":"linear-regression","x":[1,2],"y":[1]}"#).contains("1 values of y for 2 of x"));
-        assert!(message(r#"{"name":"logistic-regression","x":[[1,2]],"y":[2]}"#).starts_with("objective.y[0] is 2"));
+        assert!(
+            message(r#""rosenbrok""#).starts_with("objective.name is \"rosenbrok\"; allowed: rosenbrock | ")
+        );
+        assert!(
+            message(r#"{"name":"quadratic","condition":0}"#)
+                .starts_with("objective.condition is 0; allowed: 1…")
+        );
+        assert!(
+            message(r#"{"name":"linear-regression","x":[1,2],"y":[1]}"#).contains("1 values of y for 2 of x")
+        );
+        assert!(
+            message(r#"{"name":"logistic-regression","x":[[1,2]],"y":[2]}"#)
+                .starts_with("objective.y[0] is 2")
+        );
         assert!(message("7").starts_with("objective is 7"));
     }
 }

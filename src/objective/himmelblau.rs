@@ -41,6 +41,9 @@ impl Surface for Himmelblau {
             [3.385154183607021, 0.07385187983774928],
         ];
         let maximum = [[-0.2708445906673476, -0.9230385564799815]];
-        critical(Minimum, &minima).chain(critical(Saddle, &saddles)).chain(critical(Maximum, &maximum)).collect()
+        critical(Minimum, &minima)
+            .chain(critical(Saddle, &saddles))
+            .chain(critical(Maximum, &maximum))
+            .collect()
     }
 }

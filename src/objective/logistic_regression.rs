@@ -99,6 +99,6 @@ impl Objective for LogisticRegression {
         self.gradient(&theta, &mut g);
         self.hessian(&theta, &mut h);
         let found = g.iter().all(|x| x.abs() < 1e-12) && h[0] * h[3] - h[1] * h[2] > 1e-9;
-        found.then(|| CriticalPoint { theta, kind: Minimum }).into_iter().collect()
+        found.then_some(CriticalPoint { theta, kind: Minimum }).into_iter().collect()
     }
 }

@@ -156,12 +156,16 @@ mod tests {
             let value: Value = serde_json::from_str(json).unwrap();
             from_value(&value, 2).err().unwrap().to_string()
         };
-        assert!(message(r#"{"name":"momentun"}"#).starts_with("optimizer.name is \"momentun\"; allowed: sgd | "));
+        assert!(
+            message(r#"{"name":"momentun"}"#).starts_with("optimizer.name is \"momentun\"; allowed: sgd | ")
+        );
         assert_eq!(
             message(r#"{"name":"momentum","momentum":1.5}"#),
             "optimizer.momentum is 1.5; allowed: 0…0.999"
         );
-        assert!(message(r#"{"name":"sgd","momentum":0.5}"#).contains("no such field; known: name, learningRate"));
+        assert!(
+            message(r#"{"name":"sgd","momentum":0.5}"#).contains("no such field; known: name, learningRate")
+        );
         assert!(message(r#"{"name":"sgd","learningRate":-1}"#).starts_with("optimizer.learningRate is -1"));
         assert!(message(r#"{"name":"lars","layers":[[0,2]]}"#).starts_with("optimizer.layers[0] is [0, 2]"));
         assert!(message(r#"{"name":"momentum","form":"torch"}"#).contains("allowed: lecture | pytorch"));

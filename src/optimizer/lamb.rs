@@ -26,8 +26,11 @@ impl Lamb {
 impl Optimizer for Lamb {
     fn update(&mut self, theta: &mut [f64], gradient: &[f64], learning_rate: f64) {
         self.moments.absorb(gradient);
-        let u: Vec<f64> =
-            theta.iter().enumerate().map(|(i, x)| self.moments.direction(i) + self.weight_decay * x).collect();
+        let u: Vec<f64> = theta
+            .iter()
+            .enumerate()
+            .map(|(i, x)| self.moments.direction(i) + self.weight_decay * x)
+            .collect();
         self.layers.each(theta.len(), |layer| {
             let (size, step) = (norm(layer, |i| theta[i]), norm(layer, |i| u[i]));
             let ratio = if size == 0.0 || step == 0.0 { 1.0 } else { size / step };

@@ -81,8 +81,17 @@ impl FullVsOne {
             let updates = self.epochs() * if axis == TimeAxis::Updates { most } else { per_epoch };
             let (x, y) = self.start();
             let description = map([
-                ("optimizer", map([("name", "sgd".into()), ("learningRate", self.settings.number("learning-rate").into())])),
-                ("batch", map([("size", (size as f64).into()), ("order", self.settings.text("order").into())])),
+                (
+                    "optimizer",
+                    map([
+                        ("name", "sgd".into()),
+                        ("learningRate", self.settings.number("learning-rate").into()),
+                    ]),
+                ),
+                (
+                    "batch",
+                    map([("size", (size as f64).into()), ("order", self.settings.text("order").into())]),
+                ),
                 ("start", vec![x, y].into()),
                 ("steps", updates.into()),
                 ("seed", self.settings.number("seed").into()),
@@ -164,7 +173,13 @@ impl FullVsOne {
         let example = |&i: &usize| (self.data.x[i], self.data.y[i]);
         if layer == Layer::Under {
             let points = (0..self.data.x.len()).map(|i| example(&i)).collect();
-            picture.under.push(Mark::Dots { points, shape: Shape::Circle, radius: 3.5, ink: faint(Of::Text, 0.75), rim: false });
+            picture.under.push(Mark::Dots {
+                points,
+                shape: Shape::Circle,
+                radius: 3.5,
+                ink: faint(Of::Text, 0.75),
+                rim: false,
+            });
             return picture;
         }
         let (time, rate) = (self.stage.clock.time(), self.stage.clock.rate());
@@ -178,9 +193,20 @@ impl FullVsOne {
             };
             let points = batch.iter().map(example).collect();
             let radius = 6.5 + 2.0 * index as f64;
-            picture.over.push(Mark::Dots { points, shape: Shape::Ring, radius, ink: Stage::ink(index), rim: false });
+            picture.over.push(Mark::Dots {
+                points,
+                shape: Shape::Ring,
+                radius,
+                ink: Stage::ink(index),
+                rim: false,
+            });
             let dash = crate::chart::DASHES[index % 6];
-            picture.over.push(Mark::Path { points: line(moment.xy), ink: Stage::ink(index), width: 2.0, dash });
+            picture.over.push(Mark::Path {
+                points: line(moment.xy),
+                ink: Stage::ink(index),
+                width: 2.0,
+                dash,
+            });
         }
         picture
     }
@@ -198,7 +224,8 @@ impl FullVsOne {
         let points = lane.trace().points();
         let updates = lane.run().per_epoch();
         let first: Vec<_> = points.into_iter().take_while(|point| point.update <= updates).collect();
-        let raised = first.windows(2).filter(|pair| !(pair[1].loss <= pair[0].loss)).count();
+        let raised =
+            first.windows(2).filter(|pair| pair[1].loss > pair[0].loss || pair[1].loss.is_nan()).count();
         let end = first[first.len() - 1];
         (self.stage.excess(end.loss), raised as f64 / (first.len() - 1).max(1) as f64, end.update)
     }
@@ -233,7 +260,9 @@ impl Scene for FullVsOne {
             ("seed", "more"),
             ("speed", "time"),
         ];
-        let row = |(name, group): &(&str, &str)| control(self.settings.param(name), self.settings.text(name), None, group);
+        let row = |(name, group): &(&str, &str)| {
+            control(self.settings.param(name), self.settings.text(name), None, group)
+        };
         let mut controls: Vec<Value> = groups.iter().map(row).collect();
         controls.push(command("new-seed", None, "more", true));
         controls
@@ -371,14 +400,20 @@ impl Scene for FullVsOne {
         claims.push(Claim {
             key: "claim.full-vs-one.noisy",
             standing: standing(little_raised > large_raised),
-            args: with(vec![("large-raised", percent(large_raised)), ("small-raised", percent(little_raised))]),
+            args: with(vec![
+                ("large-raised", percent(large_raised)),
+                ("small-raised", percent(little_raised)),
+            ]),
         });
         let end = |run: usize| self.stage.excess(self.stage.lanes[run].trace().last().loss);
         let overtaken = end(big) < end(small);
         claims.push(Claim {
             key: if overtaken { "claim.full-vs-one.overtaken" } else { "claim.full-vs-one.still-ahead" },
             standing: Some(Standing::Conditional),
-            args: with(vec![("large-excess", number(end(big)).into()), ("small-excess", number(end(small)).into())]),
+            args: with(vec![
+                ("large-excess", number(end(big)).into()),
+                ("small-excess", number(end(small)).into()),
+            ]),
         });
         claims
     }

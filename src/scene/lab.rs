@@ -30,8 +30,7 @@ pub(super) const PARAMS: &[Param] = &[
     Param::choice("speed", &["0.5", "1", "2", "5"]).default("1"),
     Param { name: "runs", kind: Kind::Runs, default: DEFAULT_RUNS, unit: "" },
 ];
-const DEFAULT_RUNS: &str =
-    "sgd,learning-rate:0.001~momentum,learning-rate:0.001~adam,learning-rate:0.05";
+const DEFAULT_RUNS: &str = "sgd,learning-rate:0.001~momentum,learning-rate:0.001~adam,learning-rate:0.05";
 
 /// The parameters of one run, as they stand in `runs`.
 pub(super) const RUN_PARAMS: &[Param] = &[
@@ -80,7 +79,9 @@ impl Lab {
     /// The scene with all defaults.
     pub fn new() -> Self {
         let settings = Settings::new(PARAMS);
-        let stage = Stage::new(objective::find("rosenbrock").expect("in the catalog").with_numbers(vec![1.0, 100.0]).into());
+        let stage = Stage::new(
+            objective::find("rosenbrock").expect("in the catalog").with_numbers(vec![1.0, 100.0]).into(),
+        );
         let (runs, _) = parse_runs(DEFAULT_RUNS);
         let mut lab = Self { settings, runs, stage, built: Vec::new() };
         lab.rebuild();
@@ -212,7 +213,8 @@ fn parse_runs(text: &str) -> (Vec<Settings>, Vec<Notice>) {
     for part in text.split('~').filter(|part| !part.trim().is_empty()).take(MOST) {
         let mut run = Settings::new(RUN_PARAMS);
         for (place, field) in part.split(',').enumerate() {
-            let (name, value) = field.split_once(':').unwrap_or(if place == 0 { ("optimizer", field) } else { (field, "") });
+            let (name, value) =
+                field.split_once(':').unwrap_or(if place == 0 { ("optimizer", field) } else { (field, "") });
             notices.extend(run.set(name.trim(), value));
         }
         runs.push(run);
@@ -266,7 +268,8 @@ impl Scene for Lab {
         query
     }
     fn controls(&self) -> Vec<Value> {
-        let row = |name: &str, group| control(self.settings.param(name), self.settings.text(name), None, group);
+        let row =
+            |name: &str, group| control(self.settings.param(name), self.settings.text(name), None, group);
         let mut controls = vec![row("objective", "main")];
         controls.extend(self.shape().iter().map(|name| row(name, "main")));
         controls.push(row("steps", "main"));

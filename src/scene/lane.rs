@@ -1,6 +1,6 @@
 use super::{Args, Readout};
-use crate::decimal::fixed;
 use crate::chart::{DASHES, Ink, Mark, Of, Shape, Xy, faint, ink};
+use crate::decimal::fixed;
 use crate::run::{Run, Status};
 use crate::trace::{Point, Trace};
 
@@ -156,13 +156,24 @@ impl Moment<'_> {
         }
         marks.push(Mark::Dots { points: tail, shape: Shape::Circle, radius: 2.2, ink: ink(of), rim: false });
         if self.slow && self.share > 0.0 {
-            marks.push(Mark::Arc { at: self.xy, radius: 12.0, share: self.share, ink: faint(of, 0.75), width: 2.5 });
+            marks.push(Mark::Arc {
+                at: self.xy,
+                radius: 12.0,
+                share: self.share,
+                ink: faint(of, 0.75),
+                width: 2.5,
+            });
         }
         marks.push(self.ball(index, self.xy));
         marks
     }
     /// Curve of a quantity against time, with the ball at its end.
-    pub fn curve(&self, index: usize, time: impl Fn(&Point) -> f64, value: impl Fn(&Point) -> f64) -> Vec<Mark> {
+    pub fn curve(
+        &self,
+        index: usize,
+        time: impl Fn(&Point) -> f64,
+        value: impl Fn(&Point) -> f64,
+    ) -> Vec<Mark> {
         let points: Vec<Xy> = self.points[..self.reached].iter().map(|p| (time(p), value(p))).collect();
         let end = points[points.len() - 1];
         vec![

@@ -106,7 +106,10 @@ impl Stage {
             let low = losses().filter(|x| *x > 1e-13 * high).fold(high, f64::min);
             (low / 1.5, high * 1.5)
         } else {
-            let low = losses().filter(|x| x.is_finite()).fold(f64::INFINITY, f64::min).max(start - 1e3 * start.abs().max(1.0));
+            let low = losses()
+                .filter(|x| x.is_finite())
+                .fold(f64::INFINITY, f64::min)
+                .max(start - 1e3 * start.abs().max(1.0));
             padded(low, top.min(start + 3.0 * (start - low).abs().max(1e-3)), 0.05)
         };
     }
@@ -163,7 +166,8 @@ impl Stage {
         };
         if layer == Layer::Under {
             let mark = |kind: CriticalKind, shape: Shape, ink: Ink| {
-                let known = self.objective.critical_points().into_iter().filter(move |point| point.kind == kind);
+                let known =
+                    self.objective.critical_points().into_iter().filter(move |point| point.kind == kind);
                 let points = known.map(|point| (point.theta[0], point.theta[1])).collect();
                 Mark::Dots { points, shape, radius: 4.0, ink, rim: false }
             };
@@ -193,7 +197,12 @@ impl Stage {
                 picture.over.extend(moment.curve(index, |p| lane.time(p), |p| value(p.loss)));
             }
             let now = vec![(time, low), (time, high)];
-            picture.over.push(Mark::Path { points: now, ink: faint(Of::Muted, 0.35), width: 1.0, dash: (0.0, 0.0) });
+            picture.over.push(Mark::Path {
+                points: now,
+                ink: faint(Of::Muted, 0.35),
+                width: 1.0,
+                dash: (0.0, 0.0),
+            });
         }
         picture
     }

@@ -49,4 +49,3 @@ pub(super) fn to_js(value: &Value) -> JsValue {
 pub(super) fn list<T>(items: impl IntoIterator<Item = T>, one: impl Fn(T) -> Value) -> Value {
     Value::List(items.into_iter().map(one).collect())
 }
-

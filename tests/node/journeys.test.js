@@ -184,9 +184,11 @@ test('the figure stays in view on a phone while its controls are used', async ()
   assert.ok(box.y >= -40 && box.y < 100, `the map is at ${box.y}`);
   const narrow = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
   assert.ok(narrow, 'nothing sticks out sideways');
-  const small = await root.locator('button:visible, select:visible, .number:visible').evaluateAll((all) =>
-    all.filter((e) => e.getBoundingClientRect().height < 43.5).map((e) => e.className || e.tagName),
-  );
+  const small = await root
+    .locator('button:visible, select:visible, .number:visible')
+    .evaluateAll((all) =>
+      all.filter((e) => e.getBoundingClientRect().height < 43.5).map((e) => e.className || e.tagName),
+    );
   assert.deepEqual(small, [], 'targets of 44 px');
   check();
   await close();
@@ -268,12 +270,19 @@ test('diverge on purpose', async () => {
 });
 
 test('a malformed link is told, value by value, and the page works', async () => {
-  const bad = '?scene=full-vs-one&learning-rate=1e6&start=NaN,0&batch-sizes=999&order=backwards&colour=red&lang=xx&epochs=%F0%9F';
+  const bad =
+    '?scene=full-vs-one&learning-rate=1e6&start=NaN,0&batch-sizes=999&order=backwards&colour=red&lang=xx&epochs=%F0%9F';
   const { page, check, close } = await open(browser, server.url + bad);
   const root = figure(page, 'full-vs-one');
   await ready(root);
   const told = await notices(page).innerText();
-  for (const part of [/1e6.*learning-rate.*2 is used/, /NaN,0.*start/, /999.*batch-sizes.*20/, /backwards.*order/, /“colour”/])
+  for (const part of [
+    /1e6.*learning-rate.*2 is used/,
+    /NaN,0.*start/,
+    /999.*batch-sizes.*20/,
+    /backwards.*order/,
+    /“colour”/,
+  ])
     assert.match(told, part);
   assert.match(await page.locator('#page-notices').innerText(), /“xx”.*lang/);
   await root.locator('.play').click();

@@ -65,7 +65,10 @@ test('a wrong field is named with its value and what is allowed', () => {
   const wrong = [
     [{ objective: 'rosenbrok', optimizer: sgd }, /objective\.name is "rosenbrok"; allowed: rosenbrock \|/],
     [{ objective: 'booth' }, /optimizer is null; allowed: an object/],
-    [{ objective: 'booth', optimizer: { ...sgd, momentum: 1 } }, /optimizer\.momentum is 1; .*known: name, learningRate/],
+    [
+      { objective: 'booth', optimizer: { ...sgd, momentum: 1 } },
+      /optimizer\.momentum is 1; .*known: name, learningRate/,
+    ],
     [{ objective: 'booth', optimizer: { name: 'adam', beta1: 1 } }, /optimizer\.beta1 is 1; allowed: 0…0\.9999/],
     [{ objective: 'booth', optimizer: sgd, start: [NaN, 0] }, /start\[0\] is NaN; allowed: a finite number/],
     [{ objective: 'booth', optimizer: sgd, start: [1] }, /start is \[1\]; allowed: 2 finite numbers/],
@@ -91,7 +94,9 @@ test('scenes come with their parameter tables', () => {
 });
 
 test('npm pack takes what it needs', () => {
-  const [{ files, name }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: DIST, encoding: 'utf8' }));
+  const [{ files, name }] = JSON.parse(
+    execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: DIST, encoding: 'utf8' }),
+  );
   assert.equal(name, 'downhill-lab');
   const names = files.map((file) => file.path);
   for (const file of ['downhill.js', 'downhill.d.ts', 'downhill_bg.wasm', 'package.json', 'README.md', 'LICENSE-MIT'])

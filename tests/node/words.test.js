@@ -12,7 +12,8 @@ const english = { ...words('en'), ...words('page.en') };
 const chinese = { ...words('zh'), ...words('page.zh') };
 
 // Names and symbols that are the same in both.
-const SHARED = /^(page\.brand|param\.(beta1|beta2|epsilon)|choice\.(speed|optimizer)\.|run\.batch-size|readout\.gradient|axis\.theta|error\.no-script)/;
+const SHARED =
+  /^(page\.brand|param\.(beta1|beta2|epsilon)|choice\.(speed|optimizer)\.|run\.batch-size|readout\.gradient|axis\.theta|error\.no-script)/;
 
 test('Chinese says all that English says', () => {
   const missing = Object.keys(english).filter((key) => !(key in chinese) && !SHARED.test(key));
@@ -31,7 +32,9 @@ test('both have the same holes', () => {
 test('every key in the core has words', () => {
   const files = readdirSync(SRC, { recursive: true }).filter((file) => String(file).endsWith('.rs'));
   const families = 'axis|panel|handle|run|readout|predict|claim|describe|notice|status|scene';
-  const keys = files.flatMap((file) => read(String(file), SRC).match(new RegExp(`"(${families})\\.[\\w.-]+"`, 'g')) ?? []);
+  const keys = files.flatMap(
+    (file) => read(String(file), SRC).match(new RegExp(`"(${families})\\.[\\w.-]+"`, 'g')) ?? [],
+  );
   assert.ok(keys.length > 30);
   assert.deepEqual(
     [...new Set(keys)].map((key) => key.slice(1, -1)).filter((key) => !(key in english)),

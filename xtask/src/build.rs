@@ -24,7 +24,8 @@ const FEATURES: &[&str] = &[
 pub(crate) fn build(sh: &Shell) -> Result<()> {
     let root = sh.current_dir();
     // Panic messages name source files: without this they would name folders of this machine.
-    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let cargo_home =
+        env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let sources = sh.read_dir(cargo_home.unwrap_or_default().join("registry/src")).unwrap_or_default();
     let mut flags = "-C target-feature=+simd128".to_owned();
     for folder in sources.iter().chain([&root]) {
@@ -43,7 +44,9 @@ pub(crate) fn build(sh: &Shell) -> Result<()> {
         .generate(&pkg)
         .context("wasm-bindgen failed")?;
     let wasm = pkg.join("downhill_bg.wasm");
-    cmd!(sh, "node_modules/.bin/wasm-opt -Oz --skip-pass=inlining-optimizing {FEATURES...} {wasm} -o {wasm}").quiet().run()?;
+    cmd!(sh, "node_modules/.bin/wasm-opt -Oz --skip-pass=inlining-optimizing {FEATURES...} {wasm} -o {wasm}")
+        .quiet()
+        .run()?;
     sh.create_dir("www/pkg")?;
     for file in ["downhill.js", "downhill.d.ts", "downhill_bg.wasm", "downhill_bg.wasm.d.ts"] {
         sh.copy_file(pkg.join(file), root.join("www/pkg").join(file))?;

@@ -16,12 +16,18 @@ pub(crate) fn dist(sh: &Shell) -> Result<()> {
 fn site(sh: &Shell) -> Result<()> {
     sh.create_dir("dist/site")?;
     // One style sheet for the page; the element's own travels inside the bundle as text, made small first.
-    cmd!(sh, "node_modules/.bin/esbuild www/style.css --minify --outfile=dist/site/style.css --log-level=warning")
-        .quiet()
-        .run()?;
-    cmd!(sh, "node_modules/.bin/esbuild www/scene.css --minify --outfile=www/pkg/scene.css --log-level=warning")
-        .quiet()
-        .run()?;
+    cmd!(
+        sh,
+        "node_modules/.bin/esbuild www/style.css --minify --outfile=dist/site/style.css --log-level=warning"
+    )
+    .quiet()
+    .run()?;
+    cmd!(
+        sh,
+        "node_modules/.bin/esbuild www/scene.css --minify --outfile=www/pkg/scene.css --log-level=warning"
+    )
+    .quiet()
+    .run()?;
     let options = [
         "--bundle",
         "--minify",

@@ -15,7 +15,15 @@ pub(crate) fn serve(sh: &Shell, port: u16) -> Result<()> {
     setup::build_tools(sh)?;
     dist::dist(sh)?;
     let mut server = Command::new("node")
-        .args(["node_modules/sirv-cli/bin.js", "dist/site", "--dev", "--quiet", "--host", "127.0.0.1", "--port"])
+        .args([
+            "node_modules/sirv-cli/bin.js",
+            "dist/site",
+            "--dev",
+            "--quiet",
+            "--host",
+            "127.0.0.1",
+            "--port",
+        ])
         .arg(port.to_string())
         .current_dir(sh.current_dir())
         .stdout(Stdio::null())

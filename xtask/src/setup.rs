@@ -19,7 +19,8 @@ pub(crate) fn build_tools(sh: &Shell) -> Result<()> {
 }
 
 fn node(sh: &Shell) -> Result<()> {
-    let version = cmd!(sh, "node --version").quiet().read().context("Node is missing: install Node 20 or newer")?;
+    let version =
+        cmd!(sh, "node --version").quiet().read().context("Node is missing: install Node 20 or newer")?;
     let major = version.trim_start_matches('v').split('.').next().and_then(|text| text.parse::<u32>().ok());
     if major.is_none_or(|major| major < 20) {
         bail!("this needs Node 20 or newer, and finds {version}");
@@ -71,8 +72,8 @@ fn chromium() -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
-    let found = names.iter().find_map(|name| {
-        env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
-    });
+    let found = names
+        .iter()
+        .find_map(|name| env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file()));
     found.or_else(|| mac.is_file().then_some(mac))
 }

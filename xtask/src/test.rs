@@ -23,7 +23,10 @@ pub(crate) fn test(sh: &Shell) -> Result<()> {
     part("native tests");
     cmd!(sh, "cargo test --quiet --workspace").run().context("native tests")?;
     part("documentation");
-    cmd!(sh, "cargo doc --quiet --no-deps").env("RUSTDOCFLAGS", "-D warnings").run().context("documentation")?;
+    cmd!(sh, "cargo doc --quiet --no-deps")
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .run()
+        .context("documentation")?;
     part("build");
     dist::dist(sh)?;
     let native = cmd!(sh, "cargo run --quiet --release --example native").read()?;

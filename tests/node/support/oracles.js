@@ -3,7 +3,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
 const FOLDER = new URL('../../oracles/', import.meta.url);
-const FIELDS = { lambda: 'momentum', eps: 'epsilon', weight_decay: 'weightDecay', trust_coefficient: 'trustCoefficient' };
+const FIELDS = {
+  lambda: 'momentum',
+  eps: 'epsilon',
+  weight_decay: 'weightDecay',
+  trust_coefficient: 'trustCoefficient',
+};
 const RULES = {
   momentum_lee: { name: 'momentum', form: 'lecture' },
   momentum_torch: { name: 'momentum', form: 'pytorch' },

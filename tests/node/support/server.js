@@ -14,6 +14,16 @@ const TYPES = {
   '.svg': 'image/svg+xml',
 };
 
+/** @type {Map<string, Buffer>} */
+const bodies = new Map();
+
+/** A file, compressed once. @param {string} name */
+function packed(name) {
+  const body = bodies.get(name) ?? brotliCompressSync(readFileSync(join(ROOT, name)));
+  bodies.set(name, body);
+  return body;
+}
+
 /**
  * Starts a server on a free port of this machine.
  * @param {{ headers?: Record<string, string>, missing?: string[] }} [options] extra headers; files to answer with 404
@@ -27,7 +37,7 @@ export async function serve({ headers = {}, missing = [] } = {}) {
     const name = normalize(path.replace(/^\/some\/folder\//, 'site/').replace(/\/$/, '/index.html'));
     try {
       if (missing.some((file) => name.endsWith(file))) throw new Error('missing');
-      const body = brotliCompressSync(readFileSync(join(ROOT, name)));
+      const body = packed(name);
       sent.set(name, body.length);
       const type = TYPES[extname(name)] ?? 'application/octet-stream';
       response.writeHead(200, { 'content-type': type, 'content-encoding': 'br', ...headers }).end(body);
