@@ -1,9 +1,10 @@
 //! The description that decides everything: same experiment, same seed, same run, bit for bit.
 
 use crate::batch::Batches;
+use crate::fields::{FieldError, Fields, error};
 use crate::objective::{self, Objective};
 use crate::optimizer::{self, Optimizer};
-use crate::param::{FieldError, Fields, Param, error};
+use crate::param::Param;
 use crate::run::Run;
 use crate::schedule::Schedule;
 use crate::value::Value;

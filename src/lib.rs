@@ -9,6 +9,7 @@ pub mod chart;
 pub mod data;
 pub mod decimal;
 pub mod experiment;
+pub mod fields;
 pub mod objective;
 pub mod optimizer;
 pub mod param;

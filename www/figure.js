@@ -80,7 +80,11 @@ export class Figure {
       this.live,
     );
     this.element.addEventListener('keydown', (event) => this.#key(event));
-    this.visibility = new IntersectionObserver(([entry]) => (entry?.isIntersecting ? this.#show() : stop(this)));
+    this.visibility = new IntersectionObserver((entries) => {
+      // Several changes may come at once: the last one holds.
+      if (entries.at(-1)?.isIntersecting) this.#show();
+      else stop(this);
+    });
   }
 
   /** Starts once the element stands on the page. */

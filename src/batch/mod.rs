@@ -1,6 +1,7 @@
 //! Which examples each update sees.
 
-use crate::param::{FieldError, Fields, Param, error, numbers};
+use crate::fields::{FieldError, Fields, error, numbers};
+use crate::param::Param;
 use crate::rng::Rng;
 use crate::value::Value;
 

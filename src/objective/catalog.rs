@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::data::{self, Pairs};
-use crate::param::{FieldError, Fields, Param, error, named, numbers};
+use crate::fields::{FieldError, Fields, error, named, numbers};
+use crate::param::Param;
 use crate::value::Value;
 
 /// One objective that can be named.

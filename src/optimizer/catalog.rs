@@ -1,7 +1,8 @@
 //! Optimisers by name, with their parameters: what links, controls and the API know.
 
 use super::*;
-use crate::param::{FieldError, Fields, Param, error, named, numbers};
+use crate::fields::{FieldError, Fields, error, named, numbers};
+use crate::param::Param;
 use crate::value::Value;
 
 /// One optimiser that can be named.

@@ -1,10 +1,12 @@
 //! Two or more batch sizes race from one start: few powerful updates or many noisy ones.
 
+mod findings;
+mod pictures;
+
 use super::lane::{Axis as TimeAxis, Lane};
 use super::settings::{START, Settings, point_text};
 use super::stage::{Stage, time_axis};
 use super::*;
-use crate::chart::{Axis, Mark, Of, Shape, faint, padded};
 use crate::data::Pairs;
 use crate::experiment::{Experiment, SEED};
 use crate::objective::{DATA, LinearRegression, Objective, data_set};
@@ -27,16 +29,14 @@ pub(super) const PARAMS: &[Param] = &[
 
 const PANELS: &[Panel] = &[
     Panel { id: "map", aspect: 1.3, x: "axis.w0", y: "axis.w1", label: "panel.full-vs-one.map" },
-    Panel { id: "data", aspect: 1.45, x: "axis.feature", y: "axis.target", label: "panel.full-vs-one.data" },
-    Panel { id: "loss", aspect: 1.45, x: "axis.time", y: "axis.excess", label: "panel.full-vs-one.loss" },
+    Panel { id: "data", aspect: 1.7, x: "axis.feature", y: "axis.target", label: "panel.full-vs-one.data" },
+    Panel { id: "loss", aspect: 1.7, x: "axis.time", y: "axis.excess", label: "panel.full-vs-one.loss" },
 ];
 const MAP: usize = 0;
 const DATA_PANEL: usize = 1;
 const LOSS: usize = 2;
 /// Seconds that one epoch takes at speed 1.
 const EPOCH_SECONDS: f64 = 4.0;
-/// Seconds for which the teaser shows one proposed direction.
-const PROPOSAL_SECONDS: f64 = 0.7;
 
 /// The scene `full-vs-one`.
 pub struct FullVsOne {
@@ -124,110 +124,6 @@ impl FullVsOne {
     /// Whether the scene still waits for its first run: then it shows what each batch proposes.
     fn idling(&self) -> bool {
         self.stage.clock.time() == 0.0
-    }
-
-    /// The batches of a lane's first epoch, and where the teaser stands among them.
-    fn proposal<'a>(&self, lane: &'a Lane) -> (Vec<&'a [usize]>, f64) {
-        let points = lane.trace().points();
-        let first = points.iter().skip(1).take(lane.run().per_epoch() as usize);
-        (first.map(|point| point.batch.as_slice()).collect(), self.idle / PROPOSAL_SECONDS)
-    }
-
-    /// −∇Lᵇ at the start, turning from one batch's direction to the next.
-    fn proposed_arrow(&self, index: usize, lane: &Lane) -> Option<Mark> {
-        let (batches, at) = self.proposal(lane);
-        if batches.is_empty() {
-            return None;
-        }
-        let (from, theta) = (self.start(), [self.start().0, self.start().1]);
-        let direction = |k: usize| {
-            let mut g = [0.0; 2];
-            self.stage.objective().batch_gradient(batches[k % batches.len()], &theta, &mut g);
-            g
-        };
-        let (a, b) = (direction(at as usize), direction(at as usize + 1));
-        let turn = ((at.fract() - 0.6) / 0.4).clamp(0.0, 1.0);
-        let eased = turn * turn * (3.0 - 2.0 * turn);
-        let g = [a[0] + (b[0] - a[0]) * eased, a[1] + (b[1] - a[1]) * eased];
-        // Long enough to see whatever η is, and still number against the map.
-        let scale = 0.16;
-        let to = (from.0 - scale * g[0], from.1 - scale * g[1]);
-        Some(Mark::Arrow { from, to, ink: faint(Of::Run(index), 0.9), width: 2.5 })
-    }
-
-    fn data_picture(&self, layer: Layer) -> Picture {
-        let range = |values: &[f64]| {
-            let low = values.iter().copied().fold(f64::INFINITY, f64::min);
-            let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            padded(low, high, 0.12)
-        };
-        let (x, y) = (range(&self.data.x), range(&self.data.y));
-        let mut picture = Picture {
-            x: Axis::linear(x.0, x.1),
-            y: Axis::linear(y.0, y.1),
-            field: None,
-            under: Vec::new(),
-            over: Vec::new(),
-        };
-        let line = |(w0, w1): Xy| vec![(x.0, w0 + w1 * x.0), (x.1, w0 + w1 * x.1)];
-        let example = |&i: &usize| (self.data.x[i], self.data.y[i]);
-        if layer == Layer::Under {
-            let points = (0..self.data.x.len()).map(|i| example(&i)).collect();
-            picture.under.push(Mark::Dots {
-                points,
-                shape: Shape::Circle,
-                radius: 3.5,
-                ink: faint(Of::Text, 0.75),
-                rim: false,
-            });
-            return picture;
-        }
-        let (time, rate) = (self.stage.clock.time(), self.stage.clock.rate());
-        for (index, lane) in self.stage.lanes.iter().enumerate().rev() {
-            let moment = lane.at(time, rate);
-            let batch: &[usize] = if self.idling() {
-                let (batches, at) = self.proposal(lane);
-                if batches.is_empty() { &[] } else { batches[at as usize % batches.len()] }
-            } else {
-                moment.next.map_or(&[], |point| &point.batch)
-            };
-            let points = batch.iter().map(example).collect();
-            let radius = 6.5 + 2.0 * index as f64;
-            picture.over.push(Mark::Dots {
-                points,
-                shape: Shape::Ring,
-                radius,
-                ink: Stage::ink(index),
-                rim: false,
-            });
-            let dash = crate::chart::DASHES[index % 6];
-            picture.over.push(Mark::Path {
-                points: line(moment.xy),
-                ink: Stage::ink(index),
-                width: 2.0,
-                dash,
-            });
-        }
-        picture
-    }
-
-    /// Index of the run with the largest and of the one with the smallest batch; nothing where they are one.
-    fn extremes(&self) -> Option<(usize, usize)> {
-        let key = |&(_, size): &(usize, &usize)| *size;
-        let big = self.sizes.iter().enumerate().max_by_key(key)?.0;
-        let small = self.sizes.iter().enumerate().min_by_key(key)?.0;
-        (self.sizes[big] != self.sizes[small]).then_some((big, small))
-    }
-    /// Excess loss of a run after its first epoch, and the share of its updates until then that raised the loss.
-    fn first_epoch(&self, run: usize) -> (f64, f64, u64) {
-        let lane = &self.stage.lanes[run];
-        let points = lane.trace().points();
-        let updates = lane.run().per_epoch();
-        let first: Vec<_> = points.into_iter().take_while(|point| point.update <= updates).collect();
-        let raised =
-            first.windows(2).filter(|pair| pair[1].loss > pair[0].loss || pair[1].loss.is_nan()).count();
-        let end = first[first.len() - 1];
-        (self.stage.excess(end.loss), raised as f64 / (first.len() - 1).max(1) as f64, end.update)
     }
 }
 
@@ -331,16 +227,7 @@ impl Scene for FullVsOne {
         self.stage.work(updates)
     }
     fn prediction(&self) -> Option<Prediction> {
-        let (big, small) = self.extremes()?;
-        Some(Prediction {
-            question: "predict.full-vs-one",
-            choices: vec!["predict.full-vs-one.large", "predict.full-vs-one.small"],
-            chosen: self.chosen,
-            args: vec![
-                ("large", (self.sizes[big] as f64).into()),
-                ("small", (self.sizes[small] as f64).into()),
-            ],
-        })
+        self.question()
     }
     fn predict(&mut self, choice: usize) {
         self.chosen = Some(choice);
@@ -368,54 +255,7 @@ impl Scene for FullVsOne {
         self.stage.readouts()
     }
     fn claims(&self) -> Vec<Claim> {
-        let Some((big, small)) = self.extremes() else { return Vec::new() };
-        if !self.stage.clock.ended() {
-            return Vec::new();
-        }
-        let (large, large_raised, large_updates) = self.first_epoch(big);
-        let (little, little_raised, little_updates) = self.first_epoch(small);
-        let small_ahead = little < large;
-        let standing = |holds: bool| Some(if holds { Standing::Holds } else { Standing::Fails });
-        let sizes = || -> Args {
-            vec![("large", (self.sizes[big] as f64).into()), ("small", (self.sizes[small] as f64).into())]
-        };
-        let with = |more: Args| sizes().into_iter().chain(more).collect::<Args>();
-        let mut claims = Vec::new();
-        if let Some(choice) = self.chosen {
-            let right = (choice == 1) == small_ahead;
-            let key = if right { "claim.prediction.right" } else { "claim.prediction.wrong" };
-            claims.push(Claim { key, standing: None, args: Vec::new() });
-        }
-        claims.push(Claim {
-            key: "claim.full-vs-one.ahead",
-            standing: standing(small_ahead),
-            args: with(vec![
-                ("large-updates", (large_updates as f64).into()),
-                ("small-updates", (little_updates as f64).into()),
-                ("large-excess", number(large).into()),
-                ("small-excess", number(little).into()),
-            ]),
-        });
-        let percent = |share: f64| Value::from((100.0 * share).round());
-        claims.push(Claim {
-            key: "claim.full-vs-one.noisy",
-            standing: standing(little_raised > large_raised),
-            args: with(vec![
-                ("large-raised", percent(large_raised)),
-                ("small-raised", percent(little_raised)),
-            ]),
-        });
-        let end = |run: usize| self.stage.excess(self.stage.lanes[run].trace().last().loss);
-        let overtaken = end(big) < end(small);
-        claims.push(Claim {
-            key: if overtaken { "claim.full-vs-one.overtaken" } else { "claim.full-vs-one.still-ahead" },
-            standing: Some(Standing::Conditional),
-            args: with(vec![
-                ("large-excess", number(end(big)).into()),
-                ("small-excess", number(end(small)).into()),
-            ]),
-        });
-        claims
+        self.findings()
     }
     fn describe(&self) -> (&'static str, Args) {
         let time = self.stage.clock.time();

@@ -1,5 +1,8 @@
 //! Everything free: any objective, any optimiser, any batch size, several runs at once.
 
+mod runs;
+
+use self::runs::{DEFAULT_RUNS, MOST, optimizer_value, parse_runs, relevant, schedule_value, write_runs};
 use super::lane::{Axis as TimeAxis, Lane};
 use super::settings::{START, Settings, point_text};
 use super::stage::Stage;
@@ -9,6 +12,8 @@ use crate::objective::{self, DATA, Objective};
 use crate::optimizer;
 use crate::param::{Kind, Param, Scale};
 use std::rc::Rc;
+
+pub(super) use self::runs::RUN_PARAMS;
 
 /// The scene's own parameters.
 pub(super) const PARAMS: &[Param] = &[
@@ -30,33 +35,6 @@ pub(super) const PARAMS: &[Param] = &[
     Param::choice("speed", &["0.5", "1", "2", "5"]).default("1"),
     Param { name: "runs", kind: Kind::Runs, default: DEFAULT_RUNS, unit: "" },
 ];
-const DEFAULT_RUNS: &str = "sgd,learning-rate:0.001~momentum,learning-rate:0.001~adam,learning-rate:0.05";
-
-/// The parameters of one run, as they stand in `runs`.
-pub(super) const RUN_PARAMS: &[Param] = &[
-    Param::choice("optimizer", optimizer::NAMES),
-    Param::log("learning-rate", 1e-6, 10.0, "0.01"),
-    Param::number("momentum", 0.0, 0.999, 0.01, "0.9"),
-    Param::choice("form", optimizer::FORMS),
-    Param::number("alpha", 0.0, 0.9999, 0.01, "0.99"),
-    Param::number("beta1", 0.0, 0.9999, 0.01, "0.9"),
-    Param::number("beta2", 0.0, 0.99999, 0.001, "0.999"),
-    Param::log("epsilon", 1e-16, 1.0, "1e-8"),
-    Param::number("weight-decay", 0.0, 1.0, 0.01, "0"),
-    Param::log("trust-coefficient", 1e-5, 1.0, "0.02"),
-    Param::choice("schedule", crate::schedule::NAMES),
-    Param {
-        name: "schedule-steps",
-        kind: Kind::Integer { min: 1.0, max: 1_000_000.0, scale: Scale::Log },
-        default: "50",
-        unit: "",
-    },
-    Param::number("factor", 0.0, 1.0, 0.05, "0.1"),
-    Param::integer("batch-size", 1.0, 20.0, "20"),
-    Param::choice("order", crate::batch::ORDERS),
-];
-/// Most runs at once: as many as there are colours, dashes and markers.
-const MOST: usize = 6;
 /// Seconds that a whole run takes at speed 1.
 const SECONDS: f64 = 9.0;
 
@@ -154,24 +132,6 @@ impl Lab {
         let size = run.number("batch-size").min(examples);
         map([("size", size.into()), ("order", run.text("order").into())])
     }
-
-    /// The parameters of `run` that matter for it now.
-    fn relevant(&self, run: &Settings) -> Vec<(&'static str, &'static str)> {
-        let entry = optimizer::find(run.text("optimizer")).expect("a name of the catalog");
-        let mut names = vec![("optimizer", "run"), ("learning-rate", "run")];
-        names.extend(entry.params.iter().map(|param| (param.name, "run")));
-        if self.finite_sum() {
-            names.extend([("batch-size", "run"), ("order", "run")]);
-        }
-        names.push(("schedule", "run"));
-        match run.text("schedule") {
-            "constant" => {}
-            "step" => names.extend([("schedule-steps", "run"), ("factor", "run")]),
-            _ => names.push(("schedule-steps", "run")),
-        }
-        names
-    }
-
     /// A new objective has another scale: rules whose step is proportional to the gradient take its usual rate.
     fn rescale(&mut self) {
         let rate = objective::find(self.settings.text("objective")).map_or("0.01", |entry| entry.rate);
@@ -181,57 +141,6 @@ impl Lab {
             }
         }
     }
-}
-
-fn optimizer_value(run: &Settings) -> Value {
-    let entry = optimizer::find(run.text("optimizer")).expect("a name of the catalog");
-    let mut fields = vec![
-        ("name".to_owned(), entry.name.into()),
-        ("learningRate".to_owned(), run.number("learning-rate").into()),
-    ];
-    for param in entry.params {
-        let value = match param.kind {
-            Kind::Choice(_) => run.text(param.name).into(),
-            _ => run.number(param.name).into(),
-        };
-        fields.push((param.camel(), value));
-    }
-    Value::Map(fields)
-}
-
-fn schedule_value(run: &Settings) -> Value {
-    map([
-        ("name", run.text("schedule").into()),
-        ("steps", run.number("schedule-steps").into()),
-        ("factor", run.number("factor").into()),
-    ])
-}
-
-/// Reads `runs`: `optimizer,name:value,…`, runs separated by `~`.
-fn parse_runs(text: &str) -> (Vec<Settings>, Vec<Notice>) {
-    let (mut runs, mut notices) = (Vec::new(), Vec::new());
-    for part in text.split('~').filter(|part| !part.trim().is_empty()).take(MOST) {
-        let mut run = Settings::new(RUN_PARAMS);
-        for (place, field) in part.split(',').enumerate() {
-            let (name, value) =
-                field.split_once(':').unwrap_or(if place == 0 { ("optimizer", field) } else { (field, "") });
-            notices.extend(run.set(name.trim(), value));
-        }
-        runs.push(run);
-    }
-    if runs.is_empty() {
-        return parse_runs(DEFAULT_RUNS);
-    }
-    (runs, notices)
-}
-
-fn write_runs(runs: &[Settings]) -> String {
-    let one = |run: &Settings| {
-        let fields = run.query().into_iter().filter(|(name, _)| name != "optimizer");
-        let fields: String = fields.map(|(name, value)| format!(",{name}:{value}")).collect();
-        format!("{}{fields}", run.text("optimizer"))
-    };
-    runs.iter().map(one).collect::<Vec<_>>().join("~")
 }
 
 impl Default for Lab {
@@ -278,8 +187,8 @@ impl Scene for Lab {
         controls.push(command("new-seed", None, "more", self.finite_sum()));
         controls.push(row("speed", "time"));
         for (index, run) in self.runs.iter().enumerate() {
-            for (name, group) in self.relevant(run) {
-                controls.push(control(run.param(name), run.text(name), Some(index), group));
+            for name in relevant(run, self.finite_sum()) {
+                controls.push(control(run.param(name), run.text(name), Some(index), "run"));
             }
             controls.push(command("remove-run", Some(index), "run", self.runs.len() > 1));
         }

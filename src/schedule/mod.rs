@@ -1,6 +1,7 @@
 //! Learning rates that change from update to update.
 
-use crate::param::{FieldError, Fields, Param, error, named, numbers};
+use crate::fields::{FieldError, Fields, error, named, numbers};
+use crate::param::Param;
 use crate::value::Value;
 
 /// The factor on the base learning rate η at update t (from 0).

@@ -1,0 +1,97 @@
+//! What this scene draws of its own: the data with the fitted lines, and the directions that batches propose.
+
+use super::FullVsOne;
+use crate::chart::{Axis, DASHES, Mark, Of, Picture, Shape, Xy, faint, padded};
+use crate::scene::Layer;
+use crate::scene::lane::Lane;
+use crate::scene::stage::Stage;
+
+/// Seconds for which the teaser shows one proposed direction.
+const PROPOSAL_SECONDS: f64 = 0.7;
+
+impl FullVsOne {
+    /// The batches of a lane's first epoch, and where the teaser stands among them.
+    fn proposal<'a>(&self, lane: &'a Lane) -> (Vec<&'a [usize]>, f64) {
+        let points = lane.trace().points();
+        let first = points.iter().skip(1).take(lane.run().per_epoch() as usize);
+        (first.map(|point| point.batch.as_slice()).collect(), self.idle / PROPOSAL_SECONDS)
+    }
+
+    /// −∇Lᵇ at the start, turning from one batch's direction to the next.
+    pub(super) fn proposed_arrow(&self, index: usize, lane: &Lane) -> Option<Mark> {
+        let (batches, at) = self.proposal(lane);
+        if batches.is_empty() {
+            return None;
+        }
+        let (from, theta) = (self.start(), [self.start().0, self.start().1]);
+        let direction = |k: usize| {
+            let mut g = [0.0; 2];
+            self.stage.objective().batch_gradient(batches[k % batches.len()], &theta, &mut g);
+            g
+        };
+        let (a, b) = (direction(at as usize), direction(at as usize + 1));
+        let turn = ((at.fract() - 0.6) / 0.4).clamp(0.0, 1.0);
+        let eased = turn * turn * (3.0 - 2.0 * turn);
+        let g = [a[0] + (b[0] - a[0]) * eased, a[1] + (b[1] - a[1]) * eased];
+        // Long enough to see whatever η is, and still number against the map.
+        let scale = 0.16;
+        let to = (from.0 - scale * g[0], from.1 - scale * g[1]);
+        Some(Mark::Arrow { from, to, ink: faint(Of::Run(index), 0.9), width: 2.5 })
+    }
+
+    pub(super) fn data_picture(&self, layer: Layer) -> Picture {
+        let range = |values: &[f64]| {
+            let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+            let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            padded(low, high, 0.12)
+        };
+        let (x, y) = (range(&self.data.x), range(&self.data.y));
+        let mut picture = Picture {
+            x: Axis::linear(x.0, x.1),
+            y: Axis::linear(y.0, y.1),
+            field: None,
+            under: Vec::new(),
+            over: Vec::new(),
+        };
+        let line = |(w0, w1): Xy| vec![(x.0, w0 + w1 * x.0), (x.1, w0 + w1 * x.1)];
+        let example = |&i: &usize| (self.data.x[i], self.data.y[i]);
+        if layer == Layer::Under {
+            let points = (0..self.data.x.len()).map(|i| example(&i)).collect();
+            picture.under.push(Mark::Dots {
+                points,
+                shape: Shape::Circle,
+                radius: 3.5,
+                ink: faint(Of::Text, 0.75),
+                rim: false,
+            });
+            return picture;
+        }
+        let (time, rate) = (self.stage.clock.time(), self.stage.clock.rate());
+        for (index, lane) in self.stage.lanes.iter().enumerate().rev() {
+            let moment = lane.at(time, rate);
+            let batch: &[usize] = if self.idling() {
+                let (batches, at) = self.proposal(lane);
+                if batches.is_empty() { &[] } else { batches[at as usize % batches.len()] }
+            } else {
+                moment.next.map_or(&[], |point| &point.batch)
+            };
+            let points = batch.iter().map(example).collect();
+            let radius = 6.5 + 2.0 * index as f64;
+            picture.over.push(Mark::Dots {
+                points,
+                shape: Shape::Ring,
+                radius,
+                ink: Stage::ink(index),
+                rim: false,
+            });
+            let dash = DASHES[index % 6];
+            picture.over.push(Mark::Path {
+                points: line(moment.xy),
+                ink: Stage::ink(index),
+                width: 2.0,
+                dash,
+            });
+        }
+        picture
+    }
+}

@@ -1,0 +1,107 @@
+//! The runs of the lab: their parameters, and how a link writes them.
+
+use super::super::Settings;
+use crate::optimizer;
+use crate::param::{Kind, Notice, Param, Scale};
+use crate::value::{Value, map};
+
+/// The runs of a fresh lab.
+pub(super) const DEFAULT_RUNS: &str =
+    "sgd,learning-rate:0.001~momentum,learning-rate:0.001~adam,learning-rate:0.05";
+
+/// The parameters of one run, as they stand in `runs`.
+pub(in crate::scene) const RUN_PARAMS: &[Param] = &[
+    Param::choice("optimizer", optimizer::NAMES),
+    Param::log("learning-rate", 1e-6, 10.0, "0.01"),
+    Param::number("momentum", 0.0, 0.999, 0.01, "0.9"),
+    Param::choice("form", optimizer::FORMS),
+    Param::number("alpha", 0.0, 0.9999, 0.01, "0.99"),
+    Param::number("beta1", 0.0, 0.9999, 0.01, "0.9"),
+    Param::number("beta2", 0.0, 0.99999, 0.001, "0.999"),
+    Param::log("epsilon", 1e-16, 1.0, "1e-8"),
+    Param::number("weight-decay", 0.0, 1.0, 0.01, "0"),
+    Param::log("trust-coefficient", 1e-5, 1.0, "0.02"),
+    Param::choice("schedule", crate::schedule::NAMES),
+    Param {
+        name: "schedule-steps",
+        kind: Kind::Integer { min: 1.0, max: 1_000_000.0, scale: Scale::Log },
+        default: "50",
+        unit: "",
+    },
+    Param::number("factor", 0.0, 1.0, 0.05, "0.1"),
+    Param::integer("batch-size", 1.0, 20.0, "20"),
+    Param::choice("order", crate::batch::ORDERS),
+];
+/// Most runs at once: as many as there are colours, dashes and markers.
+pub(super) const MOST: usize = 6;
+
+/// The parameters of `run` that matter for it now.
+pub(super) fn relevant(run: &Settings, finite_sum: bool) -> Vec<&'static str> {
+    let entry = optimizer::find(run.text("optimizer")).expect("a name of the catalog");
+    let mut names = vec!["optimizer", "learning-rate"];
+    names.extend(entry.params.iter().map(|param| param.name));
+    if finite_sum {
+        names.extend(["batch-size", "order"]);
+    }
+    names.push("schedule");
+    match run.text("schedule") {
+        "constant" => {}
+        "step" => names.extend(["schedule-steps", "factor"]),
+        _ => names.push("schedule-steps"),
+    }
+    names
+}
+
+/// The optimiser of a run's description.
+pub(super) fn optimizer_value(run: &Settings) -> Value {
+    let entry = optimizer::find(run.text("optimizer")).expect("a name of the catalog");
+    let mut fields = vec![
+        ("name".to_owned(), entry.name.into()),
+        ("learningRate".to_owned(), run.number("learning-rate").into()),
+    ];
+    for param in entry.params {
+        let value = match param.kind {
+            Kind::Choice(_) => run.text(param.name).into(),
+            _ => run.number(param.name).into(),
+        };
+        fields.push((param.camel(), value));
+    }
+    Value::Map(fields)
+}
+
+/// The schedule of a run's description.
+pub(super) fn schedule_value(run: &Settings) -> Value {
+    map([
+        ("name", run.text("schedule").into()),
+        ("steps", run.number("schedule-steps").into()),
+        ("factor", run.number("factor").into()),
+    ])
+}
+
+/// Reads `runs`: `optimizer,name:value,…`, runs separated by `~`.
+pub(super) fn parse_runs(text: &str) -> (Vec<Settings>, Vec<Notice>) {
+    let (mut runs, mut notices) = (Vec::new(), Vec::new());
+    for part in text.split('~').filter(|part| !part.trim().is_empty()).take(MOST) {
+        let mut run = Settings::new(RUN_PARAMS);
+        for (place, field) in part.split(',').enumerate() {
+            let (name, value) =
+                field.split_once(':').unwrap_or(if place == 0 { ("optimizer", field) } else { (field, "") });
+            notices.extend(run.set(name.trim(), value));
+        }
+        runs.push(run);
+    }
+    if runs.is_empty() {
+        return parse_runs(DEFAULT_RUNS);
+    }
+    (runs, notices)
+}
+
+/// The inverse of [`parse_runs`].
+pub(super) fn write_runs(runs: &[Settings]) -> String {
+    let one = |run: &Settings| {
+        let fields = run.query().into_iter().filter(|(name, _)| name != "optimizer");
+        let fields: String = fields.map(|(name, value)| format!(",{name}:{value}")).collect();
+        format!("{}{fields}", run.text("optimizer"))
+    };
+    runs.iter().map(one).collect::<Vec<_>>().join("~")
+}
