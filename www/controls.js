@@ -102,6 +102,7 @@ function slider(control, actions) {
     const position = positionOf(next, Number(next.value));
     if (range.value !== position) range.value = position;
     range.setAttribute('aria-valuetext', next.value);
+    number.defaultValue = next.value;
     if (number.value !== next.value) number.value = next.value;
   };
   update(control);
@@ -120,7 +121,7 @@ function field(control, actions) {
     input,
   );
   /** @param {Control} next */
-  const update = (next) => void (input.value = next.value);
+  const update = (next) => void (input.value = input.defaultValue = next.value);
   update(control);
   return { element, update };
 }
@@ -179,16 +180,22 @@ function chips(control, actions) {
     'aria-label': t('ui.add-to', { name: name(control) }),
   });
   const add = () => {
-    if (input.value) actions.set(shown, [...items(), input.value].join(','), true);
+    const item = input.value;
     input.value = '';
+    if (item) actions.set(shown, [...items(), item].join(','), true);
   };
   input.addEventListener('change', add);
   const plus = h('button', { type: 'button', class: 'chip add', onclick: add }, t('ui.add'));
   const element = h('fieldset', { class: `control list control-${control.name}` }, h('legend', {}, name(control)), row);
+  let drawn = '';
   /** @param {Control} next */
   const update = (next) => {
     shown = next;
+    if (next.value === drawn) return;
+    drawn = next.value;
     const list = items();
+    const focus = /** @type {ShadowRoot | Document} */ (row.getRootNode()).activeElement;
+    const place = focus ? [...row.children].indexOf(focus) : -1;
     const buttons = list.map((item) =>
       h(
         'button',
@@ -211,6 +218,10 @@ function chips(control, actions) {
       ),
     );
     row.replaceChildren(...buttons, ...(list.length < 6 ? [input, plus] : []));
+    // The keyboard stays where it was: in the field, or on the chip that moved up.
+    const again =
+      focus === input || focus === plus || list.length === 1 ? input : buttons[Math.min(place, list.length - 1)];
+    if (place >= 0) (again.isConnected ? again : buttons[list.length - 1]).focus();
   };
   update(control);
   return { element, update };

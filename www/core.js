@@ -1,8 +1,8 @@
 // The Rust core, loaded once for all figures of a page.
 
-import init, { Scene } from './pkg/downhill.js';
+import init, { Scene, scenes } from './pkg/downhill.js';
 
-export { Scene };
+export { Scene, scenes };
 
 /** @type {Promise<unknown> | undefined} */
 let loading;

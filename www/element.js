@@ -1,23 +1,27 @@
 // <downhill-scene>: one scene with its pictures, controls and words.
 
-import { core, Scene } from './core.js';
+import { core, Scene, scenes } from './core.js';
 import { h } from './dom.js';
 import { Figure } from './figure.js';
-import css from './pkg/scene.css';
+import controls from './pkg/controls.css';
+import figure from './pkg/scene.css';
 import { language, LANGUAGES, setLanguage, t } from './text.js';
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(css);
+const sheets = [controls, figure].map((css) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
+});
 
-/** Attributes that are not parameters of the scene. */
-const OWN = ['scene', 'lang', 'theme', 'class', 'style', 'id', 'slot', 'data-dark', 'title', 'hidden', 'embedded'];
+/** Attributes that are not parameters of the scene: the element's own, and those that any element may carry. */
+const OWN = /^(scene|lang|theme|embedded|class|style|id|slot|part|title|hidden|role|dir|tabindex|(data|aria)-.*)$/;
 
 /** The element. Its attributes are the scene's parameters by their table names, with `lang` and `theme`. */
 export class DownhillScene extends HTMLElement {
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = sheets;
     /** @type {Figure | undefined} */
     this.figure = undefined;
     /**
@@ -25,7 +29,9 @@ export class DownhillScene extends HTMLElement {
      * @type {[string, string][] | undefined}
      */
     this.query ??= undefined;
-    this.watching = new MutationObserver(() => this.#rebuild());
+    this.watching = new MutationObserver((records) =>
+      this.#changed(records.map((record) => record.attributeName ?? '')),
+    );
     this.media = matchMedia('(prefers-color-scheme: dark)');
     this.onmedia = () => this.#paint();
   }
@@ -40,6 +46,8 @@ export class DownhillScene extends HTMLElement {
   disconnectedCallback() {
     this.media.removeEventListener('change', this.onmedia);
     this.watching.disconnect();
+    // Taken to another place of the document, it goes on with the reader's settings.
+    if (this.figure) this.query = this.figure.scene.query();
     this.#drop();
   }
 
@@ -51,36 +59,41 @@ export class DownhillScene extends HTMLElement {
     return this.theme === 'dark' || (this.theme !== 'light' && this.media.matches);
   }
 
-  /** Words or colours of the page changed. */
-  refresh() {
+  /** The colours of the page changed. */
+  repaint() {
     this.#paint();
-    this.#rebuild();
+  }
+
+  /** The words of the page changed: the same scene, with its time and history, said in the other language. */
+  async reword() {
+    const figure = this.figure;
+    if (!figure) return;
+    await this.#speak();
+    if (this.figure !== figure) return;
+    figure.release();
+    this.#try(() => this.#stand(new Figure(figure.scene, figure.setting, figure)));
   }
 
   #paint() {
     if (this.hasAttribute('data-dark') !== this.dark) this.toggleAttribute('data-dark', this.dark);
-    this.watching.takeRecords();
     this.figure?.paint(this.dark);
   }
 
-  #rebuild() {
-    if (!this.isConnected) return;
-    // The reader's own settings outlive a change of language.
-    if (this.figure && this.#sameAttributes()) this.query = this.figure.scene.query();
-    this.#drop();
-    this.#paint();
-    this.#build();
+  /** @param {string[]} names attributes that the page around it set or took away */
+  #changed(names) {
+    if (names.includes('theme')) this.repaint();
+    if (names.includes('scene') || names.some((name) => !OWN.test(name))) {
+      this.query = undefined;
+      this.#drop();
+      this.#build();
+    } else if (names.includes('lang')) this.reword();
   }
 
   #attributeQuery() {
     /** @type {[string, string][]} */
     const pairs = [];
-    for (const { name, value } of this.attributes) if (!OWN.includes(name)) pairs.push([name, value]);
+    for (const { name, value } of this.attributes) if (!OWN.test(name)) pairs.push([name, value]);
     return pairs;
-  }
-
-  #sameAttributes() {
-    return this.built === JSON.stringify([this.getAttribute('scene'), this.#attributeQuery()]);
   }
 
   #drop() {
@@ -88,28 +101,47 @@ export class DownhillScene extends HTMLElement {
     this.figure = undefined;
   }
 
-  async #build() {
-    const root = /** @type {ShadowRoot} */ (this.shadowRoot);
-    this.built = JSON.stringify([this.getAttribute('scene'), this.#attributeQuery()]);
-    try {
-      const lang = this.getAttribute('lang');
-      if (lang && LANGUAGES.includes(lang) && lang !== language()) await setLanguage(lang);
+  async #speak() {
+    const lang = this.getAttribute('lang');
+    if (lang && LANGUAGES.includes(lang) && lang !== language()) await setLanguage(lang);
+  }
+
+  #build() {
+    return this.#try(async () => {
+      await this.#speak();
       await core();
       if (!this.isConnected || this.figure) return;
-      const scene = new Scene(this.getAttribute('scene') ?? '', this.query ?? this.#attributeQuery());
-      this.figure = new Figure(scene, {
-        id: this.getAttribute('scene') ?? '',
-        theme: () => this.theme,
-        embedded: this.hasAttribute('embedded'),
-      });
-      root.replaceChildren(this.figure.element);
-      this.figure.paint(this.dark);
-      this.figure.begin();
+      const id = this.getAttribute('scene') ?? '';
+      const scene = this.#scene(id);
+      const setting = { id, theme: () => this.theme, embedded: this.hasAttribute('embedded') };
+      this.#stand(new Figure(scene, setting));
       this.dispatchEvent(new Event('downhill-ready'));
+    });
+  }
+
+  /** @param {string} id */
+  #scene(id) {
+    const known = scenes().map((scene) => scene.id);
+    if (!known.includes(id)) throw new Error(t('error.unknown-scene', { value: id, allowed: known.join(', ') }));
+    return new Scene(id, this.query ?? this.#attributeQuery());
+  }
+
+  /** @param {Figure} figure */
+  #stand(figure) {
+    this.figure = figure;
+    /** @type {ShadowRoot} */ (this.shadowRoot).replaceChildren(figure.element);
+    figure.paint(this.dark);
+    figure.begin();
+  }
+
+  /** What fails is said in the figure's place. @param {() => void | Promise<void>} act */
+  async #try(act) {
+    try {
+      await act();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      const text = message.startsWith('error.') ? t(message) : t('error.scene', { message });
-      root.replaceChildren(h('p', { class: 'error', role: 'alert' }, text));
+      const text = message.startsWith('error.') ? t(message) : message;
+      /** @type {ShadowRoot} */ (this.shadowRoot).replaceChildren(h('p', { class: 'error', role: 'alert' }, text));
     }
   }
 }

@@ -18,16 +18,21 @@ const BUDGET = 4;
 const CHUNK = 2000;
 
 export class Figure {
-  /** @param {Scene} scene @param {Setting} setting */
-  constructor(scene, setting) {
+  /**
+   * @param {Scene} scene
+   * @param {Setting} setting
+   * @param {Figure} [before] the same scene in another language, released: this one goes on where it was
+   */
+  constructor(scene, setting, before) {
     this.scene = scene;
     this.setting = setting;
-    this.playing = false;
-    this.begun = false;
+    this.playing = before?.playing ?? false;
+    this.begun = before?.begun ?? false;
     this.broken = false;
     this.fresh = true;
     this.calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.history = new History(scene.query());
+    this.history = before?.history ?? new History(scene.query());
+    this.told = before?.told ?? scene.notices();
     this.panels = new Panels(scene, (done) => this.#touched(done));
     this.controls = new ControlPanel({
       set: (control, value, done) => {
@@ -40,6 +45,7 @@ export class Figure {
         this.#touched(true);
       },
     });
+    this.controls.details.open = before?.unfolded ?? false;
     this.transport = new Transport(
       {
         toggle: () => this.#toggle(),
@@ -89,7 +95,7 @@ export class Figure {
 
   /** Starts once the element stands on the page. */
   begin() {
-    this.#tell(this.scene.notices());
+    this.#tell(this.told);
     this.story.question();
     this.controls.update(this.scene.controls());
     this.toolbar.update(this.history);
@@ -105,10 +111,20 @@ export class Figure {
     this.fresh = true;
   }
 
-  free() {
+  /** Whether the reader has opened the further settings. */
+  get unfolded() {
+    return this.controls.details.open;
+  }
+
+  /** Stops, and leaves the scene to another figure. */
+  release() {
     stop(this);
     this.visibility.disconnect();
     this.panels.disconnect();
+  }
+
+  free() {
+    this.release();
     this.scene.free();
   }
 
@@ -160,7 +176,8 @@ export class Figure {
   #words() {
     const timeline = this.scene.timeline();
     this.transport.update(this.playing, timeline);
-    this.readouts.update(this.scene.readouts());
+    const diverged = this.readouts.update(this.scene.readouts());
+    if (diverged) this.live.textContent = diverged;
     this.story.findings();
     this.element.toggleAttribute('data-idle', timeline.time === 0);
     this.element.toggleAttribute('data-pending', timeline.pending);
@@ -176,6 +193,7 @@ export class Figure {
     if (this.calm) this.scene.seek(1);
     this.playing = !this.calm;
     this.#now();
+    if (this.calm) this.#say();
   }
 
   #toggle() {
@@ -241,23 +259,28 @@ export class Figure {
 
   /** @param {import('./pkg/downhill.js').Notice[]} notices */
   #tell(notices) {
+    this.told = notices;
     const lines = notices.map((notice) => h('p', {}, t(notice.key, notice.args)));
-    if (!lines.length) return;
-    const close = h(
-      'button',
-      { type: 'button', class: 'quiet', onclick: () => this.notices.replaceChildren() },
-      t('ui.dismiss'),
-    );
+    if (!lines.length) {
+      this.notices.replaceChildren();
+      return;
+    }
+    const close = h('button', { type: 'button', class: 'quiet', onclick: () => this.#tell([]) }, t('ui.dismiss'));
     this.notices.replaceChildren(...lines, close);
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const inField = event.target instanceof HTMLElement && event.target.matches('input, select, button, summary');
-    if (event.key === ' ' && !inField) {
+    const { target } = event;
+    // Where the space bar has a meaning of its own, it keeps it.
+    const own = 'input:not([type=range]), select, button:not(.handle), summary';
+    if (event.key === ' ' && !(target instanceof HTMLElement && target.matches(own))) {
       event.preventDefault();
       this.#toggle();
     } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
+      // A half-typed value is taken back by the field itself.
+      if (target instanceof HTMLInputElement && target.matches('.number') && target.value !== target.defaultValue)
+        return;
       event.preventDefault();
       this.#travel(this.history.move(event.shiftKey ? 1 : -1));
     }

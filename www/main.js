@@ -56,6 +56,14 @@ function remember(name, value, usual) {
   if (value === usual) url.searchParams.delete(name);
   else url.searchParams.set(name, value);
   history.replaceState(null, '', url);
+  const full = document.querySelector('.full-page');
+  full?.setAttribute('href', fullPage(link.get('scene') ?? ''));
+}
+
+/** The whole page, in the present language and colours. @param {string} id of the section to show */
+function fullPage(id) {
+  const kept = [...new URLSearchParams(location.search)].filter(([name]) => name === 'lang' || name === 'theme');
+  return `./${kept.length ? `?${new URLSearchParams(kept)}` : ''}#${id}`;
 }
 
 /** Only one scene, for other people's pages. @param {string} id */
@@ -70,12 +78,21 @@ function single(id) {
   figure.setAttribute('embedded', '');
   const full = h('a', {
     class: 'full-page',
-    href: `./#${id}`,
+    href: fullPage(id),
     target: '_blank',
     rel: 'noopener',
     'data-text': 'ui.full-page',
   });
   section?.append(full);
+}
+
+/** Figures take up their room only now: a link to a section is followed again, unless the reader has moved on. */
+function follow() {
+  const target = document.getElementById(location.hash.slice(1));
+  const again = () => target?.scrollIntoView({ behavior: 'instant' });
+  document.addEventListener('downhill-ready', again, true);
+  const leave = () => document.removeEventListener('downhill-ready', again, true);
+  for (const sign of ['wheel', 'touchmove', 'keydown', 'pointerdown']) addEventListener(sign, leave, { once: true });
 }
 
 async function begin() {
@@ -97,7 +114,7 @@ async function begin() {
       await setLanguage(name);
       remember('lang', name, 'en');
       words();
-      for (const figure of figures()) figure.refresh();
+      for (const figure of figures()) figure.reword();
     });
   }
   document.querySelector('#theme')?.addEventListener('click', () => {
@@ -105,8 +122,9 @@ async function begin() {
     paint(next);
     remember('theme', next, 'auto');
     themeLabel();
-    for (const figure of figures()) figure.refresh();
+    for (const figure of figures()) figure.repaint();
   });
+  follow();
   customElements.define('downhill-scene', DownhillScene);
 }
 

@@ -1,6 +1,6 @@
 // The canvases of a scene, and the pointer, finger and keys on them.
 
-import { h } from './dom.js';
+import { h, setText } from './dom.js';
 import { t } from './text.js';
 
 /** @typedef {import('./pkg/downhill.js').Scene} Scene */
@@ -28,6 +28,8 @@ export class Panels {
     this.infos = scene.panels();
     /** @type {HTMLElement[]} */
     this.plots = [];
+    /** @type {{ x: HTMLElement, y: HTMLElement }[]} */
+    this.axes = [];
     /** @type {HTMLElement[]} */
     this.handles = [];
     const figures = this.infos.map((info, index) => this.#figure(info, index));
@@ -37,7 +39,19 @@ export class Panels {
       for (const entry of entries) this.#resize(this.plots.indexOf(/** @type {HTMLElement} */ (entry.target)));
     });
     for (const plot of this.plots) this.observer.observe(plot);
+    this.gone = new AbortController();
+    this.#watchRatio();
     this.#makeHandles();
+  }
+
+  /** Another screen, or another zoom: the same box has other pixels. */
+  #watchRatio() {
+    const same = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    const changed = () => {
+      this.measure();
+      this.#watchRatio();
+    };
+    same.addEventListener('change', changed, { once: true, signal: this.gone.signal });
   }
 
   /** Sizes the canvases to their boxes. */
@@ -47,6 +61,7 @@ export class Panels {
 
   disconnect() {
     this.observer.disconnect();
+    this.gone.abort();
   }
 
   /** @param {number} index */
@@ -57,8 +72,12 @@ export class Panels {
     this.place();
   }
 
-  /** Puts the handles where the scene says. */
+  /** Puts handles and the names of axes where the scene says. */
   place() {
+    this.scene.panels().forEach((info, index) => {
+      setText(this.axes[index].x, t(info.x));
+      setText(this.axes[index].y, t(info.y));
+    });
     this.scene.handles().forEach((info, index) => {
       const handle = this.handles[index];
       if (!handle) return;
@@ -79,19 +98,17 @@ export class Panels {
     const plot = h('div', { class: 'plot', style: `aspect-ratio: ${info.aspect}` }, picture);
     this.plots.push(plot);
     this.scene.attach(index, still, moving);
+    // New canvases have no size yet, whatever the ones before them had.
+    this.scene.resize(index, 0, 0, 0);
     plot.addEventListener('click', (event) => {
       if (event.target instanceof HTMLElement && event.target.closest('.handle')) return;
       const box = plot.getBoundingClientRect();
       this.scene.tap(index, event.clientX - box.left, event.clientY - box.top);
       this.changed(true);
     });
-    return h(
-      'figure',
-      { class: `panel panel-${info.id}` },
-      h('div', { class: 'axis-y' }, t(info.y)),
-      plot,
-      h('div', { class: 'axis-x' }, t(info.x)),
-    );
+    const axes = { x: h('div', { class: 'axis-x' }, t(info.x)), y: h('div', { class: 'axis-y' }, t(info.y)) };
+    this.axes.push(axes);
+    return h('figure', { class: `panel panel-${info.id}` }, axes.y, plot, axes.x);
   }
 
   #makeHandles() {

@@ -39,31 +39,50 @@ export class Readouts {
     this.status = [];
   }
 
-  /** @param {ReadoutInfo[]} rows */
+  /**
+   * @param {ReadoutInfo[]} rows
+   * @returns {string} a sentence about a run that has diverged since the last call
+   */
   update(rows) {
+    let news = '';
     const signature = rows.map((row) => t(row.label, row.args) + row.values.map((value) => value.key)).join('|');
     if (signature !== this.signature) this.#build(rows, signature);
     rows.forEach((row, r) => {
       row.values.forEach((value, c) => setText(this.cells[r][c], value.text));
-      setText(this.status[r], row.status ? t('status.diverged', row.statusArgs) : '');
+      const status = row.status ? t('status.diverged', row.statusArgs) : '';
+      if (status && !this.status[r].textContent) news = `${t(row.label, row.args)}: ${status}`;
+      setText(this.status[r], status);
     });
+    return news;
   }
 
   /** @param {ReadoutInfo[]} rows @param {string} signature */
   #build(rows, signature) {
     this.signature = signature;
-    const head = rows[0]?.values.map((value) => h('th', { scope: 'col' }, t(value.key))) ?? [];
+    const head = rows[0]?.values.map((value) => h('th', { scope: 'col', role: 'columnheader' }, t(value.key))) ?? [];
     this.cells = rows.map((row) => row.values.map((value) => new Text(value.text)));
     this.status = rows.map(() => h('div', { class: 'status' }));
     const body = rows.map((row, r) =>
       h(
         'tr',
-        {},
-        h('th', { scope: 'row' }, swatch(row), h('span', {}, t(row.label, row.args)), this.status[r]),
-        ...this.cells[r].map((text) => h('td', {}, text)),
+        { role: 'row' },
+        h(
+          'th',
+          { scope: 'row', role: 'rowheader' },
+          swatch(row),
+          h('span', {}, t(row.label, row.args)),
+          this.status[r],
+        ),
+        ...this.cells[r].map((text) => h('td', { role: 'cell' }, text)),
       ),
     );
-    const table = h('table', {}, h('thead', {}, h('tr', {}, h('td'), ...head)), h('tbody', {}, ...body));
+    // The roles are spoken also where a narrow page lays the table out as a grid.
+    const table = h(
+      'table',
+      { role: 'table', style: `--columns: ${head.length}` },
+      h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, h('td', { role: 'cell' }), ...head)),
+      h('tbody', { role: 'rowgroup' }, ...body),
+    );
     this.element.replaceChildren(table);
   }
 }

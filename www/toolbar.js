@@ -75,12 +75,12 @@ export class Toolbar {
     this.reset = h('button', { type: 'button', class: 'quiet', onclick: () => tools.reset() }, t('ui.reset'));
     this.copy = h(
       'button',
-      { type: 'button', class: 'quiet', onclick: () => this.#share(tools.link(), this.copy) },
+      { type: 'button', class: 'quiet', onclick: () => this.#share(tools.link(), this.copy, 'ui.copy-link') },
       t('ui.copy-link'),
     );
     this.embed = h(
       'button',
-      { type: 'button', class: 'quiet', onclick: () => this.#share(this.#snippet(), this.embed) },
+      { type: 'button', class: 'quiet', onclick: () => this.#share(this.#snippet(), this.embed, 'ui.copy-embed') },
       t('ui.copy-embed'),
     );
     this.fallback = h('input', { class: 'link', readonly: true, hidden: true, 'aria-label': t('ui.link') });
@@ -110,13 +110,12 @@ export class Toolbar {
     return `<iframe src="${source}" title="${title}" width="100%" height="760" style="border:0"></iframe>`;
   }
 
-  /** @param {string} text @param {HTMLButtonElement} button */
-  async #share(text, button) {
-    const label = button.textContent ?? '';
+  /** @param {string} text @param {HTMLButtonElement} button @param {string} label key of the button's words */
+  async #share(text, button, label) {
     try {
       await navigator.clipboard.writeText(text);
       button.textContent = t('ui.copied');
-      setTimeout(() => void (button.textContent = label), 1500);
+      setTimeout(() => void (button.textContent = t(label)), 1500);
     } catch {
       // No clipboard here (an insecure or sandboxed frame): show what was to be copied.
       this.fallback.hidden = false;

@@ -30,7 +30,7 @@ pub(super) const PARAMS: &[Param] = &[
 const PANELS: &[Panel] = &[
     Panel { id: "map", aspect: 1.3, x: "axis.w0", y: "axis.w1", label: "panel.full-vs-one.map" },
     Panel { id: "data", aspect: 1.7, x: "axis.feature", y: "axis.target", label: "panel.full-vs-one.data" },
-    Panel { id: "loss", aspect: 1.7, x: "axis.time", y: "axis.excess", label: "panel.full-vs-one.loss" },
+    Panel { id: "loss", aspect: 1.7, x: "axis.epoch", y: "axis.excess", label: "panel.full-vs-one.loss" },
 ];
 const MAP: usize = 0;
 const DATA_PANEL: usize = 1;
@@ -181,8 +181,15 @@ impl Scene for FullVsOne {
             self.set("seed", &seed.to_string(), None);
         }
     }
-    fn panels(&self) -> &'static [Panel] {
-        PANELS
+    fn panels(&self) -> Vec<Panel> {
+        let mut panels = PANELS.to_vec();
+        panels[LOSS].y = self.stage.loss_label();
+        panels[LOSS].x = match self.axis() {
+            TimeAxis::Epochs => "axis.epoch",
+            TimeAxis::Updates => "axis.update",
+            TimeAxis::Examples => "axis.example",
+        };
+        panels
     }
     fn set_aspect(&mut self, panel: usize, aspect: f64) {
         if panel == MAP {

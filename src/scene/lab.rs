@@ -244,8 +244,10 @@ impl Scene for Lab {
             _ => {}
         }
     }
-    fn panels(&self) -> &'static [Panel] {
-        PANELS
+    fn panels(&self) -> Vec<Panel> {
+        let mut panels = PANELS.to_vec();
+        panels[LOSS].y = self.stage.loss_label();
+        panels
     }
     fn set_aspect(&mut self, panel: usize, aspect: f64) {
         if panel == MAP {

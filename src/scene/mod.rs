@@ -170,8 +170,8 @@ pub trait Scene {
     fn set(&mut self, name: &str, value: &str, run: Option<usize>) -> Option<Notice>;
     /// Does one of the commands among the controls.
     fn command(&mut self, name: &str, run: Option<usize>);
-    /// The panels.
-    fn panels(&self) -> &'static [Panel];
+    /// The panels; their number and order never change, their axes may.
+    fn panels(&self) -> Vec<Panel>;
     /// Tells the width over height of a panel's plotting area.
     fn set_aspect(&mut self, panel: usize, aspect: f64);
     /// A panel's picture, with the marks of one layer.

@@ -116,6 +116,10 @@ impl Stage {
     pub(super) fn is_log(&self) -> bool {
         self.log && self.floor.is_some()
     }
+    /// Key of what the loss axis shows.
+    pub(super) fn loss_label(&self) -> &'static str {
+        if self.is_log() { "axis.excess" } else { "axis.loss" }
+    }
     pub(super) fn set_log(&mut self, log: bool) {
         self.log = log;
         self.measure();

@@ -6,9 +6,10 @@ import { test } from 'node:test';
 import { launch, open } from './support/browser.js';
 import { serve } from './support/server.js';
 
-test('Chromium computes what the native build computes', async () => {
+test('Chromium computes what the native build computes', async (context) => {
   const native = JSON.parse(readFileSync(new URL('../../target/test/native.json', import.meta.url), 'utf8'));
   const [server, browser] = [await serve(), await launch()];
+  context.after(() => Promise.all([browser.close(), server.close()]));
   const { page, check, close } = await open(browser, server.url);
   const module = `${server.origin}/npm/downhill.js`;
   const wrong = await page.evaluate(
@@ -39,6 +40,4 @@ test('Chromium computes what the native build computes', async () => {
   assert.match(message, /^optimizer\.learningRate is -1; allowed: /);
   check();
   await close();
-  await browser.close();
-  server.close();
 });

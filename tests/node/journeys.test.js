@@ -262,6 +262,7 @@ test('diverge on purpose', async () => {
   await ready(root);
   await root.locator('.scrubber').fill('1000');
   assert.match(await root.locator('.status').nth(1).innerText(), /^Diverged at update \d+: .*Lower the learning rate/);
+  assert.match(await root.locator('.found').innerText(), /A run diverged/);
   await root.locator('.control-learning-rate .number').fill('0.05');
   await root.locator('.control-learning-rate .number').press('Enter');
   assert.equal(await root.locator('.status').nth(1).innerText(), '');

@@ -7,8 +7,9 @@ import { serve } from './support/server.js';
 
 const BUDGET = 110 * 1024;
 
-test('everything the first figure needs is at most 110 KB of brotli', async () => {
+test('everything the first figure needs is at most 110 KB of brotli', async (context) => {
   const [server, browser] = [await serve(), await launch()];
+  context.after(() => Promise.all([browser.close(), server.close()]));
   const { page, check, close } = await open(browser, server.url);
   await page.locator('#full-vs-one tbody tr').first().waitFor();
   await page.waitForTimeout(500);
@@ -19,6 +20,4 @@ test('everything the first figure needs is at most 110 KB of brotli', async () =
   assert.ok(files.length >= 4 && total <= BUDGET, `${total} bytes`);
   check();
   await close();
-  await browser.close();
-  server.close();
 });

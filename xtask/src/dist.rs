@@ -24,7 +24,7 @@ fn site(sh: &Shell) -> Result<()> {
     .run()?;
     cmd!(
         sh,
-        "node_modules/.bin/esbuild www/scene.css --minify --outfile=www/pkg/scene.css --log-level=warning"
+        "node_modules/.bin/esbuild www/scene.css www/controls.css --minify --outdir=www/pkg --log-level=warning"
     )
     .quiet()
     .run()?;

@@ -44,6 +44,9 @@ impl FullVsOne {
         if !self.stage.clock.ended() {
             return Vec::new();
         }
+        if self.stage.lanes.iter().any(|lane| lane.run().diverged_at().is_some()) {
+            return vec![Claim { key: "claim.full-vs-one.diverged", standing: None, args: Vec::new() }];
+        }
         let (large, large_raised, large_updates) = self.first_epoch(big);
         let (little, little_raised, little_updates) = self.first_epoch(small);
         let small_ahead = little < large;

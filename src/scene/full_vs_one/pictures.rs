@@ -30,7 +30,7 @@ impl FullVsOne {
             g
         };
         let (a, b) = (direction(at as usize), direction(at as usize + 1));
-        let turn = ((at.fract() - 0.6) / 0.4).clamp(0.0, 1.0);
+        let turn = (at.fract() / 0.45).min(1.0);
         let eased = turn * turn * (3.0 - 2.0 * turn);
         let g = [a[0] + (b[0] - a[0]) * eased, a[1] + (b[1] - a[1]) * eased];
         // Long enough to see whatever η is, and still number against the map.
