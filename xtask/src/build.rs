@@ -27,11 +27,12 @@ pub(crate) fn build(sh: &Shell) -> Result<()> {
     let cargo_home =
         env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let sources = sh.read_dir(cargo_home.unwrap_or_default().join("registry/src")).unwrap_or_default();
-    let mut flags = "-C target-feature=+simd128".to_owned();
-    for folder in sources.iter().chain([&root]) {
-        flags.push_str(&format!(" --remap-path-prefix={}/=", folder.display()));
-    }
-    cmd!(sh, "cargo build --release --lib --target wasm32-unknown-unknown").env("RUSTFLAGS", flags).run()?;
+    let flags =
+        sources.iter().chain([&root]).map(|folder| format!("'--remap-path-prefix={}/='", folder.display()));
+    let flags = flags.collect::<Vec<_>>().join(",");
+    // Joined to the flags of .cargo/config.toml, where RUSTFLAGS would replace them.
+    let more = format!("target.wasm32-unknown-unknown.rustflags=[{flags}]");
+    cmd!(sh, "cargo build --release --lib --target wasm32-unknown-unknown --config {more}").run()?;
     let pkg = root.join("target/pkg");
     sh.create_dir(&pkg)?;
     Bindgen::new()

@@ -15,7 +15,7 @@ pub(crate) fn dist(sh: &Shell) -> Result<()> {
 
 fn site(sh: &Shell) -> Result<()> {
     sh.create_dir("dist/site")?;
-    // One style sheet for the page; the element's own travels inside the bundle as text, made small first.
+    // The page's style sheet stands alone; the figure's travel inside the bundle as text, made small first.
     cmd!(
         sh,
         "node_modules/.bin/esbuild www/style.css --minify --outfile=dist/site/style.css --log-level=warning"
@@ -44,11 +44,7 @@ fn site(sh: &Shell) -> Result<()> {
     let mut words: Map<String, Value> = serde_json::from_str(&sh.read_file("www/locales/en.json")?)?;
     words.extend(serde_json::from_str::<Map<String, Value>>(&sh.read_file("www/locales/page.en.json")?)?);
     sh.write_file("dist/site/index.html", filled(&sh.read_file("www/index.html")?, &words)?)?;
-    for asset in ["icon.svg"] {
-        if sh.path_exists(format!("www/{asset}")) {
-            sh.copy_file(format!("www/{asset}"), format!("dist/site/{asset}"))?;
-        }
-    }
+    sh.copy_file("www/icon.svg", "dist/site/icon.svg")?;
     Ok(())
 }
 
