@@ -28,7 +28,7 @@ fn benches(c: &mut Criterion) {
     let mut scene = scene::new("lab").expect("a scene");
     scene.seek(1.0);
     let picture = scene.picture(0, Layer::Under);
-    let viewport = Viewport::new(&picture, 700.0, 540.0, 2.0);
+    let viewport = Viewport::new(picture.x.clone(), picture.y.clone(), 700.0, 540.0, 2.0);
     let (field, theme) = (picture.field.clone().expect("a map"), Theme::light());
     c.bench_function("shading of a contour map of 1300 × 1000 pixels", |b| {
         b.iter(|| field.shade(&viewport, &theme))

@@ -11,7 +11,8 @@ use plotters::style::Color;
 /// The backend failed to write.
 pub fn svg(picture: &Picture, theme: &Theme, width: u32, height: u32) -> Result<String, String> {
     let mut out = String::new();
-    let viewport = Viewport::new(picture, f64::from(width), f64::from(height), 1.0);
+    let viewport =
+        Viewport::new(picture.x.clone(), picture.y.clone(), f64::from(width), f64::from(height), 1.0);
     let message = |error: DrawingAreaErrorKind<_>| error.to_string();
     {
         let root = SVGBackend::with_string(&mut out, (width, height)).into_drawing_area();

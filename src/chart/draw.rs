@@ -207,19 +207,15 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
                 polygon(corners, 1.0, color)
             }
             Shape::Cross | Shape::Plus => {
-                let d = if shape == Shape::Cross { 0.9 } else { 0.0 };
-                let e = if shape == Shape::Cross { 0.9 } else { 1.25 };
-                let strokes = if shape == Shape::Cross {
-                    [(-d, -e, d, e), (-d, e, d, -e)]
+                let arms = if shape == Shape::Cross {
+                    [(0.9, 0.9), (0.9, -0.9)]
                 } else {
-                    [(0.0, -e, 0.0, e), (-e, 0.0, e, 0.0)]
+                    [(0.0, 1.25), (1.25, 0.0)]
                 };
-                for (style, _) in
-                    [(rim.map(|rim| self.stroke(rim, 5.0)), 0), (Some(self.stroke(color, 2.5)), 1)]
-                {
-                    let Some(style) = style else { continue };
-                    for (x0, y0, x1, y1) in strokes {
-                        let ends = [(x + x0 * r, y + y0 * r), (x + x1 * r, y + y1 * r)].map(whole);
+                let rim = rim.map(|rim| self.stroke(rim, 5.0));
+                for style in rim.into_iter().chain([self.stroke(color, 2.5)]) {
+                    for (u, v) in arms {
+                        let ends = [(x - u * r, y - v * r), (x + u * r, y + v * r)].map(whole);
                         self.root.draw(&PathElement::new(ends.to_vec(), style))?;
                     }
                 }

@@ -120,7 +120,7 @@ fn split(position: f64, count: usize) -> (usize, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{Axis, Picture};
+    use crate::chart::Axis;
 
     fn bowl() -> Field {
         Field::sample((-1.0, 1.0), (-1.0, 1.0), 41, 41, |(x, y)| x * x + y * y)
@@ -136,14 +136,7 @@ mod tests {
 
     #[test]
     fn a_bowl_is_darkest_in_the_middle() {
-        let picture = Picture {
-            x: Axis::linear(-1.0, 1.0),
-            y: Axis::linear(-1.0, 1.0),
-            field: None,
-            under: Vec::new(),
-            over: Vec::new(),
-        };
-        let viewport = Viewport::new(&picture, 150.0, 132.0, 1.0);
+        let viewport = Viewport::new(Axis::linear(-1.0, 1.0), Axis::linear(-1.0, 1.0), 150.0, 132.0, 1.0);
         let theme = Theme::light();
         let image = bowl().shade(&viewport, &theme);
         assert_eq!(image.len(), 100 * 100 * 4);
@@ -154,14 +147,7 @@ mod tests {
 
     #[test]
     fn constant_and_broken_functions_are_drawn_too() {
-        let picture = Picture {
-            x: Axis::linear(0.0, 1.0),
-            y: Axis::linear(0.0, 1.0),
-            field: None,
-            under: Vec::new(),
-            over: Vec::new(),
-        };
-        let viewport = Viewport::new(&picture, 100.0, 100.0, 1.0);
+        let viewport = Viewport::new(Axis::linear(0.0, 1.0), Axis::linear(0.0, 1.0), 100.0, 100.0, 1.0);
         for value in [1.0, f64::NAN, f64::INFINITY] {
             let field = Field::sample((0.0, 1.0), (0.0, 1.0), 5, 5, |_| value);
             assert_eq!(field.shade(&viewport, &Theme::dark()).len(), 50 * 68 * 4);

@@ -1,4 +1,4 @@
-use super::{Axis, Picture, Xy};
+use super::{Axis, Xy};
 
 /// Margins around the plotting area, in CSS pixels: room for tick labels left and below.
 const LEFT: f64 = 40.0;
@@ -24,12 +24,12 @@ pub struct Viewport {
 }
 
 impl Viewport {
-    /// The viewport of `picture` on a canvas of `width` × `height` CSS pixels at `ratio` device pixels each.
-    pub fn new(picture: &Picture, width: f64, height: f64, ratio: f64) -> Self {
+    /// The viewport of a picture with these axes on a canvas of `width` × `height` CSS pixels at `ratio` device pixels each.
+    pub fn new(x: Axis, y: Axis, width: f64, height: f64, ratio: f64) -> Self {
         let inner = |size: f64, margins: f64| ((size - margins) * ratio).round().max(1.0);
         Self {
-            x: picture.x.clone(),
-            y: picture.y.clone(),
+            x,
+            y,
             ratio,
             left: (LEFT * ratio).round(),
             top: (TOP * ratio).round(),
@@ -64,17 +64,11 @@ mod tests {
 
     #[test]
     fn pixels_and_data_are_inverse() {
-        let picture = Picture {
-            x: Axis::linear(-2.0, 3.0),
-            y: Axis::log(0.01, 10.0),
-            field: None,
-            under: Vec::new(),
-            over: Vec::new(),
-        };
-        let viewport = Viewport::new(&picture, 400.0, 300.0, 3.0);
+        let (x_axis, y_axis) = (Axis::linear(-2.0, 3.0), Axis::log(0.01, 10.0));
+        let viewport = Viewport::new(x_axis.clone(), y_axis.clone(), 400.0, 300.0, 3.0);
         let (x, y) = viewport.data(viewport.css((0.7, 0.5)));
         assert!((x - 0.7).abs() < 1e-12 && (y - 0.5).abs() < 1e-12);
         assert_eq!(viewport.data((-1e9, 1e9)), (-2.0, 0.01));
-        assert!(Viewport::new(&picture, 0.0, 0.0, 2.0).width >= 1.0);
+        assert!(Viewport::new(x_axis, y_axis, 0.0, 0.0, 2.0).width >= 1.0);
     }
 }

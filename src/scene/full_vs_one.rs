@@ -61,8 +61,7 @@ impl FullVsOne {
     }
 
     fn start(&self) -> Xy {
-        let own = self.stage.objective().start();
-        self.settings.point("start").unwrap_or((own[0], own[1]))
+        self.stage.start(&self.settings)
     }
     fn epochs(&self) -> f64 {
         self.settings.number("epochs")
@@ -107,10 +106,7 @@ impl FullVsOne {
             TimeAxis::Updates => self.epochs() * most,
             TimeAxis::Examples => self.epochs() * n as f64,
         };
-        self.stage.clock.resize(duration, EPOCH_SECONDS * self.epochs());
-        self.stage.clock.speed = self.settings.number("speed");
-        self.stage.log = self.settings.text("loss-scale") == "log";
-        self.stage.race(lanes);
+        self.stage.race(&self.settings, lanes, duration, EPOCH_SECONDS * self.epochs());
     }
 
     fn set_data(&mut self) {
@@ -177,8 +173,8 @@ impl Scene for FullVsOne {
     }
     fn command(&mut self, name: &str, _: Option<usize>) {
         if name == "new-seed" {
-            let seed = (self.settings.number("seed") + 1.0) % 4_294_967_296.0;
-            self.set("seed", &seed.to_string(), None);
+            self.settings.next_seed();
+            self.rebuild();
         }
     }
     fn panels(&self) -> Vec<Panel> {
@@ -194,6 +190,13 @@ impl Scene for FullVsOne {
     fn set_aspect(&mut self, panel: usize, aspect: f64) {
         if panel == MAP {
             self.stage.set_aspect(aspect);
+        }
+    }
+    fn axes(&self, panel: usize) -> (Axis, Axis) {
+        match panel {
+            MAP => self.stage.map_axes(),
+            DATA_PANEL => self.data_axes(),
+            _ => self.stage.loss_axes(),
         }
     }
     fn picture(&self, panel: usize, layer: Layer) -> Picture {
@@ -241,10 +244,7 @@ impl Scene for FullVsOne {
         self.stage.go(0.0);
     }
     fn handles(&self) -> Vec<Handle> {
-        let at = self.stage.inside(self.start());
-        let (x, y) = self.start();
-        let args = vec![("x", number(x).into()), ("y", number(y).into())];
-        vec![Handle { id: "start", panel: MAP, at, label: "handle.start", args }]
+        vec![self.stage.start_handle(&self.settings, MAP)]
     }
     fn drag(&mut self, _: usize, to: Xy, _: bool) {
         self.set("start", &point_text(self.stage.inside(to)), None);
@@ -266,13 +266,9 @@ impl Scene for FullVsOne {
     }
     fn describe(&self) -> (&'static str, Args) {
         let time = self.stage.clock.time();
-        let best = self.stage.readouts().into_iter().zip(&self.sizes).min_by(|a, b| {
-            let loss = |lane: &Lane| lane.at(time, 1.0).now.loss;
-            loss(&self.stage.lanes[a.0.run]).total_cmp(&loss(&self.stage.lanes[b.0.run]))
-        });
         let args = vec![
             ("time", number(time).into()),
-            ("size", best.as_ref().map_or(0.0, |(_, size)| **size as f64).into()),
+            ("size", (self.sizes[self.stage.leader()] as f64).into()),
             ("unit", format!("choice.match.{}", self.settings.text("match")).into()),
         ];
         (if time == 0.0 { "describe.ready" } else { "describe.full-vs-one" }, args)

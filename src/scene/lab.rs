@@ -2,7 +2,9 @@
 
 mod runs;
 
-use self::runs::{DEFAULT_RUNS, MOST, optimizer_value, parse_runs, relevant, schedule_value, write_runs};
+use self::runs::{
+    DEFAULT_RUNS, MOST, optimizer_value, parse_runs, relevant, rescale, schedule_value, write_runs,
+};
 use super::lane::{Axis as TimeAxis, Lane};
 use super::settings::{START, Settings, point_text};
 use super::stage::Stage;
@@ -12,8 +14,6 @@ use crate::objective::{self, DATA, Objective};
 use crate::optimizer;
 use crate::param::{Kind, Param, Scale};
 use std::rc::Rc;
-
-pub(super) use self::runs::RUN_PARAMS;
 
 /// The scene's own parameters.
 pub(super) const PARAMS: &[Param] = &[
@@ -108,10 +108,7 @@ impl Lab {
             Lane::new(run_value, TimeAxis::Updates, (key, args))
         });
         let lanes = lanes.collect();
-        self.stage.clock.resize(steps, SECONDS);
-        self.stage.clock.speed = self.settings.number("speed");
-        self.stage.log = self.settings.text("loss-scale") == "log";
-        self.stage.race(lanes);
+        self.stage.race(&self.settings, lanes, steps, SECONDS);
     }
 
     fn objective(&self) -> Rc<dyn Objective> {
@@ -124,22 +121,12 @@ impl Lab {
         entry.with_numbers(self.shape().iter().map(|name| self.settings.number(name)).collect()).into()
     }
     fn start(&self) -> Xy {
-        let own = self.stage.objective().start();
-        self.settings.point("start").unwrap_or((own[0], own[1]))
+        self.stage.start(&self.settings)
     }
     fn batch_value(&self, run: &Settings) -> Value {
         let examples = self.stage.objective().examples() as f64;
         let size = run.number("batch-size").min(examples);
         map([("size", size.into()), ("order", run.text("order").into())])
-    }
-    /// A new objective has another scale: rules whose step is proportional to the gradient take its usual rate.
-    fn rescale(&mut self) {
-        let rate = objective::find(self.settings.text("objective")).map_or("0.01", |entry| entry.rate);
-        for run in &mut self.runs {
-            if ["sgd", "momentum", "nesterov"].contains(&run.text("optimizer")) {
-                run.set("learning-rate", rate);
-            }
-        }
     }
 }
 
@@ -155,8 +142,8 @@ impl Scene for Lab {
         let (runs, more) = parse_runs(self.settings.text("runs"));
         notices.extend(more);
         self.runs = runs;
-        if self.settings.text("runs") == DEFAULT_RUNS && self.settings.text("objective") != "rosenbrock" {
-            self.rescale();
+        if self.settings.text("runs") == DEFAULT_RUNS {
+            rescale(&mut self.runs, self.settings.text("objective"));
         }
         self.stage.clock.set(0.0);
         self.rebuild();
@@ -165,13 +152,10 @@ impl Scene for Lab {
     fn query(&self) -> Vec<(String, String)> {
         let mut query = self.settings.query();
         query.retain(|(name, _)| name != "runs");
-        let mut usual = Self::new();
-        usual.settings.set("objective", self.settings.text("objective"));
-        if usual.settings.text("objective") != "rosenbrock" {
-            usual.rescale();
-        }
+        let (mut usual, _) = parse_runs(DEFAULT_RUNS);
+        rescale(&mut usual, self.settings.text("objective"));
         let runs = write_runs(&self.runs);
-        if runs != write_runs(&usual.runs) {
+        if runs != write_runs(&usual) {
             query.push(("runs".to_owned(), runs));
         }
         query
@@ -219,7 +203,7 @@ impl Scene for Lab {
             }
             (None, "objective") => {
                 self.settings.set("start", "");
-                self.rescale();
+                rescale(&mut self.runs, self.settings.text("objective"));
                 self.rebuild();
             }
             _ => self.rebuild(),
@@ -238,8 +222,8 @@ impl Scene for Lab {
                 self.rebuild();
             }
             ("new-seed", _) => {
-                let seed = (self.settings.number("seed") + 1.0) % 4_294_967_296.0;
-                self.set("seed", &seed.to_string(), None);
+                self.settings.next_seed();
+                self.rebuild();
             }
             _ => {}
         }
@@ -253,6 +237,9 @@ impl Scene for Lab {
         if panel == MAP {
             self.stage.set_aspect(aspect);
         }
+    }
+    fn axes(&self, panel: usize) -> (Axis, Axis) {
+        if panel == MAP { self.stage.map_axes() } else { self.stage.loss_axes() }
     }
     fn picture(&self, panel: usize, layer: Layer) -> Picture {
         if panel == MAP { self.stage.map(layer) } else { self.stage.loss(layer) }
@@ -281,9 +268,7 @@ impl Scene for Lab {
     }
     fn predict(&mut self, _: usize) {}
     fn handles(&self) -> Vec<Handle> {
-        let (x, y) = self.start();
-        let args = vec![("x", number(x).into()), ("y", number(y).into())];
-        vec![Handle { id: "start", panel: MAP, at: self.stage.inside((x, y)), label: "handle.start", args }]
+        vec![self.stage.start_handle(&self.settings, MAP)]
     }
     fn drag(&mut self, _: usize, to: Xy, done: bool) {
         self.settings.set("start", &point_text(self.stage.inside(to)));
@@ -308,12 +293,9 @@ impl Scene for Lab {
     }
     fn describe(&self) -> (&'static str, Args) {
         let time = self.stage.clock.time();
-        let loss = |lane: &Lane| lane.at(time, 1.0).now.loss;
-        let lanes = self.stage.lanes.iter();
-        let best = lanes.enumerate().min_by(|a, b| loss(a.1).total_cmp(&loss(b.1)));
-        let (index, lane) = best.expect("a lab has a run");
-        let optimizer = format!("choice.optimizer.{}", self.runs[index].text("optimizer"));
-        let now = lane.at(time, 1.0).now;
+        let leader = self.stage.leader();
+        let optimizer = format!("choice.optimizer.{}", self.runs[leader].text("optimizer"));
+        let now = self.stage.lanes[leader].at(time, 1.0).now;
         let args = vec![
             ("update", (now.update as f64).into()),
             ("optimizer", optimizer.into()),

@@ -1,5 +1,5 @@
 use super::{Args, Readout};
-use crate::chart::{DASHES, Ink, Mark, Of, Shape, Xy, faint, ink};
+use crate::chart::{DASHES, Mark, Of, Shape, Xy, faint, ink};
 use crate::decimal::fixed;
 use crate::run::{Run, Status};
 use crate::trace::{Point, Trace};
@@ -78,9 +78,7 @@ impl Lane {
             // The update lands in the last quarter: before it the batch is being worked through.
             let lead = if moment.slow { 0.75 } else { 0.0 };
             let t = ((moment.share - lead) / (1.0 - lead)).clamp(0.0, 1.0);
-            let eased = t * t * (3.0 - 2.0 * t);
-            let (a, b) = (xy(now), xy(next));
-            moment.xy = (a.0 + (b.0 - a.0) * eased, a.1 + (b.1 - a.1) * eased);
+            moment.xy = eased(xy(now), xy(next), t);
         }
         moment
     }
@@ -189,15 +187,17 @@ impl Moment<'_> {
 fn xy(point: &Point) -> Xy {
     (point.theta[0], point.theta[1])
 }
-fn dash(index: usize) -> (f64, f64) {
+/// From `a` to `b` as t goes from 0 to 1, starting and ending gently.
+pub(super) fn eased(a: Xy, b: Xy, t: f64) -> Xy {
+    let share = t * t * (3.0 - 2.0 * t);
+    (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share)
+}
+/// The dashes of run `index`.
+pub(super) fn dash(index: usize) -> (f64, f64) {
     DASHES[index % DASHES.len()]
 }
 fn shape(index: usize) -> Shape {
     Shape::RUNS[index % Shape::RUNS.len()]
-}
-/// The colour of run `index`.
-pub(super) fn run_ink(index: usize) -> Ink {
-    ink(Of::Run(index))
 }
 
 /// A live number: four significant digits.

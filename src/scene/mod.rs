@@ -14,15 +14,12 @@ pub use lab::Lab;
 pub use lane::{Lane, number};
 pub use settings::Settings;
 
-use crate::chart::{Picture, Xy};
+use crate::chart::{Axis, Picture, Xy};
 use crate::param::{Notice, Param};
 use crate::value::{Value, map};
 
 /// The scenes there are, in the order of the page, with their parameter tables.
 pub const SCENES: &[(&str, &[Param])] = &[("full-vs-one", full_vs_one::PARAMS), ("lab", lab::PARAMS)];
-
-/// The parameters of one run of the lab, as they stand in its `runs`.
-pub const RUN_PARAMS: &[Param] = lab::RUN_PARAMS;
 
 /// A scene by its id, or nothing where there is none.
 pub fn new(id: &str) -> Option<Box<dyn Scene>> {
@@ -174,6 +171,8 @@ pub trait Scene {
     fn panels(&self) -> Vec<Panel>;
     /// Tells the width over height of a panel's plotting area.
     fn set_aspect(&mut self, panel: usize, aspect: f64);
+    /// A panel's axes, without the cost of its picture.
+    fn axes(&self, panel: usize) -> (Axis, Axis);
     /// A panel's picture, with the marks of one layer.
     fn picture(&self, panel: usize, layer: Layer) -> Picture;
     /// How often each part of a panel changed.

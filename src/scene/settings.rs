@@ -13,10 +13,6 @@ impl Settings {
     pub fn new(table: &'static [Param]) -> Self {
         Self { table, values: table.iter().map(|param| param.default.to_owned()).collect() }
     }
-    /// The table.
-    pub fn table(&self) -> &'static [Param] {
-        self.table
-    }
     fn index(&self, name: &str) -> Option<usize> {
         self.table.iter().position(|param| param.name == name)
     }
@@ -58,6 +54,11 @@ impl Settings {
     /// The members of the list `name`.
     pub fn list(&self, name: &str) -> Vec<usize> {
         self.text(name).split(',').filter_map(|item| item.parse().ok()).collect()
+    }
+    /// Takes the next seed.
+    pub fn next_seed(&mut self) {
+        let seed = (self.number("seed") + 1.0) % 4_294_967_296.0;
+        self.set("seed", &seed.to_string());
     }
     /// The row of `name`.
     pub fn param(&self, name: &str) -> &'static Param {

@@ -1,7 +1,8 @@
-use super::lane::{Axis as TimeAxis, Lane, run_ink};
-use super::{Clock, Layer, Readout, Revision, Timeline};
+use super::lane::{Axis as TimeAxis, Lane, number};
+use super::{Clock, Handle, Layer, Readout, Revision, Settings, Timeline};
 use crate::chart::{Axis, Field, Ink, Mark, Of, Picture, Shape, Xy, faint, ink, padded};
 use crate::objective::{CriticalKind, Objective};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// Grid of a contour map: about four CSS pixels a cell on a wide page.
@@ -20,11 +21,12 @@ pub(super) struct Stage {
     /// Changes of what stands still on the map, on the loss curve, and of what moves.
     revisions: [u64; 3],
     /// Whether the loss axis is logarithmic, where the objective has a lowest value to measure from.
-    pub(super) log: bool,
+    log: bool,
     floor: Option<f64>,
     view: [(f64, f64); 2],
     aspect: f64,
-    field: Rc<Field>,
+    /// Sampled when it is first drawn: size and objective may change before that.
+    field: OnceCell<Rc<Field>>,
     loss_range: (f64, f64),
 }
 
@@ -32,7 +34,7 @@ impl Stage {
     pub(super) fn new(objective: Rc<dyn Objective>) -> Self {
         let (aspect, log) = (1.3, true);
         let view = view(objective.as_ref(), aspect);
-        let field = sampled(objective.as_ref(), view, aspect);
+        let field = OnceCell::new();
         let floor = objective.infimum();
         let (lanes, clock, revisions) = (Vec::new(), Clock::new(1.0, 1.0), [0; 3]);
         Self { objective, lanes, clock, revisions, log, floor, view, aspect, field, loss_range: (0.0, 1.0) }
@@ -59,7 +61,7 @@ impl Stage {
     }
     fn look(&mut self) {
         self.view = view(self.objective.as_ref(), self.aspect);
-        self.field = sampled(self.objective.as_ref(), self.view, self.aspect);
+        self.field = OnceCell::new();
         self.revisions[0] += 1;
         self.curves_changed();
     }
@@ -79,12 +81,14 @@ impl Stage {
     }
 
     /// Takes new runs, standing at their start, and computes what can be computed at once.
-    pub(super) fn race(&mut self, lanes: Vec<Lane>) {
+    ///
+    /// The race lasts `duration` on its axis and `seconds` at speed 1; speed and loss axis come from the settings.
+    pub(super) fn race(&mut self, settings: &Settings, lanes: Vec<Lane>, duration: f64, seconds: f64) {
+        self.clock.resize(duration, seconds);
+        self.clock.speed = settings.number("speed");
+        self.log = settings.text("loss-scale") == "log";
         self.lanes = lanes;
-        if self.work(AT_ONCE) {
-            self.measure();
-        }
-        self.curves_changed();
+        self.work(AT_ONCE);
     }
     /// Computes up to so many updates, shared among the runs; true when nothing is left.
     pub(super) fn work(&mut self, updates: u64) -> bool {
@@ -158,17 +162,25 @@ impl Stage {
         }
     }
 
+    /// Axes of the contour map.
+    pub(super) fn map_axes(&self) -> (Axis, Axis) {
+        let [x, y] = self.view;
+        (Axis::linear(x.0, x.1), Axis::linear(y.0, y.1))
+    }
+    /// Axes of the loss curve.
+    pub(super) fn loss_axes(&self) -> (Axis, Axis) {
+        let (low, high) = self.loss_range;
+        let y = if self.is_log() { Axis::log(low, high) } else { Axis::linear(low, high) };
+        (Axis::linear(0.0, self.clock.duration()), y)
+    }
+
     /// The contour map: shading and known optima below, paths above.
     pub(super) fn map(&self, layer: Layer) -> Picture {
-        let [x, y] = self.view;
-        let mut picture = Picture {
-            x: Axis::linear(x.0, x.1),
-            y: Axis::linear(y.0, y.1),
-            field: Some(self.field.clone()),
-            under: Vec::new(),
-            over: Vec::new(),
-        };
+        let (x, y) = self.map_axes();
+        let mut picture = Picture { x, y, field: None, under: Vec::new(), over: Vec::new() };
         if layer == Layer::Under {
+            let sample = || sampled(self.objective.as_ref(), self.view, self.aspect);
+            picture.field = Some(self.field.get_or_init(sample).clone());
             let mark = |kind: CriticalKind, shape: Shape, ink: Ink| {
                 let known =
                     self.objective.critical_points().into_iter().filter(move |point| point.kind == kind);
@@ -190,8 +202,7 @@ impl Stage {
     /// Loss against time, up to the present moment.
     pub(super) fn loss(&self, layer: Layer) -> Picture {
         let (low, high) = self.loss_range;
-        let y = if self.is_log() { Axis::log(low, high) } else { Axis::linear(low, high) };
-        let x = Axis::linear(0.0, self.clock.duration());
+        let (x, y) = self.loss_axes();
         let mut picture = Picture { x, y, field: None, under: Vec::new(), over: Vec::new() };
         if layer == Layer::Over {
             let time = self.clock.time();
@@ -225,8 +236,21 @@ impl Stage {
         let [across, up] = self.view;
         (x.clamp(across.0, across.1), y.clamp(up.0, up.1))
     }
-    pub(super) fn ink(index: usize) -> Ink {
-        run_ink(index)
+    /// Where all runs start: the setting, or the objective's own start.
+    pub(super) fn start(&self, settings: &Settings) -> Xy {
+        let own = self.objective.start();
+        settings.point("start").unwrap_or((own[0], own[1]))
+    }
+    /// The start, to be taken hold of on panel `panel`.
+    pub(super) fn start_handle(&self, settings: &Settings, panel: usize) -> Handle {
+        let (x, y) = self.start(settings);
+        let args = vec![("x", number(x).into()), ("y", number(y).into())];
+        Handle { id: "start", panel, at: self.inside((x, y)), label: "handle.start", args }
+    }
+    /// Index of the run with the lowest loss now; there is always a run.
+    pub(super) fn leader(&self) -> usize {
+        let loss = |index: &usize| self.lanes[*index].at(self.clock.time(), 1.0).now.loss;
+        (0..self.lanes.len()).min_by(|a, b| loss(a).total_cmp(&loss(b))).unwrap_or(0)
     }
 }
 

@@ -272,14 +272,13 @@ impl SceneHandle {
 
     fn viewport(&self, panel: usize) -> Option<Viewport> {
         let view = self.views.get(panel).filter(|view| view.width > 0.0)?;
-        let picture = self.scene.picture(panel, Layer::Under);
-        Some(Viewport::new(&picture, view.width, view.height, view.ratio))
+        let (x, y) = self.scene.axes(panel);
+        Some(Viewport::new(x, y, view.width, view.height, view.ratio))
     }
 
     fn draw(&self, panel: usize, layer: Layer, canvas: &HtmlCanvasElement) -> Result<(), JsValue> {
-        let view = &self.views[panel];
+        let Some(viewport) = self.viewport(panel) else { return Ok(()) };
         let picture = self.scene.picture(panel, layer);
-        let viewport = Viewport::new(&picture, view.width, view.height, view.ratio);
         let context = canvas.get_context("2d")?.ok_or_else(|| Error::new("this canvas has no 2d context"))?;
         let context: CanvasRenderingContext2d = context.unchecked_into();
         context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));

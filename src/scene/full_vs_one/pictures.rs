@@ -1,10 +1,9 @@
 //! What this scene draws of its own: the data with the fitted lines, and the directions that batches propose.
 
 use super::FullVsOne;
-use crate::chart::{Axis, DASHES, Mark, Of, Picture, Shape, Xy, faint, padded};
+use crate::chart::{Axis, Mark, Of, Picture, Shape, Xy, faint, ink, padded};
 use crate::scene::Layer;
-use crate::scene::lane::Lane;
-use crate::scene::stage::Stage;
+use crate::scene::lane::{Lane, dash, eased};
 
 /// Seconds for which the teaser shows one proposed direction.
 const PROPOSAL_SECONDS: f64 = 0.7;
@@ -23,37 +22,39 @@ impl FullVsOne {
         if batches.is_empty() {
             return None;
         }
-        let (from, theta) = (self.start(), [self.start().0, self.start().1]);
+        let from = self.start();
+        let theta = [from.0, from.1];
         let direction = |k: usize| {
             let mut g = [0.0; 2];
             self.stage.objective().batch_gradient(batches[k % batches.len()], &theta, &mut g);
-            g
+            (g[0], g[1])
         };
         let (a, b) = (direction(at as usize), direction(at as usize + 1));
         let turn = (at.fract() / 0.45).min(1.0);
-        let eased = turn * turn * (3.0 - 2.0 * turn);
-        let g = [a[0] + (b[0] - a[0]) * eased, a[1] + (b[1] - a[1]) * eased];
-        // Long enough to see whatever η is, and still number against the map.
+        let (gx, gy) = eased(a, b, turn);
+        // Long enough to see whatever η is, and still short against the map.
         let scale = 0.16;
-        let to = (from.0 - scale * g[0], from.1 - scale * g[1]);
+        let to = (from.0 - scale * gx, from.1 - scale * gy);
         Some(Mark::Arrow { from, to, ink: faint(Of::Run(index), 0.9), width: 2.5 })
     }
 
-    pub(super) fn data_picture(&self, layer: Layer) -> Picture {
-        let range = |values: &[f64]| {
+    /// Axes of the data panel: all examples, with room around them.
+    pub(super) fn data_axes(&self) -> (Axis, Axis) {
+        let axis = |values: &[f64]| {
             let low = values.iter().copied().fold(f64::INFINITY, f64::min);
             let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            padded(low, high, 0.12)
+            let (low, high) = padded(low, high, 0.12);
+            Axis::linear(low, high)
         };
-        let (x, y) = (range(&self.data.x), range(&self.data.y));
-        let mut picture = Picture {
-            x: Axis::linear(x.0, x.1),
-            y: Axis::linear(y.0, y.1),
-            field: None,
-            under: Vec::new(),
-            over: Vec::new(),
-        };
-        let line = |(w0, w1): Xy| vec![(x.0, w0 + w1 * x.0), (x.1, w0 + w1 * x.1)];
+        (axis(&self.data.x), axis(&self.data.y))
+    }
+
+    /// The data with the fitted lines, and the batches at work.
+    pub(super) fn data_picture(&self, layer: Layer) -> Picture {
+        let (x, y) = self.data_axes();
+        let ends = [x.low, x.high];
+        let mut picture = Picture { x, y, field: None, under: Vec::new(), over: Vec::new() };
+        let line = |(w0, w1): Xy| ends.map(|x| (x, w0 + w1 * x)).to_vec();
         let example = |&i: &usize| (self.data.x[i], self.data.y[i]);
         if layer == Layer::Under {
             let points = (0..self.data.x.len()).map(|i| example(&i)).collect();
@@ -81,15 +82,14 @@ impl FullVsOne {
                 points,
                 shape: Shape::Ring,
                 radius,
-                ink: Stage::ink(index),
+                ink: ink(Of::Run(index)),
                 rim: false,
             });
-            let dash = DASHES[index % 6];
             picture.over.push(Mark::Path {
                 points: line(moment.xy),
-                ink: Stage::ink(index),
+                ink: ink(Of::Run(index)),
                 width: 2.0,
-                dash,
+                dash: dash(index),
             });
         }
         picture

@@ -1,16 +1,16 @@
 //! The runs of the lab: their parameters, and how a link writes them.
 
 use super::super::Settings;
-use crate::optimizer;
 use crate::param::{Kind, Notice, Param, Scale};
 use crate::value::{Value, map};
+use crate::{objective, optimizer};
 
 /// The runs of a fresh lab.
 pub(super) const DEFAULT_RUNS: &str =
     "sgd,learning-rate:0.001~momentum,learning-rate:0.001~adam,learning-rate:0.05";
 
 /// The parameters of one run, as they stand in `runs`.
-pub(in crate::scene) const RUN_PARAMS: &[Param] = &[
+const RUN_PARAMS: &[Param] = &[
     Param::choice("optimizer", optimizer::NAMES),
     Param::log("learning-rate", 1e-6, 10.0, "0.01"),
     Param::number("momentum", 0.0, 0.999, 0.01, "0.9"),
@@ -50,6 +50,16 @@ pub(super) fn relevant(run: &Settings, finite_sum: bool) -> Vec<&'static str> {
         _ => names.push("schedule-steps"),
     }
     names
+}
+
+/// A new objective has another scale: rules whose step is proportional to the gradient take its usual rate.
+pub(super) fn rescale(runs: &mut [Settings], objective: &str) {
+    let rate = objective::find(objective).map_or("0.01", |entry| entry.rate);
+    for run in runs {
+        if ["sgd", "momentum", "nesterov"].contains(&run.text("optimizer")) {
+            run.set("learning-rate", rate);
+        }
+    }
 }
 
 /// The optimiser of a run's description.
