@@ -204,3 +204,16 @@ fn shape(index: usize) -> Shape {
 pub fn number(x: f64) -> String {
     fixed(x, 4)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ball_starts_and_lands_gently() {
+        let at = |t: f64| eased((1.0, -2.0), (3.0, 2.0), t);
+        assert_eq!([at(0.0), at(0.5), at(1.0)], [(1.0, -2.0), (2.0, 0.0), (3.0, 2.0)]);
+        let speed = |t: f64| (at(t + 1e-3).0 - at(t - 1e-3).0) / 2e-3;
+        assert!(speed(0.001) < 0.02 && speed(0.999) < 0.02 && speed(0.5) > 2.9);
+    }
+}
