@@ -1,15 +1,18 @@
 //! Downhill: see why batch size and momentum matter.
 //!
-//! Floors, each using only those below it: `web` (wasm only) · `scene` · `chart` · `experiment`, `run`, `trace` ·
-//! `optimizer`, `schedule`, `batch` · `objective` · `data`, `rng`, `param`, `value`. `docs/architecture.md` has the
-//! picture.
+//! Floors, each using only those below it: `web` (wasm only) · `scene` · `chart` · `job` · `analysis` · `experiment`,
+//! `run`, `trace`, `ensemble` · `optimizer`, `schedule`, `batch` · `objective` · `data`, `rng`, `param`, `value`.
+//! `docs/architecture.md` has the picture.
 
+pub mod analysis;
 pub mod batch;
 pub mod chart;
 pub mod data;
 pub mod decimal;
+pub mod ensemble;
 pub mod experiment;
 pub mod fields;
+pub mod job;
 pub mod objective;
 pub mod optimizer;
 pub mod param;

@@ -5,6 +5,7 @@
 use rand::Rng as _;
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
+use rand_distr::{Distribution, StandardNormal};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 /// A seeded stream of random numbers.
@@ -23,6 +24,10 @@ impl Rng {
     /// Uniform in [0, 1), a multiple of 2⁻⁵³.
     pub fn uniform(&mut self) -> f64 {
         (self.0.next_u64() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
+    }
+    /// Standard normal (ziggurat).
+    pub fn normal(&mut self) -> f64 {
+        StandardNormal.sample(&mut self.0)
     }
     /// Puts `items` in a uniformly random order (Fisher–Yates).
     pub fn shuffle<T>(&mut self, items: &mut [T]) {

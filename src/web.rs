@@ -5,34 +5,13 @@
 
 mod convert;
 mod figure;
+#[cfg(feature = "rest")]
+mod library;
 
 use crate::scene::SCENES;
 use crate::value::{Value, map};
-use convert::{from_js, list, to_js};
-use js_sys::{Error, Float64Array, Object, Reflect};
+use convert::{list, to_js};
 use wasm_bindgen::prelude::*;
-
-/// Runs an experiment to its end: takes the plain object of `docs/architecture.md`, gives
-/// `{ theta, loss, status, divergedAt? }` with every step.
-///
-/// # Errors
-/// A JavaScript `Error` whose message names the field, its value and what is allowed.
-#[wasm_bindgen(unchecked_return_type = "Simulation")]
-pub fn simulate(
-    #[wasm_bindgen(unchecked_param_type = "Experiment")] experiment: &JsValue,
-) -> Result<JsValue, JsValue> {
-    let result = crate::simulate(&from_js(experiment)).map_err(|error| Error::new(&error.to_string()))?;
-    let out = Object::new();
-    let set = |name: &str, value: &JsValue| Reflect::set(&out, &name.into(), value);
-    set("theta", &Float64Array::from(result.theta.as_slice()))?;
-    set("loss", &Float64Array::from(result.loss.as_slice()))?;
-    let status = if result.diverged_at.is_some() { "diverged" } else { "finished" };
-    set("status", &status.into())?;
-    if let Some(at) = result.diverged_at {
-        set("divergedAt", &(at as f64).into())?;
-    }
-    Ok(out.into())
-}
 
 /// The scenes there are, each with its parameter table: `{ id, params }[]`.
 #[wasm_bindgen(unchecked_return_type = "SceneInfo[]")]
@@ -62,6 +41,11 @@ export interface Simulation {
   /** The update at which it diverged, from 1. */
   divergedAt?: number;
 }
+export interface EnsembleDescription {
+  objective: string | ({ name: string } & Record<string, unknown>);
+  particles?: number; learningRate?: number; momentum?: number; seed?: number;
+  batch?: { size?: number; order?: string };
+}
 export interface Choice { value: string; label: string }
 export interface Param {
   name: string; label: string; unit: string; default: string;
@@ -80,8 +64,11 @@ export interface TimelineInfo { time: number; duration: number; ended: boolean; 
 export interface HandleInfo { id: string; panel: number; x: number; y: number; label: string; args: Args }
 export interface PredictionInfo { question: string; choices: string[]; chosen: number; args: Args }
 export interface ReadoutInfo {
-  run: number; label: string; args: Args; color: string; dash: string; marker: string;
+  label: string; args: Args; color: string; dash: string; marker: string;
   values: { key: string; text: string }[]; status: "" | "diverged"; statusArgs: Args;
+}
+export interface LabelInfo {
+  panel: number; x: number; y: number; side: "left" | "right" | "above" | "below"; color: string; key: string; args: Args;
 }
 export interface ClaimInfo { key: string; standing: "holds" | "conditional" | "fails" | "report"; args: Args }
 export interface Sentence { key: string; args: Args }

@@ -3,8 +3,8 @@
 
 use downhill::data::Pairs;
 use downhill::objective::{
-    CATALOG, CriticalKind, LinearRegression, LogisticRegression, Objective, Plane, Quadratic, Rosenbrock,
-    find,
+    CATALOG, CriticalKind, Line, LinearRegression, LogisticRegression, Objective, Plane, Plateau, Quadratic,
+    Quartic, Rosenbrock, Slide, find,
 };
 use proptest::prelude::*;
 
@@ -51,6 +51,12 @@ fn defaults(name: &str) -> Box<dyn Objective> {
 }
 
 proptest! {
+    #[test]
+    fn curve_derivatives(x in 0.0..1.0, which in 0_usize..3) {
+        let curve = [Line::new(Slide), Line::new(Quartic), Line::new(Plateau)].into_iter().nth(which).unwrap();
+        check_derivatives(&curve, &inside(&curve, &[x]))?;
+    }
+
     #[test]
     fn catalog_derivatives(which in 0..CATALOG.len(), x in 0.0..1.0, y in 0.0..1.0) {
         let objective = defaults(CATALOG[which].name);
@@ -101,7 +107,8 @@ fn known_critical_points_are_what_they_are_called() {
     for entry in CATALOG {
         let objective = defaults(entry.name);
         for point in objective.critical_points() {
-            let (mut g, mut h) = ([0.0; 2], [0.0; 4]);
+            let dim = objective.dim();
+            let (mut g, mut h) = (vec![0.0; dim], vec![0.0; dim * dim]);
             objective.gradient(&point.theta, &mut g);
             objective.hessian(&point.theta, &mut h);
             let scale = 1.0 + h.iter().fold(0.0_f64, |m, x| m.max(x.abs()));
@@ -111,8 +118,14 @@ fn known_critical_points_are_what_they_are_called() {
                 entry.name,
                 point.theta
             );
-            let (half, gap) = ((h[0] + h[3]) / 2.0, ((h[0] - h[3]) / 2.0).hypot(h[1]));
-            let (low, high) = (half - gap, half + gap);
+            let (low, high) = match h[..] {
+                [bend] => (bend, bend),
+                [xx, xy, _, yy] => {
+                    let (half, gap) = ((xx + yy) / 2.0, ((xx - yy) / 2.0).hypot(xy));
+                    (half - gap, half + gap)
+                }
+                _ => unreachable!("one or two coordinates"),
+            };
             let kind = match () {
                 () if low > 1e-9 => CriticalKind::Minimum,
                 () if high < -1e-9 => CriticalKind::Maximum,
@@ -123,7 +136,7 @@ fn known_critical_points_are_what_they_are_called() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 30);
+    assert_eq!(seen, 37);
 }
 
 #[test]

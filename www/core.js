@@ -1,22 +1,38 @@
-// The Rust core, loaded once for all figures of a page.
+// The Rust core. It comes in two modules: a small one with the page's first figure, and one with everything, loaded when
+// a reader gets near another figure.
 
-import init, { Scene, scenes } from './pkg/downhill.js';
+/** The scene that the small module holds. */
+const FIRST = 'full-vs-one';
 
-export { Scene, scenes };
+const modules = {
+  first: () => import('./pkg/first.js'),
+  all: () => import('./pkg/downhill.js'),
+};
 
-/** @type {Promise<unknown> | undefined} */
-let loading;
+/** @typedef {typeof import('./pkg/downhill.js')} Core */
 
-/** Loads the core; the promise fails with an Error whose `cause` says why. */
-export function core() {
-  loading ??= load();
-  return loading;
+/** @type {Map<keyof typeof modules, Promise<Core>>} */
+const loading = new Map();
+
+/**
+ * The module that holds a scene; the promise fails with an Error whose `cause` says why.
+ * @param {string} scene its id
+ * @returns {Promise<Core>}
+ */
+export function core(scene) {
+  const name = scene === FIRST ? 'first' : 'all';
+  const promise = loading.get(name) ?? load(name);
+  loading.set(name, promise);
+  return promise;
 }
 
-async function load() {
+/** @param {keyof typeof modules} name */
+async function load(name) {
   if (typeof WebAssembly !== 'object') throw new Error('error.no-wasm');
   try {
-    await init();
+    const module = /** @type {Core} */ (await modules[name]());
+    await module.default();
+    return module;
   } catch (cause) {
     const blocked = cause instanceof WebAssembly.CompileError || /unsafe-eval|Content Security/i.test(String(cause));
     throw new Error(blocked ? 'error.wasm-blocked' : 'error.wasm-missing', { cause });

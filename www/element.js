@@ -1,6 +1,6 @@
 // <downhill-scene>: one scene with its pictures, controls and words.
 
-import { core, Scene, scenes } from './core.js';
+import { core } from './core.js';
 import { h } from './dom.js';
 import { Figure } from './figure.js';
 import controls from './pkg/controls.css';
@@ -12,6 +12,9 @@ const sheets = [controls, figure].map((css) => {
   sheet.replaceSync(css);
   return sheet;
 });
+
+/** How far from the screen a figure is prepared. */
+const NEAR = '500px';
 
 /** Attributes that are not parameters of the scene: the element's own, and those that any element may carry. */
 const OWN = /^(scene|lang|theme|embedded|class|style|id|slot|part|title|hidden|role|dir|tabindex|(data|aria)-.*)$/;
@@ -34,18 +37,25 @@ export class DownhillScene extends HTMLElement {
     );
     this.media = matchMedia('(prefers-color-scheme: dark)');
     this.onmedia = () => this.#paint();
+    this.near = new IntersectionObserver(
+      (entries) => {
+        if (entries.at(-1)?.isIntersecting) this.#build();
+      },
+      { rootMargin: NEAR },
+    );
   }
 
   connectedCallback() {
     this.media.addEventListener('change', this.onmedia);
     this.watching.observe(this, { attributes: true });
     this.#paint();
-    this.#build();
+    this.near.observe(this);
   }
 
   disconnectedCallback() {
     this.media.removeEventListener('change', this.onmedia);
     this.watching.disconnect();
+    this.near.disconnect();
     // Taken to another place of the document, it goes on with the reader's settings.
     if (this.figure) this.query = this.figure.scene.query();
     this.#drop();
@@ -107,23 +117,24 @@ export class DownhillScene extends HTMLElement {
   }
 
   #build() {
+    this.near.disconnect();
     return this.#try(async () => {
       await this.#speak();
-      await core();
-      if (!this.isConnected || this.figure) return;
       const id = this.getAttribute('scene') ?? '';
-      const scene = this.#scene(id);
+      const module = await core(id);
+      if (!this.isConnected || this.figure || id !== (this.getAttribute('scene') ?? '')) return;
+      const scene = this.#scene(module, id);
       const setting = { id, theme: () => this.theme, embedded: this.hasAttribute('embedded') };
       this.#stand(new Figure(scene, setting));
       this.dispatchEvent(new Event('downhill-ready'));
     });
   }
 
-  /** @param {string} id */
-  #scene(id) {
-    const known = scenes().map((scene) => scene.id);
+  /** @param {import('./core.js').Core} module @param {string} id */
+  #scene(module, id) {
+    const known = module.scenes().map((scene) => scene.id);
     if (!known.includes(id)) throw new Error(t('error.unknown-scene', { value: id, allowed: known.join(', ') }));
-    return new Scene(id, this.query ?? this.#attributeQuery());
+    return new module.Scene(id, this.query ?? this.#attributeQuery());
   }
 
   /** @param {Figure} figure */

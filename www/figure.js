@@ -1,7 +1,9 @@
 // One scene at work: the frame loop, and what happens when the reader does something.
 
 import { ControlPanel } from './control-panel.js';
+import { core } from './core.js';
 import { h } from './dom.js';
+import { Jobs } from './jobs.js';
 import { start, stop } from './loop.js';
 import { Panels } from './panels.js';
 import { Readouts } from './readouts.js';
@@ -41,8 +43,9 @@ export class Figure {
         this.#touched(done);
       },
       command: (control) => {
-        this.scene.command(control.name, control.run);
+        const play = this.scene.command(control.name, control.run);
         this.#touched(true);
+        if (play) this.#play();
       },
     });
     this.controls.details.open = before?.unfolded ?? false;
@@ -56,6 +59,15 @@ export class Figure {
       this.controls.time,
     );
     this.readouts = new Readouts();
+    this.caption = h('div', { class: 'caption' });
+    this.captioned = '';
+    this.jobs = new Jobs(
+      (found) => {
+        this.scene.receive(found);
+        this.frame(0);
+      },
+      () => core(setting.id),
+    );
     this.story = new Story(scene, (choice) => {
       this.scene.predict(choice);
       this.story.question();
@@ -72,7 +84,7 @@ export class Figure {
     });
     this.notices = h('div', { class: 'notices', role: 'status' });
     this.live = h('div', { class: 'live', 'aria-live': 'polite' });
-    const view = h('div', { class: 'view' }, this.panels.element, this.transport.element);
+    const view = h('div', { class: 'view' }, this.panels.element, this.transport.element, this.caption);
     this.element = h(
       'div',
       { class: 'scene' },
@@ -119,6 +131,7 @@ export class Figure {
   /** Stops, and leaves the scene to another figure. */
   release() {
     stop(this);
+    this.jobs.stop();
     this.visibility.disconnect();
     this.panels.disconnect();
   }
@@ -149,6 +162,7 @@ export class Figure {
       const drew = this.scene.render();
       if (drew || this.fresh) this.#words();
       this.fresh = false;
+      this.jobs.update(this.scene.job());
     } catch (error) {
       // Never again for this figure; the others go on.
       this.broken = true;
@@ -175,12 +189,22 @@ export class Figure {
 
   #words() {
     const timeline = this.scene.timeline();
+    this.panels.label();
+    this.#caption();
     this.transport.update(this.playing, timeline);
     const diverged = this.readouts.update(this.scene.readouts());
     if (diverged) this.live.textContent = diverged;
     this.story.findings();
     this.element.toggleAttribute('data-idle', timeline.time === 0);
     this.element.toggleAttribute('data-pending', timeline.pending);
+  }
+
+  #caption() {
+    const sentence = this.scene.caption();
+    // The words are this project's own and may hold markup; their parts are numbers and keys.
+    const text = sentence ? t(sentence.key, sentence.args) : '';
+    if (text !== this.captioned) this.caption.innerHTML = text;
+    this.captioned = text;
   }
 
   #say() {

@@ -128,6 +128,6 @@ async function begin() {
   customElements.define('downhill-scene', DownhillScene);
 }
 
-// The core loads while words and colours are chosen; whoever needs it sees its failure.
-core().catch(() => {});
+// The core of the first figure on view loads while words and colours are chosen; whoever needs it sees its failure.
+core(link.get('scene') ?? document.querySelector('downhill-scene')?.getAttribute('scene') ?? '').catch(() => {});
 begin();

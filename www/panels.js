@@ -32,6 +32,8 @@ export class Panels {
     this.axes = [];
     /** @type {HTMLElement[]} */
     this.handles = [];
+    /** @type {HTMLElement[]} */
+    this.labels = [];
     const figures = this.infos.map((info, index) => this.#figure(info, index));
     const side = h('div', { class: `side side-${figures.length - 1}` }, ...figures.slice(1));
     this.element = h('div', { class: 'panels' }, figures[0] ?? '', side);
@@ -87,6 +89,23 @@ export class Panels {
     });
   }
 
+  /** Puts the words of the pictures where the scene says. */
+  label() {
+    const infos = this.scene.labels();
+    while (this.labels.length > infos.length) this.labels.pop()?.remove();
+    infos.forEach((info, index) => {
+      const label = (this.labels[index] ??= h('span'));
+      const plot = this.plots[info.panel];
+      if (label.parentElement !== plot) plot.append(label);
+      label.className = `label ${info.side}`;
+      label.hidden = !Number.isFinite(info.x);
+      label.style.transform = `translate(${info.x.toFixed(1)}px, ${info.y.toFixed(1)}px)`;
+      label.style.color = info.color;
+      const text = t(info.key, info.args);
+      if (label.firstElementChild?.textContent !== text) label.replaceChildren(h('span', {}, text));
+    });
+  }
+
   /**
    * @param {import('./pkg/downhill.js').PanelInfo} info
    * @param {number} index
@@ -106,6 +125,12 @@ export class Panels {
       this.scene.tap(index, event.clientX - box.left, event.clientY - box.top);
       this.changed(true);
     });
+    plot.addEventListener('pointermove', (event) => {
+      if (event.pointerType !== 'mouse' || event.buttons) return;
+      const box = plot.getBoundingClientRect();
+      this.scene.hover(index, event.clientX - box.left, event.clientY - box.top);
+    });
+    plot.addEventListener('pointerleave', () => this.scene.leave(index));
     const axes = { x: h('div', { class: 'axis-x' }, t(info.x)), y: h('div', { class: 'axis-y' }, t(info.y)) };
     this.axes.push(axes);
     return h('figure', { class: `panel panel-${info.id}` }, axes.y, plot, axes.x);

@@ -14,6 +14,7 @@ const MARKERS = /** @type {Record<string, string>} */ ({
   cross:
     'M2.500 1.200 6 4.700l3.500-3.500 1.300 1.300L7.300 6l3.500 3.500-1.300 1.300L6 7.300l-3.500 3.500-1.300-1.300L4.700 6 1.200 2.500z',
   plus: 'M5 .800h2V5h4.200v2H7v4.200H5V7H.800V5H5z',
+  ring: 'M6 .500a5.500 5.500 0 1 1 0 11 5.500 5.500 0 0 1 0-11zm0 1.800a3.700 3.700 0 1 0 0 7.400 3.700 3.700 0 0 0 0-7.400z',
 });
 
 /** @param {ReadoutInfo} row */
@@ -22,9 +23,11 @@ function swatch(row) {
   svg.setAttribute('viewBox', '0 0 44 12');
   svg.setAttribute('class', 'swatch');
   svg.setAttribute('aria-hidden', 'true');
+  const line =
+    row.dash === 'none' ? '' : `<path d="M0 6h44" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="${row.dash}"/>`;
   svg.innerHTML =
-    `<path d="M0 6h44" fill="none" stroke="var(${row.color})" stroke-width="2" stroke-dasharray="${row.dash}"/>` +
-    `<g transform="translate(16 0)"><path d="${MARKERS[row.marker]}" fill="var(${row.color})" stroke="var(--page)" stroke-width="1"/></g>`;
+    line +
+    `<g transform="translate(16 0)"><path d="${MARKERS[row.marker]}" fill="currentColor" stroke="var(--page)" stroke-width="1"/></g>`;
   return svg;
 }
 
@@ -37,6 +40,8 @@ export class Readouts {
     this.cells = [];
     /** @type {HTMLElement[]} */
     this.status = [];
+    /** @type {SVGElement[]} */
+    this.swatches = [];
   }
 
   /**
@@ -48,6 +53,7 @@ export class Readouts {
     const signature = rows.map((row) => t(row.label, row.args) + row.values.map((value) => value.key)).join('|');
     if (signature !== this.signature) this.#build(rows, signature);
     rows.forEach((row, r) => {
+      this.swatches[r].style.color = row.color;
       row.values.forEach((value, c) => setText(this.cells[r][c], value.text));
       const status = row.status ? t('status.diverged', row.statusArgs) : '';
       if (status && !this.status[r].textContent) news = `${t(row.label, row.args)}: ${status}`;
@@ -62,6 +68,7 @@ export class Readouts {
     const head = rows[0]?.values.map((value) => h('th', { scope: 'col', role: 'columnheader' }, t(value.key))) ?? [];
     this.cells = rows.map((row) => row.values.map((value) => new Text(value.text)));
     this.status = rows.map(() => h('div', { class: 'status' }));
+    this.swatches = rows.map(swatch);
     const body = rows.map((row, r) =>
       h(
         'tr',
@@ -69,7 +76,7 @@ export class Readouts {
         h(
           'th',
           { scope: 'row', role: 'rowheader' },
-          swatch(row),
+          this.swatches[r],
           h('span', {}, t(row.label, row.args)),
           this.status[r],
         ),

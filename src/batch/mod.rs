@@ -105,13 +105,29 @@ impl Batches {
         if let Some(list @ Value::List(_)) = fields.get("order") {
             return Ok(Self::new(examples, 1, Order::Listed(listed(list, examples)?), seed));
         }
-        let order = fields.choice(&Param::choice("order", ORDERS))?;
-        let size = match fields.get("size") {
-            Some(_) => fields.number(&Param::integer("size", 1.0, examples as f64, "1"))? as usize,
-            None => examples,
-        };
-        Ok(Self::new(examples, size, Order::named(order), seed))
+        let (size, order) = named(&fields, examples)?;
+        Ok(Self::new(examples, size, order, seed))
     }
+}
+
+/// Size and rule of a description `{ size, order }` without a list; nothing means the full batch.
+///
+/// # Errors
+/// The size is not 1…N, or the order is not known.
+pub fn size_and_order(value: Option<&Value>, examples: usize) -> Result<(usize, Order), FieldError> {
+    match value {
+        Some(value) => named(&Fields::new("batch", value, &["size", "order"])?, examples),
+        None => Ok((examples, Order::Sequential)),
+    }
+}
+
+fn named(fields: &Fields, examples: usize) -> Result<(usize, Order), FieldError> {
+    let order = fields.choice(&Param::choice("order", ORDERS))?;
+    let size = match fields.get("size") {
+        Some(_) => fields.number(&Param::integer("size", 1.0, examples as f64, "1"))? as usize,
+        None => examples,
+    };
+    Ok((size, Order::named(order)))
 }
 
 fn listed(value: &Value, examples: usize) -> Result<Vec<Vec<usize>>, FieldError> {

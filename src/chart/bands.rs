@@ -1,8 +1,11 @@
 //! Vector output: bands as filled polygons, where there are no pixels to shade.
 
-use super::{BANDS, Field, Picture, Theme, Viewport, Xy, clipped, draw_over, draw_under};
+use super::cloud::cells;
+use super::{BANDS, Field, Picture, Theme, Viewport, Xy, clipped, draw_over, draw_under, ink};
 use contour::ContourBuilder;
-use plotters::prelude::{DrawingAreaErrorKind, IntoDrawingArea, PathElement, Polygon, RGBColor, SVGBackend};
+use plotters::prelude::{
+    DrawingAreaErrorKind, IntoDrawingArea, PathElement, Polygon, RGBColor, Rectangle, SVGBackend,
+};
 use plotters::style::Color;
 
 /// The whole picture as an SVG of `width` × `height` pixels.
@@ -38,6 +41,15 @@ pub fn svg(picture: &Picture, theme: &Theme, width: u32, height: u32) -> Result<
             }
         }
         draw_under(&root, picture, &viewport, theme).map_err(message)?;
+        for cloud in &picture.clouds {
+            let [r, g, b] = theme.rgb(ink(cloud.of));
+            let (x, y) = ((picture.x.low, picture.x.high), (picture.y.low, picture.y.high));
+            for (corners, opacity) in cells(cloud, x, y) {
+                let corners = corners.map(|corner| whole(viewport.pixel(corner)));
+                root.draw(&Rectangle::new(corners, RGBColor(r, g, b).mix(opacity).filled()))
+                    .map_err(message)?;
+            }
+        }
         draw_over(&root, picture, &viewport, theme).map_err(message)?;
         root.present().map_err(message)?;
     }

@@ -3,7 +3,7 @@ use plotters::coord::Shift;
 use plotters::element::DashedPathElement;
 use plotters::prelude::{
     Circle, DrawingArea, DrawingAreaErrorKind, DrawingBackend, FontDesc, FontFamily, FontStyle, PathElement,
-    Polygon, RGBAColor, Text,
+    Polygon, RGBAColor, Rectangle, Text,
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, ShapeStyle};
@@ -115,7 +115,22 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
                 }
                 Ok(())
             }
-            Mark::Arrow { from, to, ink, width } => self.arrow(*from, *to, self.color(*ink), *width),
+            Mark::Arrow { from, to, ink, width, dash } => {
+                self.arrow(*from, *to, self.color(*ink), *width, *dash)
+            }
+            Mark::Bars { bars, ink } => {
+                let style = self.color(*ink).filled();
+                let (left, top, right, bottom) = self.viewport.rectangle();
+                for &[from, to, low, high] in bars {
+                    let (a, b) = (self.viewport.pixel((from, high)), self.viewport.pixel((to, low)));
+                    let corner = |(x, y): Xy| whole((x.clamp(left, right), y.clamp(top, bottom)));
+                    // A bar too small for one pixel is not drawn as one.
+                    if b.0 > left && a.0 < right && b.1 - a.1 >= 0.5 {
+                        self.root.draw(&Rectangle::new([corner(a), corner(b)], style))?;
+                    }
+                }
+                Ok(())
+            }
             Mark::Arc { at, radius, share, ink, width } => {
                 let Some((x, y)) = self.inside(*at) else { return Ok(()) };
                 let radius = radius * self.viewport.ratio;
@@ -146,7 +161,7 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         self.root.draw(&DashedPathElement::new(pixels, size(dash), size(gap), style))
     }
 
-    fn arrow(&self, from: Xy, to: Xy, color: RGBAColor, width: f64) -> Result<DB> {
+    fn arrow(&self, from: Xy, to: Xy, color: RGBAColor, width: f64, dash: Xy) -> Result<DB> {
         let (a, b) = (self.viewport.pixel(from), self.viewport.pixel(to));
         let (dx, dy) = (b.0 - a.0, b.1 - a.1);
         let length = (dx * dx + dy * dy).sqrt();
@@ -159,7 +174,7 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         let (ux, uy) = (dx / length, dy / length);
         let neck = (b.0 - ux * head, b.1 - uy * head);
         for part in clipped([a, neck], self.viewport.rectangle()) {
-            self.line(&part, self.stroke(color, width), (0.0, 0.0))?;
+            self.line(&part, self.stroke(color, width), dash)?;
         }
         if self.inside(to).is_none() {
             return Ok(());

@@ -8,6 +8,7 @@ mod axis;
 #[cfg(not(target_arch = "wasm32"))]
 mod bands;
 mod clip;
+mod cloud;
 mod draw;
 mod field;
 mod theme;
@@ -17,6 +18,7 @@ pub use axis::{Axis, padded};
 #[cfg(not(target_arch = "wasm32"))]
 pub use bands::svg;
 pub use clip::clipped;
+pub use cloud::{CELLS, Cloud, shade_clouds};
 pub use draw::{draw_over, draw_under};
 pub use field::{BANDS, Field};
 pub use theme::{Rgb, Theme};
@@ -36,10 +38,19 @@ pub struct Picture {
     pub y: Axis,
     /// Loss over the plane, drawn as shaded bands with contour lines.
     pub field: Option<Rc<Field>>,
+    /// Crowds, drawn as density under the moving marks.
+    pub clouds: Vec<Cloud>,
     /// Marks of the still part, in painting order.
     pub under: Vec<Mark>,
     /// Marks of the moving part, in painting order.
     pub over: Vec<Mark>,
+}
+
+impl Picture {
+    /// Axes with nothing between them.
+    pub fn new((x, y): (Axis, Axis)) -> Self {
+        Self { x, y, field: None, clouds: Vec::new(), under: Vec::new(), over: Vec::new() }
+    }
 }
 
 /// Something drawn at data coordinates; lengths are in CSS pixels.
@@ -79,6 +90,15 @@ pub enum Mark {
         ink: Ink,
         /// Thickness of the shaft.
         width: f64,
+        /// Dash and gap of the shaft; solid if 0.
+        dash: (f64, f64),
+    },
+    /// Filled rectangles, each (left, right, bottom, top).
+    Bars {
+        /// The rectangles.
+        bars: Vec<[f64; 4]>,
+        /// Colour.
+        ink: Ink,
     },
     /// An arc around a point that starts at twelve o'clock and runs clockwise: how far something has got.
     Arc {
@@ -133,6 +153,8 @@ impl Shape {
     }
 }
 
+/// No dash.
+pub const SOLID: (f64, f64) = (0.0, 0.0);
 /// Dash patterns that stand for runs, in order; the first is solid.
 pub const DASHES: [(f64, f64); 6] = [(0.0, 0.0), (9.0, 4.0), (3.0, 3.0), (14.0, 4.0), (6.0, 6.0), (2.0, 6.0)];
 
@@ -152,6 +174,8 @@ pub enum Of {
     Run(usize),
     /// A gradient.
     Gradient,
+    /// What momentum keeps of the last movement.
+    Memory,
     /// Data points, known optima: things that stand by.
     Text,
     /// The quieter of them.

@@ -22,6 +22,8 @@ pub struct Theme {
     pub grid: Rgb,
     /// Gradients.
     pub gradient: Rgb,
+    /// What momentum keeps of the last movement.
+    pub memory: Rgb,
     /// Runs 0…5.
     pub runs: [Rgb; 6],
     /// Bands of loss, lowest first.
@@ -39,7 +41,8 @@ impl Theme {
             muted: [98, 103, 112],
             axis: [168, 173, 181],
             grid: [232, 234, 237],
-            gradient: [96, 64, 168],
+            gradient: [176, 32, 96],
+            memory: [0, 128, 92],
             runs: [[0, 96, 160], [208, 84, 0], [0, 134, 98], [178, 82, 138], [150, 108, 0], [40, 44, 52]],
             bands: bands([0.77, -0.030, -0.042], [0.985, 0.000, 0.004]),
             contour: ([62, 84, 104], 0.30),
@@ -53,7 +56,8 @@ impl Theme {
             muted: [152, 158, 168],
             axis: [88, 94, 104],
             grid: [43, 47, 54],
-            gradient: [186, 160, 255],
+            gradient: [255, 120, 170],
+            memory: [48, 198, 150],
             runs: [
                 [92, 182, 240],
                 [255, 140, 66],
@@ -71,6 +75,7 @@ impl Theme {
         match ink.of {
             Of::Run(k) => self.runs[k % self.runs.len()],
             Of::Gradient => self.gradient,
+            Of::Memory => self.memory,
             Of::Text => self.text,
             Of::Muted => self.muted,
         }
@@ -127,7 +132,7 @@ mod tests {
             (a.max(b) + 0.05) / (a.min(b) + 0.05)
         };
         for theme in [Theme::light(), Theme::dark()] {
-            for run in theme.runs {
+            for run in theme.runs.into_iter().chain([theme.gradient, theme.memory]) {
                 assert!(contrast(run, theme.page) >= 4.0, "{run:?}");
                 assert!(contrast(run, theme.bands[0]) >= 2.0, "{run:?} on the lowest band");
             }

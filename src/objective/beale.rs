@@ -1,6 +1,7 @@
 use super::{CriticalKind::*, CriticalPoint, Surface, critical};
 
-/// Beale's function: one minimum (3, ½) in a flat valley, steep walls at the corners, a saddle at (0, 1).
+/// Beale's function: one minimum (3, ½) in a flat valley, steep walls at the corners, saddles at (0, 1) and far down the
+/// valley's other arm.
 ///
 /// f(x, y) = Σₖ (cₖ − x + x yᵏ)² for k = 1, 2, 3 and c = 1.5, 2.25, 2.625.
 ///
@@ -47,6 +48,8 @@ impl Surface for Beale {
         [-1.0, -0.5]
     }
     fn critical_points(&self) -> Vec<CriticalPoint> {
-        critical(Minimum, &[[3.0, 0.5]]).chain(critical(Saddle, &[[0.0, 1.0]])).collect()
+        critical(Minimum, &[[3.0, 0.5]])
+            .chain(critical(Saddle, &[[0.0, 1.0], [0.10053793732415836, -2.644513585023125]]))
+            .collect()
     }
 }

@@ -1,4 +1,5 @@
 use super::{CriticalKind::*, CriticalPoint, Surface, critical};
+use wide::f32x4;
 
 /// A saddle at the origin between two minima (0, ±√2) of value −1.
 ///
@@ -13,6 +14,10 @@ impl Surface for BoundedSaddle {
     }
     fn gradient(&self, x: f64, y: f64) -> [f64; 2] {
         [2.0 * x + x * x * x, -2.0 * y + y * y * y]
+    }
+    fn gradient4(&self, x: f32x4, y: f32x4) -> [f32x4; 2] {
+        let two = f32x4::splat(2.0);
+        [x * (x * x + two), y * (y * y - two)]
     }
     fn hessian(&self, x: f64, y: f64) -> [f64; 3] {
         [2.0 + 3.0 * x * x, 0.0, 3.0 * y * y - 2.0]

@@ -16,6 +16,8 @@ pub struct Entry {
     pub rate: &'static str,
     /// Whether it is a sum over many examples.
     pub finite_sum: bool,
+    /// Fields of a description that are no numeric parameters.
+    fields: &'static [&'static str],
     build: fn(&Build) -> Result<Box<dyn Objective>, FieldError>,
 }
 
@@ -34,7 +36,7 @@ const fn surface(
     rate: &'static str,
     build: fn(&Build) -> Result<Box<dyn Objective>, FieldError>,
 ) -> Entry {
-    Entry { name, params: &[], rate, finite_sum: false, build }
+    Entry { name, params: &[], rate, finite_sum: false, fields: &[], build }
 }
 
 /// Every objective, in the order in which a menu shows them.
@@ -44,6 +46,7 @@ pub static CATALOG: &[Entry] = &[
         params: &[ROSENBROCK_A, ROSENBROCK_B],
         rate: "0.001",
         finite_sum: false,
+        fields: &[],
         build: |b| plane(Rosenbrock { a: b.numbers[0], b: b.numbers[1] }),
     },
     surface("himmelblau", "0.01", |_| plane(Himmelblau)),
@@ -55,6 +58,7 @@ pub static CATALOG: &[Entry] = &[
         params: &[CONDITION, ROTATION],
         rate: "0.02",
         finite_sum: false,
+        fields: &[],
         build: |b| plane(Quadratic::new(b.numbers[0], b.numbers[1])),
     },
     surface("saddle", "0.02", |_| plane(Saddle)),
@@ -66,6 +70,7 @@ pub static CATALOG: &[Entry] = &[
         params: &[],
         rate: "0.05",
         finite_sum: true,
+        fields: &["data", "x", "y"],
         build: linear_regression,
     },
     Entry {
@@ -73,8 +78,18 @@ pub static CATALOG: &[Entry] = &[
         params: &[],
         rate: "0.5",
         finite_sum: true,
+        fields: &["data", "x", "y"],
         build: logistic_regression,
     },
+    Entry {
+        name: "noise",
+        params: &[],
+        rate: "0.05",
+        finite_sum: true,
+        fields: &[],
+        build: |_| Ok(Box::new(Noise::new())),
+    },
+    Entry { name: "hill", params: &[], rate: "0.2", finite_sum: false, fields: &["curve"], build: hill },
 ];
 
 /// The names of [`CATALOG`], for a parameter table.
@@ -91,7 +106,11 @@ pub const NAMES: &[&str] = &[
     "product",
     "linear-regression",
     "logistic-regression",
+    "noise",
+    "hill",
 ];
+/// Those of two coordinates: all but the last.
+pub const PLANES: &[&str] = NAMES.split_at(NAMES.len() - 1).0;
 
 /// Names of the built-in data sets of `linear-regression`; the first is the default.
 pub const DATA: &[&str] = &["linnerud", "linreg20"];
@@ -128,9 +147,7 @@ pub fn from_value(value: &Value) -> Result<Box<dyn Objective>, FieldError> {
     let mut known = vec!["name"];
     let camel: Vec<String> = entry.params.iter().map(Param::camel).collect();
     known.extend(camel.iter().map(String::as_str));
-    if entry.finite_sum {
-        known.extend(["data", "x", "y"]);
-    }
+    known.extend(entry.fields);
     let fields = Fields::new("objective", value, &known)?;
     let numbers = entry.params.iter().map(|param| fields.number(param)).collect::<Result<_, _>>()?;
     (entry.build)(&Build { numbers, fields: Some(fields) })
@@ -138,6 +155,18 @@ pub fn from_value(value: &Value) -> Result<Box<dyn Objective>, FieldError> {
 
 fn plane(surface: impl Surface + 'static) -> Result<Box<dyn Objective>, FieldError> {
     Ok(Box::new(Plane::new(surface)))
+}
+
+fn hill(build: &Build) -> Result<Box<dyn Objective>, FieldError> {
+    let curve = match build.fields {
+        Some(fields) => fields.choice(&Param::choice("curve", CURVES))?,
+        None => CURVES[0],
+    };
+    Ok(Box::new(match curve {
+        "quartic" => Line::new(Quartic),
+        "plateau" => Line::new(Plateau),
+        _ => Line::new(Slide),
+    }))
 }
 
 fn linear_regression(build: &Build) -> Result<Box<dyn Objective>, FieldError> {
@@ -192,8 +221,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_of_names_is_the_catalog() {
+    fn the_tables_of_names_are_the_catalog() {
         assert!(CATALOG.iter().map(|entry| entry.name).eq(NAMES.iter().copied()));
+        let planes = CATALOG.iter().filter(|entry| {
+            let numbers = entry.params.iter().map(|param| crate::decimal::parse(param.default).unwrap());
+            entry.with_numbers(numbers.collect()).dim() == 2
+        });
+        assert!(planes.map(|entry| entry.name).eq(PLANES.iter().copied()));
     }
 
     #[test]

@@ -1,4 +1,5 @@
 use super::{CriticalKind::*, CriticalPoint, Surface, critical};
+use wide::f32x4;
 
 /// Himmelblau's function: four equal minima (value 0), four saddles, one maximum.
 ///
@@ -16,6 +17,11 @@ impl Surface for Himmelblau {
     fn gradient(&self, x: f64, y: f64) -> [f64; 2] {
         let (a, b) = (x * x + y - 11.0, x + y * y - 7.0);
         [4.0 * x * a + 2.0 * b, 2.0 * a + 4.0 * y * b]
+    }
+    fn gradient4(&self, x: f32x4, y: f32x4) -> [f32x4; 2] {
+        let (a, b) = (x * x + y - f32x4::splat(11.0), x + y * y - f32x4::splat(7.0));
+        let (two, four) = (f32x4::splat(2.0), f32x4::splat(4.0));
+        [four * x * a + two * b, two * a + four * y * b]
     }
     fn hessian(&self, x: f64, y: f64) -> [f64; 3] {
         let (a, b) = (x * x + y - 11.0, x + y * y - 7.0);

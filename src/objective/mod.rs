@@ -5,9 +5,12 @@ mod booth;
 mod bounded_monkey_saddle;
 mod bounded_saddle;
 mod catalog;
+mod curve;
+mod hill;
 mod himmelblau;
 mod linear_regression;
 mod logistic_regression;
+mod noise;
 mod product;
 mod quadratic;
 mod rosenbrock;
@@ -19,16 +22,21 @@ pub use beale::Beale;
 pub use booth::Booth;
 pub use bounded_monkey_saddle::BoundedMonkeySaddle;
 pub use bounded_saddle::BoundedSaddle;
-pub use catalog::{CATALOG, DATA, Entry, NAMES, data_set, find, from_value};
+pub use catalog::{CATALOG, DATA, Entry, NAMES, PLANES, data_set, find, from_value};
+pub use curve::{Curve, Line};
+pub use hill::{CURVES, Plateau, Quartic, Slide};
 pub use himmelblau::Himmelblau;
 pub use linear_regression::LinearRegression;
 pub use logistic_regression::LogisticRegression;
+pub use noise::{Noise, offsets};
 pub use product::Product;
 pub use quadratic::Quadratic;
 pub use rosenbrock::Rosenbrock;
 pub use saddle::Saddle;
-pub use surface::{Plane, Surface};
+pub use surface::{Examples, Plane, Surface};
 pub use three_hump_camel::ThreeHumpCamel;
+
+use std::rc::Rc;
 
 /// A differentiable objective: a mean of N example losses.
 ///
@@ -54,6 +62,10 @@ pub trait Objective {
     /// Critical points known in closed form (or as published to all digits), inside or outside the domain.
     fn critical_points(&self) -> Vec<CriticalPoint> {
         Vec::new()
+    }
+    /// The surface behind it, where it is one.
+    fn surface(&self) -> Option<Rc<dyn Surface>> {
+        None
     }
     /// The lowest value of the full objective, where it is known and finite: the least of the known minima, unless
     /// an objective knows better.

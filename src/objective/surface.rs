@@ -1,6 +1,8 @@
 //! Functions of two variables: a formula, its derivatives, and the part worth showing.
 
 use super::{CriticalKind, CriticalPoint, Objective};
+use std::rc::Rc;
+use wide::f32x4;
 
 /// A smooth function of the plane; in a [`Plane`] it is an [`Objective`] with one example.
 pub trait Surface {
@@ -20,22 +22,48 @@ pub trait Surface {
     fn infimum(&self) -> Option<f64> {
         None
     }
+    /// The gradient at four points at once, in single precision; surfaces that large ensembles run on have their own.
+    fn gradient4(&self, x: f32x4, y: f32x4) -> [f32x4; 2] {
+        let (x, y) = (x.to_array(), y.to_array());
+        let at = x.into_iter().zip(y).map(|(x, y)| self.gradient(f64::from(x), f64::from(y)));
+        let (mut gx, mut gy) = ([0.0; 4], [0.0; 4]);
+        for (lane, [dx, dy]) in at.enumerate() {
+            (gx[lane], gy[lane]) = (dx as f32, dy as f32);
+        }
+        [f32x4::new(gx), f32x4::new(gy)]
+    }
+    /// The gradient at many points; all four slices have one length.
+    fn gradients(&self, x: &[f32x4], y: &[f32x4], gx: &mut [f32x4], gy: &mut [f32x4]) {
+        for ((x, y), (gx, gy)) in x.iter().zip(y).zip(gx.iter_mut().zip(gy)) {
+            [*gx, *gy] = self.gradient4(*x, *y);
+        }
+    }
+}
+
+/// A finite sum in two coordinates whose examples' gradients can be taken four at a time.
+pub trait Examples: Objective {
+    /// ∇ℓᵢ(x, y) of four examples at four points, in single precision.
+    fn example_gradients(&self, which: [usize; 4], x: f32x4, y: f32x4) -> [f32x4; 2];
 }
 
 /// A surface as an objective. It holds the surface behind a pointer so that the objective's methods exist once, not
 /// once for every surface: the program travels to its readers.
-pub struct Plane(Box<dyn Surface>);
+#[derive(Clone)]
+pub struct Plane(Rc<dyn Surface>);
 
 impl Plane {
     /// The objective of `surface`.
     pub fn new(surface: impl Surface + 'static) -> Self {
-        Self(Box::new(surface))
+        Self(Rc::new(surface))
     }
 }
 
 impl Objective for Plane {
     fn dim(&self) -> usize {
         2
+    }
+    fn surface(&self) -> Option<Rc<dyn Surface>> {
+        Some(self.0.clone())
     }
     fn example_loss(&self, _: usize, theta: &[f64]) -> f64 {
         self.0.value(theta[0], theta[1])

@@ -70,7 +70,41 @@ impl FullVsOne {
         time_axis(self.settings.text("match"))
     }
 
+    fn set_data(&mut self) {
+        let data = data_set(self.settings.text("data"));
+        if data != self.data {
+            self.stage.set_objective(Rc::new(LinearRegression::new(data.clone())));
+            self.data = data;
+        }
+    }
+
+    /// Whether the scene still waits for its first run: then it shows what each batch proposes.
+    fn idling(&self) -> bool {
+        self.stage.race.clock.time() == 0.0
+    }
+}
+
+impl Default for FullVsOne {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Scene for FullVsOne {
+    fn settings(&self) -> &Settings {
+        &self.settings
+    }
+    fn settings_mut(&mut self) -> &mut Settings {
+        &mut self.settings
+    }
+    fn race(&self) -> &Race {
+        &self.stage.race
+    }
+    fn race_mut(&mut self) -> &mut Race {
+        &mut self.stage.race
+    }
     fn rebuild(&mut self) {
+        self.set_data();
         let n = self.data.x.len();
         self.sizes = self.settings.list("batch-sizes");
         let most = self.sizes.iter().map(|&size| n.div_ceil(size)).max().unwrap_or(1) as f64;
@@ -106,39 +140,8 @@ impl FullVsOne {
             TimeAxis::Updates => self.epochs() * most,
             TimeAxis::Examples => self.epochs() * n as f64,
         };
-        self.stage.race(&self.settings, lanes, duration, EPOCH_SECONDS * self.epochs());
-    }
-
-    fn set_data(&mut self) {
-        let data = data_set(self.settings.text("data"));
-        if data != self.data {
-            self.stage.set_objective(Rc::new(LinearRegression::new(data.clone())));
-            self.data = data;
-        }
-    }
-
-    /// Whether the scene still waits for its first run: then it shows what each batch proposes.
-    fn idling(&self) -> bool {
-        self.stage.clock.time() == 0.0
-    }
-}
-
-impl Default for FullVsOne {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Scene for FullVsOne {
-    fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
-        let notices = self.settings.load(query);
-        self.set_data();
-        self.stage.clock.set(0.0);
-        self.rebuild();
-        notices
-    }
-    fn query(&self) -> Vec<(String, String)> {
-        self.settings.query()
+        self.stage.set_log(self.settings.text("loss-scale") == "log");
+        self.stage.run(lanes, duration, EPOCH_SECONDS * self.epochs());
     }
     fn controls(&self) -> Vec<Value> {
         let groups = [
@@ -158,24 +161,6 @@ impl Scene for FullVsOne {
         let mut controls: Vec<Value> = groups.iter().map(row).collect();
         controls.push(command("new-seed", None, "more", true));
         controls
-    }
-    fn set(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
-        let notice = self.settings.set(name, value);
-        match name {
-            "speed" => self.stage.clock.speed = self.settings.number("speed"),
-            "loss-scale" => self.stage.set_log(self.settings.text("loss-scale") == "log"),
-            _ => {
-                self.set_data();
-                self.rebuild();
-            }
-        }
-        notice
-    }
-    fn command(&mut self, name: &str, _: Option<usize>) {
-        if name == "new-seed" {
-            self.settings.next_seed();
-            self.rebuild();
-        }
     }
     fn panels(&self) -> Vec<Panel> {
         let mut panels = PANELS.to_vec();
@@ -204,7 +189,7 @@ impl Scene for FullVsOne {
             MAP => {
                 let mut picture = self.stage.map(layer);
                 if layer == Layer::Over && self.idling() {
-                    let arrows = self.stage.lanes.iter().enumerate().rev();
+                    let arrows = self.stage.race.lanes.iter().enumerate().rev();
                     let arrows = arrows.filter_map(|(index, lane)| self.proposed_arrow(index, lane));
                     picture.over.splice(0..0, arrows);
                 }
@@ -217,21 +202,9 @@ impl Scene for FullVsOne {
     fn revision(&self, panel: usize) -> Revision {
         self.stage.revision(panel == LOSS)
     }
-    fn timeline(&self) -> Timeline {
-        self.stage.timeline()
-    }
-    fn seek(&mut self, share: f64) {
-        self.stage.seek(share);
-    }
-    fn advance(&mut self, seconds: f64) {
-        self.stage.advance(seconds);
-    }
     fn idle(&mut self, seconds: f64) {
         self.idle += seconds;
-        self.stage.moved();
-    }
-    fn step(&mut self, direction: i32) {
-        self.stage.step(direction);
+        self.stage.race.moved();
     }
     fn work(&mut self, updates: u64) -> bool {
         self.stage.work(updates)
@@ -241,14 +214,14 @@ impl Scene for FullVsOne {
     }
     fn predict(&mut self, choice: usize) {
         self.chosen = Some(choice);
-        self.stage.go(0.0);
+        self.stage.race.go(0.0);
     }
     fn handles(&self) -> Vec<Handle> {
         vec![self.stage.start_handle(&self.settings, MAP)]
     }
     fn drag(&mut self, _: usize, to: Xy, _: bool) {
         self.set("start", &point_text(self.stage.inside(to)), None);
-        self.stage.go(0.0);
+        self.stage.race.go(0.0);
     }
     fn key_step(&self, _: usize) -> Xy {
         self.stage.key_step()
@@ -265,10 +238,10 @@ impl Scene for FullVsOne {
         self.findings()
     }
     fn describe(&self) -> (&'static str, Args) {
-        let time = self.stage.clock.time();
+        let time = self.stage.race.clock.time();
         let args = vec![
             ("time", number(time).into()),
-            ("size", (self.sizes[self.stage.leader()] as f64).into()),
+            ("size", (self.sizes[self.stage.race.leader()] as f64).into()),
             ("unit", format!("choice.match.{}", self.settings.text("match")).into()),
         ];
         (if time == 0.0 { "describe.ready" } else { "describe.full-vs-one" }, args)

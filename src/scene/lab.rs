@@ -17,7 +17,7 @@ use std::rc::Rc;
 
 /// The scene's own parameters.
 pub(super) const PARAMS: &[Param] = &[
-    Param::choice("objective", objective::NAMES),
+    Param::choice("objective", objective::PLANES),
     Param::choice("data", DATA),
     Param::log("condition", 1.0, 10_000.0, "50"),
     Param::number("rotation", -180.0, 180.0, 5.0, "30").unit("°"),
@@ -79,6 +79,44 @@ impl Lab {
         self.stage.objective().examples() > 1
     }
 
+    fn objective(&self) -> Rc<dyn Objective> {
+        let name = self.settings.text("objective");
+        if name == "linear-regression" {
+            let data = objective::data_set(self.settings.text("data"));
+            return Rc::new(objective::LinearRegression::new(data));
+        }
+        let entry = objective::find(name).expect("a name of the catalog");
+        entry.with_numbers(self.shape().iter().map(|name| self.settings.number(name)).collect()).into()
+    }
+    fn start(&self) -> Xy {
+        self.stage.start(&self.settings)
+    }
+    fn batch_value(&self, run: &Settings) -> Value {
+        let examples = self.stage.objective().examples() as f64;
+        let size = run.number("batch-size").min(examples);
+        map([("size", size.into()), ("order", run.text("order").into())])
+    }
+}
+
+impl Default for Lab {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Scene for Lab {
+    fn settings(&self) -> &Settings {
+        &self.settings
+    }
+    fn settings_mut(&mut self) -> &mut Settings {
+        &mut self.settings
+    }
+    fn race(&self) -> &Race {
+        &self.stage.race
+    }
+    fn race_mut(&mut self) -> &mut Race {
+        &mut self.stage.race
+    }
     fn rebuild(&mut self) {
         let name = self.settings.text("objective");
         let mut built = vec![name.to_owned()];
@@ -108,35 +146,9 @@ impl Lab {
             Lane::new(run_value, TimeAxis::Updates, (key, args))
         });
         let lanes = lanes.collect();
-        self.stage.race(&self.settings, lanes, steps, SECONDS);
+        self.stage.set_log(self.settings.text("loss-scale") == "log");
+        self.stage.run(lanes, steps, SECONDS);
     }
-
-    fn objective(&self) -> Rc<dyn Objective> {
-        let name = self.settings.text("objective");
-        if name == "linear-regression" {
-            let data = objective::data_set(self.settings.text("data"));
-            return Rc::new(objective::LinearRegression::new(data));
-        }
-        let entry = objective::find(name).expect("a name of the catalog");
-        entry.with_numbers(self.shape().iter().map(|name| self.settings.number(name)).collect()).into()
-    }
-    fn start(&self) -> Xy {
-        self.stage.start(&self.settings)
-    }
-    fn batch_value(&self, run: &Settings) -> Value {
-        let examples = self.stage.objective().examples() as f64;
-        let size = run.number("batch-size").min(examples);
-        map([("size", size.into()), ("order", run.text("order").into())])
-    }
-}
-
-impl Default for Lab {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Scene for Lab {
     fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
         let mut notices = self.settings.load(query);
         let (runs, more) = parse_runs(self.settings.text("runs"));
@@ -145,7 +157,8 @@ impl Scene for Lab {
         if self.settings.text("runs") == DEFAULT_RUNS {
             rescale(&mut self.runs, self.settings.text("objective"));
         }
-        self.stage.clock.set(0.0);
+        self.stage.race.clock.speed = self.settings.number("speed");
+        self.stage.race.go(0.0);
         self.rebuild();
         notices
     }
@@ -195,8 +208,7 @@ impl Scene for Lab {
             }
         };
         match (run, name) {
-            (None, "speed") => self.stage.clock.speed = self.settings.number("speed"),
-            (None, "loss-scale") => self.stage.set_log(self.settings.text("loss-scale") == "log"),
+            (None, "speed") => self.stage.race.clock.speed = self.settings.number("speed"),
             (None, "runs") => {
                 self.runs = parse_runs(self.settings.text("runs")).0;
                 self.rebuild();
@@ -210,7 +222,7 @@ impl Scene for Lab {
         }
         notice
     }
-    fn command(&mut self, name: &str, run: Option<usize>) {
+    fn command(&mut self, name: &str, run: Option<usize>) -> bool {
         match (name, run) {
             ("add-run", _) if self.runs.len() < MOST => {
                 let last = self.runs[self.runs.len() - 1].clone();
@@ -227,6 +239,7 @@ impl Scene for Lab {
             }
             _ => {}
         }
+        false
     }
     fn panels(&self) -> Vec<Panel> {
         let mut panels = PANELS.to_vec();
@@ -247,26 +260,9 @@ impl Scene for Lab {
     fn revision(&self, panel: usize) -> Revision {
         self.stage.revision(panel == LOSS)
     }
-    fn timeline(&self) -> Timeline {
-        self.stage.timeline()
-    }
-    fn seek(&mut self, share: f64) {
-        self.stage.seek(share);
-    }
-    fn advance(&mut self, seconds: f64) {
-        self.stage.advance(seconds);
-    }
-    fn idle(&mut self, _: f64) {}
-    fn step(&mut self, direction: i32) {
-        self.stage.step(direction);
-    }
     fn work(&mut self, updates: u64) -> bool {
         self.stage.work(updates)
     }
-    fn prediction(&self) -> Option<Prediction> {
-        None
-    }
-    fn predict(&mut self, _: usize) {}
     fn handles(&self) -> Vec<Handle> {
         vec![self.stage.start_handle(&self.settings, MAP)]
     }
@@ -274,7 +270,7 @@ impl Scene for Lab {
         self.settings.set("start", &point_text(self.stage.inside(to)));
         self.rebuild();
         if done {
-            self.stage.go(0.0);
+            self.stage.race.go(0.0);
         }
     }
     fn key_step(&self, _: usize) -> Xy {
@@ -288,14 +284,11 @@ impl Scene for Lab {
     fn readouts(&self) -> Vec<Readout> {
         self.stage.readouts()
     }
-    fn claims(&self) -> Vec<Claim> {
-        Vec::new()
-    }
     fn describe(&self) -> (&'static str, Args) {
-        let time = self.stage.clock.time();
-        let leader = self.stage.leader();
+        let time = self.stage.race.clock.time();
+        let leader = self.stage.race.leader();
         let optimizer = format!("choice.optimizer.{}", self.runs[leader].text("optimizer"));
-        let now = self.stage.lanes[leader].at(time, 1.0).now;
+        let now = self.stage.race.lanes[leader].at(time, 1.0).now;
         let args = vec![
             ("update", (now.update as f64).into()),
             ("optimizer", optimizer.into()),

@@ -1,5 +1,5 @@
-use super::{Args, Readout};
-use crate::chart::{DASHES, Mark, Of, Shape, Xy, faint, ink};
+use super::{Args, Readout, Swatch};
+use crate::chart::{DASHES, Mark, Of, SOLID, Shape, Xy, faint, ink};
 use crate::decimal::fixed;
 use crate::run::{Run, Status};
 use crate::trace::{Point, Trace};
@@ -116,7 +116,7 @@ impl Lane {
         }
         values.push(("readout.gradient", number(now.gradient_norm)));
         let (label, args) = self.label.clone();
-        Readout { run: index, label, args, values, diverged_at: self.diverged_at(time) }
+        Readout { swatch: Swatch::Run(index), label, args, values, diverged_at: self.diverged_at(time) }
     }
 }
 
@@ -150,7 +150,7 @@ impl Moment<'_> {
         marks.push(Mark::Path { points: path, ink: faint(of, 0.92), width: 2.0, dash: dash(index) });
         for (from, to) in arrows {
             let middle = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
-            marks.push(Mark::Arrow { from, to: middle, ink: ink(of), width: 2.0 });
+            marks.push(Mark::Arrow { from, to: middle, ink: ink(of), width: 2.0, dash: SOLID });
         }
         marks.push(Mark::Dots { points: tail, shape: Shape::Circle, radius: 2.2, ink: ink(of), rim: false });
         if self.slow && self.share > 0.0 {
@@ -184,8 +184,9 @@ impl Moment<'_> {
     }
 }
 
+/// The first two coordinates of θ; with one coordinate, the point on the curve of the loss.
 fn xy(point: &Point) -> Xy {
-    (point.theta[0], point.theta[1])
+    (point.theta[0], point.theta.get(1).copied().unwrap_or(point.loss))
 }
 /// From `a` to `b` as t goes from 0 to 1, starting and ending gently.
 pub(super) fn eased(a: Xy, b: Xy, t: f64) -> Xy {

@@ -5,6 +5,7 @@ mod clock;
 mod full_vs_one;
 mod lab;
 mod lane;
+mod race;
 mod settings;
 mod stage;
 
@@ -12,19 +13,27 @@ pub use clock::Clock;
 pub use full_vs_one::FullVsOne;
 pub use lab::Lab;
 pub use lane::{Lane, number};
+pub use race::Race;
 pub use settings::Settings;
 
-use crate::chart::{Axis, Picture, Xy};
+use crate::chart::{Axis, Of, Picture, Shape, Xy};
 use crate::param::{Notice, Param};
 use crate::value::{Value, map};
 
 /// The scenes there are, in the order of the page, with their parameter tables.
+///
+/// Without the feature `rest` there is only the first: it travels alone, so that a first visit is light.
+#[cfg(not(feature = "rest"))]
+pub const SCENES: &[(&str, &[Param])] = &[("full-vs-one", full_vs_one::PARAMS)];
+/// The scenes there are, in the order of the page, with their parameter tables.
+#[cfg(feature = "rest")]
 pub const SCENES: &[(&str, &[Param])] = &[("full-vs-one", full_vs_one::PARAMS), ("lab", lab::PARAMS)];
 
 /// A scene by its id, or nothing where there is none.
 pub fn new(id: &str) -> Option<Box<dyn Scene>> {
     match id {
         "full-vs-one" => Some(Box::new(FullVsOne::new())),
+        #[cfg(feature = "rest")]
         "lab" => Some(Box::new(Lab::new())),
         _ => None,
     }
@@ -89,11 +98,20 @@ pub struct Prediction {
     pub args: Args,
 }
 
+/// What a row of numbers belongs to in the pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Swatch {
+    /// A run, by its index.
+    Run(usize),
+    /// A symbol in some colour.
+    Symbol(Shape, Of),
+}
+
 /// One row of live numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Readout {
-    /// Index of the run.
-    pub run: usize,
+    /// What it is about.
+    pub swatch: Swatch,
     /// Key of its name.
     pub label: &'static str,
     /// Parts of the name.
@@ -155,58 +173,169 @@ pub struct Revision {
     pub over: u64,
 }
 
+/// Words at a place of a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// Index of its panel.
+    pub panel: usize,
+    /// Where, in the panel's data coordinates.
+    pub at: Xy,
+    /// On which side of that place the words stand.
+    pub side: Side,
+    /// Whose colour they take.
+    pub of: Of,
+    /// Key of the words.
+    pub key: &'static str,
+    /// Their parts.
+    pub args: Args,
+}
+
+/// Where words stand around a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Right of it.
+    Right,
+    /// Left of it.
+    Left,
+    /// Above it.
+    Above,
+    /// Below it.
+    Below,
+}
+
+impl Side {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Side::Right => "right",
+            Side::Left => "left",
+            Side::Above => "above",
+            Side::Below => "below",
+        }
+    }
+}
+
 /// What every scene can do. `run` is the index of a run, nothing for the scene as a whole.
 pub trait Scene {
-    /// Takes the parameters of a link; tells what could not be used.
-    fn load(&mut self, query: &[(String, String)]) -> Vec<Notice>;
-    /// The parameters that are not at their defaults: the link.
-    fn query(&self) -> Vec<(String, String)>;
+    /// What is set.
+    fn settings(&self) -> &Settings;
+    /// The same, to be changed; [`Scene::rebuild`] follows.
+    fn settings_mut(&mut self) -> &mut Settings;
+    /// The runs and the clock over them.
+    fn race(&self) -> &Race;
+    /// The same, to be moved.
+    fn race_mut(&mut self) -> &mut Race;
+    /// Computes everything anew from the settings.
+    fn rebuild(&mut self);
     /// The controls to show now.
     fn controls(&self) -> Vec<Value>;
-    /// Sets one parameter from text.
-    fn set(&mut self, name: &str, value: &str, run: Option<usize>) -> Option<Notice>;
-    /// Does one of the commands among the controls.
-    fn command(&mut self, name: &str, run: Option<usize>);
     /// The panels; their number and order never change, their axes may.
     fn panels(&self) -> Vec<Panel>;
-    /// Tells the width over height of a panel's plotting area.
-    fn set_aspect(&mut self, panel: usize, aspect: f64);
     /// A panel's axes, without the cost of its picture.
     fn axes(&self, panel: usize) -> (Axis, Axis);
     /// A panel's picture, with the marks of one layer.
     fn picture(&self, panel: usize, layer: Layer) -> Picture;
     /// How often each part of a panel changed.
     fn revision(&self, panel: usize) -> Revision;
-    /// Where it stands in time.
-    fn timeline(&self) -> Timeline;
-    /// Goes to a share 0…1 of the duration.
-    fn seek(&mut self, share: f64);
-    /// Plays on for some seconds.
-    fn advance(&mut self, seconds: f64);
-    /// Lets seconds pass before the first run: what the scene shows while it waits.
-    fn idle(&mut self, seconds: f64);
-    /// Goes to the next (+1) or previous (−1) moment at which some run updates.
-    fn step(&mut self, direction: i32);
-    /// Computes up to so many updates of long runs; true when nothing is left.
-    fn work(&mut self, updates: u64) -> bool;
-    /// The question, if the scene asks one.
-    fn prediction(&self) -> Option<Prediction>;
-    /// Takes the reader's answer.
-    fn predict(&mut self, choice: usize);
-    /// What can be taken hold of.
-    fn handles(&self) -> Vec<Handle>;
-    /// Moves a handle to a point of its panel; `done` when it is let go.
-    fn drag(&mut self, handle: usize, to: Xy, done: bool);
-    /// How far one arrow-key press moves a handle.
-    fn key_step(&self, handle: usize) -> Xy;
-    /// Takes a tap on a panel.
-    fn tap(&mut self, panel: usize, at: Xy);
     /// The live numbers.
     fn readouts(&self) -> Vec<Readout>;
-    /// What the lecture says, held against what was measured; empty until there is something to say.
-    fn claims(&self) -> Vec<Claim>;
     /// The present state in one sentence: key and parts.
     fn describe(&self) -> (&'static str, Args);
+
+    /// Takes the parameters of a link; tells what could not be used.
+    fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
+        let notices = self.settings_mut().load(query);
+        self.race_mut().clock.speed = self.settings().number("speed");
+        self.race_mut().go(0.0);
+        self.rebuild();
+        notices
+    }
+    /// The parameters that are not at their defaults: the link.
+    fn query(&self) -> Vec<(String, String)> {
+        self.settings().query()
+    }
+    /// Sets one parameter from text.
+    fn set(&mut self, name: &str, value: &str, _run: Option<usize>) -> Option<Notice> {
+        let notice = self.settings_mut().set(name, value);
+        if name == "speed" {
+            self.race_mut().clock.speed = self.settings().number("speed");
+        } else {
+            self.rebuild();
+        }
+        notice
+    }
+    /// Does one of the commands among the controls; true if what it began is to be played.
+    fn command(&mut self, name: &str, _run: Option<usize>) -> bool {
+        if name == "new-seed" {
+            self.settings_mut().next_seed();
+            self.rebuild();
+        }
+        false
+    }
+    /// Tells the width over height of a panel's plotting area.
+    fn set_aspect(&mut self, _panel: usize, _aspect: f64) {}
+    /// Where it stands in time.
+    fn timeline(&self) -> Timeline {
+        self.race().timeline()
+    }
+    /// Goes to a share 0…1 of the duration.
+    fn seek(&mut self, share: f64) {
+        let time = share * self.race().clock.duration();
+        self.race_mut().go(time);
+    }
+    /// Plays on for some seconds.
+    fn advance(&mut self, seconds: f64) {
+        self.race_mut().advance(seconds);
+    }
+    /// Lets seconds pass before the first run: what the scene shows while it waits.
+    fn idle(&mut self, _seconds: f64) {}
+    /// Goes to the next (+1) or previous (−1) moment at which some run updates.
+    fn step(&mut self, direction: i32) {
+        self.race_mut().step(direction);
+    }
+    /// Computes up to so many updates of long runs; true when nothing is left.
+    fn work(&mut self, updates: u64) -> bool {
+        self.race_mut().work(updates);
+        !self.race().pending()
+    }
+    /// The question, if the scene asks one.
+    fn prediction(&self) -> Option<Prediction> {
+        None
+    }
+    /// Takes the reader's answer.
+    fn predict(&mut self, _choice: usize) {}
+    /// What can be taken hold of; their number never changes.
+    fn handles(&self) -> Vec<Handle> {
+        Vec::new()
+    }
+    /// Moves a handle to a point of its panel; `done` when it is let go.
+    fn drag(&mut self, _handle: usize, _to: Xy, _done: bool) {}
+    /// How far one arrow-key press moves a handle.
+    fn key_step(&self, _handle: usize) -> Xy {
+        (0.0, 0.0)
+    }
+    /// Takes a tap on a panel.
+    fn tap(&mut self, _panel: usize, _at: Xy) {}
+    /// Takes the place of a pointer above a panel; nothing when it has left.
+    fn hover(&mut self, _panel: usize, _at: Option<Xy>) {}
+    /// Words in the pictures.
+    fn labels(&self) -> Vec<Label> {
+        Vec::new()
+    }
+    /// Formula or sentence under the pictures: key of markup, and its parts.
+    fn caption(&self) -> Option<(&'static str, Args)> {
+        None
+    }
+    /// What the lecture says, held against what was measured; empty until there is something to say.
+    fn claims(&self) -> Vec<Claim> {
+        Vec::new()
+    }
+    /// A description of heavy work that the scene wants done elsewhere; nothing once it has it, or wants none.
+    fn job(&self) -> Option<Value> {
+        None
+    }
+    /// Takes what the job has found so far.
+    fn receive(&mut self, _found: &Value) {}
 }
 
 /// A control for `param`: the row of its table, its value, and where it belongs.

@@ -1,5 +1,5 @@
 use super::lane::{Axis as TimeAxis, Lane, number};
-use super::{Clock, Handle, Layer, Readout, Revision, Settings, Timeline};
+use super::{Handle, Layer, Race, Readout, Revision, Settings};
 use crate::chart::{Axis, Field, Ink, Mark, Of, Picture, Shape, Xy, faint, ink, padded};
 use crate::objective::{CriticalKind, Objective};
 use std::cell::OnceCell;
@@ -15,11 +15,9 @@ const AT_ONCE: u64 = 20_000;
 pub(super) struct Stage {
     objective: Rc<dyn Objective>,
     /// The runs.
-    pub(super) lanes: Vec<Lane>,
-    /// Present moment.
-    pub(super) clock: Clock,
-    /// Changes of what stands still on the map, on the loss curve, and of what moves.
-    revisions: [u64; 3],
+    pub(super) race: Race,
+    /// Changes of what stands still on the map and on the loss curve.
+    revisions: [u64; 2],
     /// Whether the loss axis is logarithmic, where the objective has a lowest value to measure from.
     log: bool,
     floor: Option<f64>,
@@ -36,8 +34,8 @@ impl Stage {
         let view = view(objective.as_ref(), aspect);
         let field = OnceCell::new();
         let floor = objective.infimum();
-        let (lanes, clock, revisions) = (Vec::new(), Clock::new(1.0, 1.0), [0; 3]);
-        Self { objective, lanes, clock, revisions, log, floor, view, aspect, field, loss_range: (0.0, 1.0) }
+        let (race, revisions) = (Race::new(), [0; 2]);
+        Self { objective, race, revisions, log, floor, view, aspect, field, loss_range: (0.0, 1.0) }
     }
 
     pub(super) fn objective(&self) -> &Rc<dyn Objective> {
@@ -68,42 +66,33 @@ impl Stage {
     /// The map's shading is costly and stands; the loss axis and all that moves are out of date.
     fn curves_changed(&mut self) {
         self.revisions[1] += 1;
-        self.moved();
-    }
-    /// What moves is out of date.
-    pub(super) fn moved(&mut self) {
-        self.revisions[2] += 1;
+        self.race.moved();
     }
     /// How often the parts of the loss panel, or of another, changed.
     pub(super) fn revision(&self, loss: bool) -> Revision {
-        let [map, curve, over] = self.revisions;
-        Revision { under: if loss { curve } else { map }, over }
+        let [map, curve] = self.revisions;
+        Revision { under: if loss { curve } else { map }, over: self.race.moves() }
     }
 
-    /// Takes new runs, standing at their start, and computes what can be computed at once.
-    ///
-    /// The race lasts `duration` on its axis and `seconds` at speed 1; speed and loss axis come from the settings.
-    pub(super) fn race(&mut self, settings: &Settings, lanes: Vec<Lane>, duration: f64, seconds: f64) {
-        self.clock.resize(duration, seconds);
-        self.clock.speed = settings.number("speed");
-        self.log = settings.text("loss-scale") == "log";
-        self.lanes = lanes;
+    /// Takes new runs, standing at their start, and computes what can be computed at once; `duration` is on their
+    /// axis, `seconds` at speed 1.
+    pub(super) fn run(&mut self, lanes: Vec<Lane>, duration: f64, seconds: f64) {
+        self.race.run(lanes, duration, seconds);
         self.work(AT_ONCE);
     }
     /// Computes up to so many updates, shared among the runs; true when nothing is left.
     pub(super) fn work(&mut self, updates: u64) -> bool {
-        let share = updates / self.lanes.len().max(1) as u64 + 1;
-        let made: u64 = self.lanes.iter_mut().map(|lane| lane.work(share)).sum();
-        if made > 0 {
+        if self.race.work(updates) > 0 {
             self.measure();
             self.curves_changed();
         }
-        !self.lanes.iter().any(Lane::pending)
+        !self.race.pending()
     }
     /// Range of the loss axis: what the runs show, without the excesses of a divergence.
     fn measure(&mut self) {
-        let losses = || self.lanes.iter().flat_map(|lane| lane.trace().points()).map(|p| self.excess(p.loss));
-        let start = self.lanes.first().map_or(1.0, |lane| self.excess(lane.trace().points()[0].loss));
+        let losses =
+            || self.race.lanes.iter().flat_map(|lane| lane.trace().points()).map(|p| self.excess(p.loss));
+        let start = self.race.lanes.first().map_or(1.0, |lane| self.excess(lane.trace().points()[0].loss));
         let top = losses().filter(|x| x.is_finite()).fold(f64::NEG_INFINITY, f64::max);
         self.loss_range = if self.is_log() {
             let high = if start > 0.0 { top.min(1e3 * start) } else { top }.max(1e-12);
@@ -130,38 +119,6 @@ impl Stage {
         self.curves_changed();
     }
 
-    pub(super) fn timeline(&self) -> Timeline {
-        Timeline {
-            time: self.clock.time(),
-            duration: self.clock.duration(),
-            ended: self.clock.ended(),
-            pending: self.lanes.iter().any(Lane::pending),
-        }
-    }
-    pub(super) fn seek(&mut self, share: f64) {
-        self.go(share * self.clock.duration());
-    }
-    pub(super) fn go(&mut self, time: f64) {
-        self.clock.set(time);
-        self.moved();
-    }
-    pub(super) fn advance(&mut self, seconds: f64) {
-        self.clock.advance(seconds);
-        self.moved();
-    }
-    pub(super) fn step(&mut self, direction: i32) {
-        let time = self.clock.time();
-        let neighbours = self.lanes.iter().map(|lane| lane.neighbours(time));
-        let target = if direction > 0 {
-            neighbours.filter_map(|(_, after)| after).fold(f64::INFINITY, f64::min)
-        } else {
-            neighbours.filter_map(|(before, _)| before).fold(f64::NEG_INFINITY, f64::max)
-        };
-        if target.is_finite() {
-            self.go(target);
-        }
-    }
-
     /// Axes of the contour map.
     pub(super) fn map_axes(&self) -> (Axis, Axis) {
         let [x, y] = self.view;
@@ -171,13 +128,12 @@ impl Stage {
     pub(super) fn loss_axes(&self) -> (Axis, Axis) {
         let (low, high) = self.loss_range;
         let y = if self.is_log() { Axis::log(low, high) } else { Axis::linear(low, high) };
-        (Axis::linear(0.0, self.clock.duration()), y)
+        (Axis::linear(0.0, self.race.clock.duration()), y)
     }
 
     /// The contour map: shading and known optima below, paths above.
     pub(super) fn map(&self, layer: Layer) -> Picture {
-        let (x, y) = self.map_axes();
-        let mut picture = Picture { x, y, field: None, under: Vec::new(), over: Vec::new() };
+        let mut picture = Picture::new(self.map_axes());
         if layer == Layer::Under {
             let sample = || sampled(self.objective.as_ref(), self.view, self.aspect);
             picture.field = Some(self.field.get_or_init(sample).clone());
@@ -192,8 +148,8 @@ impl Stage {
             picture.under.push(mark(CriticalKind::Maximum, Shape::Triangle, faint(Of::Muted, 0.8)));
         } else {
             // The first run is the one the reader looks for: it is painted last.
-            for (index, lane) in self.lanes.iter().enumerate().rev() {
-                picture.over.extend(lane.at(self.clock.time(), self.clock.rate()).on_map(index));
+            for (index, lane) in self.race.lanes.iter().enumerate().rev() {
+                picture.over.extend(lane.at(self.race.clock.time(), self.race.clock.rate()).on_map(index));
             }
         }
         picture
@@ -202,12 +158,11 @@ impl Stage {
     /// Loss against time, up to the present moment.
     pub(super) fn loss(&self, layer: Layer) -> Picture {
         let (low, high) = self.loss_range;
-        let (x, y) = self.loss_axes();
-        let mut picture = Picture { x, y, field: None, under: Vec::new(), over: Vec::new() };
+        let mut picture = Picture::new(self.loss_axes());
         if layer == Layer::Over {
-            let time = self.clock.time();
-            for (index, lane) in self.lanes.iter().enumerate().rev() {
-                let moment = lane.at(time, self.clock.rate());
+            let time = self.race.clock.time();
+            for (index, lane) in self.race.lanes.iter().enumerate().rev() {
+                let moment = lane.at(time, self.race.clock.rate());
                 let value = |loss: f64| if self.is_log() { self.excess(loss).max(low) } else { loss };
                 picture.over.extend(moment.curve(index, |p| lane.time(p), |p| value(p.loss)));
             }
@@ -223,8 +178,7 @@ impl Stage {
     }
 
     pub(super) fn readouts(&self) -> Vec<Readout> {
-        let time = self.clock.time();
-        self.lanes.iter().enumerate().map(|(index, lane)| lane.readout(index, time, self.floor)).collect()
+        self.race.readouts(self.floor)
     }
     /// One arrow-key press on the map: a hundredth of what it shows.
     pub(super) fn key_step(&self) -> Xy {
@@ -246,11 +200,6 @@ impl Stage {
         let (x, y) = self.start(settings);
         let args = vec![("x", number(x).into()), ("y", number(y).into())];
         Handle { id: "start", panel, at: self.inside((x, y)), label: "handle.start", args }
-    }
-    /// Index of the run with the lowest loss now; there is always a run.
-    pub(super) fn leader(&self) -> usize {
-        let loss = |index: &usize| self.lanes[*index].at(self.clock.time(), 1.0).now.loss;
-        (0..self.lanes.len()).min_by(|a, b| loss(a).total_cmp(&loss(b))).unwrap_or(0)
     }
 }
 

@@ -1,14 +1,17 @@
 use super::convert::{from_js, list, to_js};
-use crate::chart::{DASHES, Shape, Theme, Viewport, draw_over, draw_under};
+use crate::chart::{CELLS, DASHES, Of, Shape, Theme, Viewport, draw_over, draw_under, ink, shade_clouds};
 use crate::param::Notice;
-use crate::scene::{self, Args, Layer, Revision, Scene};
+use crate::scene::{self, Args, Layer, Revision, Scene, Swatch};
 use crate::value::{Value, map};
 use js_sys::Error;
 use plotters::prelude::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{Clamped, JsCast};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+use web_sys::{
+    CanvasRenderingContext2d, HtmlCanvasElement, ImageData, OffscreenCanvas,
+    OffscreenCanvasRenderingContext2d,
+};
 
 /// A scene on its canvases.
 #[wasm_bindgen(js_name = Scene)]
@@ -74,9 +77,9 @@ impl SceneHandle {
         let told = self.scene.set(name, value, usize::try_from(run).ok());
         told.map_or(JsValue::UNDEFINED, |told| to_js(&notice(told)))
     }
-    /// Presses one of the buttons among the controls.
-    pub fn command(&mut self, name: &str, run: i32) {
-        self.scene.command(name, usize::try_from(run).ok());
+    /// Presses one of the buttons among the controls; true if what it began is to be played.
+    pub fn command(&mut self, name: &str, run: i32) -> bool {
+        self.scene.command(name, usize::try_from(run).ok())
     }
     /// The panels.
     #[wasm_bindgen(unchecked_return_type = "PanelInfo[]")]
@@ -128,7 +131,10 @@ impl SceneHandle {
         let colour = |name: String, [r, g, b]: [u8; 3]| {
             map([("name", name.into()), ("value", format!("rgb({r} {g} {b})").into())])
         };
-        let mut colours = vec![colour("--gradient".to_owned(), self.theme.gradient)];
+        let mut colours = vec![
+            colour("--gradient".to_owned(), self.theme.gradient),
+            colour("--memory".to_owned(), self.theme.memory),
+        ];
         colours.extend(self.theme.runs.iter().enumerate().map(|(k, rgb)| colour(format!("--run-{k}"), *rgb)));
         to_js(&Value::List(colours))
     }
@@ -235,20 +241,69 @@ impl SceneHandle {
             self.scene.tap(panel, viewport.data((x, y)));
         }
     }
+    /// The place of a pointer above a panel, in CSS pixels.
+    pub fn hover(&mut self, panel: usize, x: f64, y: f64) {
+        if let Some(viewport) = self.viewport(panel) {
+            self.scene.hover(panel, Some(viewport.data((x, y))));
+        }
+    }
+    /// The pointer has left a panel.
+    pub fn leave(&mut self, panel: usize) {
+        self.scene.hover(panel, None);
+    }
+    /// Words in the pictures, in CSS pixels of their panels.
+    #[wasm_bindgen(unchecked_return_type = "LabelInfo[]")]
+    pub fn labels(&self) -> JsValue {
+        to_js(&list(self.scene.labels(), |label| {
+            let (x, y) =
+                self.viewport(label.panel).map_or((f64::NAN, 0.0), |viewport| viewport.css(label.at));
+            let [r, g, b] = self.theme.rgb(ink(label.of));
+            map([
+                ("panel", (label.panel as f64).into()),
+                ("x", x.into()),
+                ("y", y.into()),
+                ("side", label.side.name().into()),
+                ("color", format!("rgb({r} {g} {b})").into()),
+                ("key", label.key.into()),
+                ("args", args(label.args)),
+            ])
+        }))
+    }
+    /// Formula or sentence under the pictures.
+    #[wasm_bindgen(unchecked_return_type = "Sentence | undefined")]
+    pub fn caption(&self) -> JsValue {
+        let Some((key, parts)) = self.scene.caption() else { return JsValue::UNDEFINED };
+        to_js(&map([("key", key.into()), ("args", args(parts))]))
+    }
+    /// Heavy work that the scene wants done in a worker: the description of a `Job`.
+    #[wasm_bindgen(unchecked_return_type = "object | undefined")]
+    pub fn job(&self) -> JsValue {
+        self.scene.job().map_or(JsValue::UNDEFINED, |job| to_js(&job))
+    }
+    /// Takes what a job has found so far.
+    pub fn receive(&mut self, found: &JsValue) {
+        self.scene.receive(&from_js(found));
+    }
     /// The live numbers, one row a run.
     #[wasm_bindgen(unchecked_return_type = "ReadoutInfo[]")]
     pub fn readouts(&self) -> JsValue {
         to_js(&list(self.scene.readouts(), |row| {
-            let (dash, gap) = DASHES[row.run % DASHES.len()];
-            let dash = if dash == 0.0 { String::new() } else { format!("{dash} {gap}") };
+            let (color, dash, marker) = match row.swatch {
+                Swatch::Run(run) => {
+                    let (dash, gap) = DASHES[run % DASHES.len()];
+                    let dash = if dash == 0.0 { String::new() } else { format!("{dash} {gap}") };
+                    (ink(Of::Run(run)), dash, Shape::RUNS[run % Shape::RUNS.len()])
+                }
+                Swatch::Symbol(shape, of) => (ink(of), "none".to_owned(), shape),
+            };
+            let [r, g, b] = self.theme.rgb(color);
             let at = row.diverged_at.map(|at| ("update", Value::from(at as f64)));
             map([
-                ("run", (row.run as f64).into()),
                 ("label", row.label.into()),
                 ("args", args(row.args)),
-                ("color", format!("--run-{}", row.run % 6).into()),
+                ("color", format!("rgb({r} {g} {b})").into()),
                 ("dash", dash.into()),
-                ("marker", Shape::RUNS[row.run % 6].name().into()),
+                ("marker", marker.name().into()),
                 ("values", list(row.values, |(key, text)| map([("key", key.into()), ("text", text.into())]))),
                 ("status", if at.is_some() { "diverged" } else { "" }.into()),
                 ("statusArgs", args(at.into_iter().collect())),
@@ -288,6 +343,23 @@ impl SceneHandle {
             let pixels = field.shade(&viewport, &self.theme);
             let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), viewport.width as u32)?;
             context.put_image_data(&image, viewport.left, viewport.top)?;
+        }
+        if let (Layer::Over, false) = (layer, picture.clouds.is_empty()) {
+            // One small image, stretched: filling the panel's own pixels would cost a phone its frame.
+            let (columns, rows) = CELLS;
+            let pixels = shade_clouds(&picture.clouds, &self.theme);
+            let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), columns as u32)?;
+            let small = OffscreenCanvas::new(columns as u32, rows as u32)?;
+            let pen = small.get_context("2d")?.ok_or_else(|| Error::new("this canvas has no 2d context"))?;
+            pen.unchecked_into::<OffscreenCanvasRenderingContext2d>().put_image_data(&image, 0.0, 0.0)?;
+            let (left, top, right, bottom) = viewport.rectangle();
+            context.draw_image_with_offscreen_canvas_and_dw_and_dh(
+                &small,
+                left,
+                top,
+                right - left,
+                bottom - top,
+            )?;
         }
         let backend = CanvasBackend::with_canvas_object(canvas.clone());
         let root = backend.ok_or_else(|| Error::new("this canvas cannot be drawn on"))?.into_drawing_area();

@@ -1,4 +1,5 @@
-//! From Rust to a module that JavaScript can import: `target/pkg/`, copied to `www/pkg/`.
+//! From Rust to modules that JavaScript can import: `target/pkg/`, copied to `www/pkg/`. `first` holds the page's first
+//! figure and is small; `downhill` holds everything and is fast.
 
 use anyhow::{Context, Result};
 use std::env;
@@ -22,6 +23,11 @@ const FEATURES: &[&str] = &[
 
 /// Compiles, generates the glue, optimises.
 pub(crate) fn build(sh: &Shell) -> Result<()> {
+    module(sh, "first", "release", &["--no-default-features"], &["-Oz", "--skip-pass=inlining-optimizing"])?;
+    module(sh, "downhill", "fast", &[], &["-O3"])
+}
+
+fn module(sh: &Shell, name: &str, profile: &str, features: &[&str], passes: &[&str]) -> Result<()> {
     let root = sh.current_dir();
     // Panic messages name source files: without this they would name folders of this machine.
     let cargo_home =
@@ -32,11 +38,16 @@ pub(crate) fn build(sh: &Shell) -> Result<()> {
     let flags = flags.collect::<Vec<_>>().join(",");
     // Joined to the flags of .cargo/config.toml, where RUSTFLAGS would replace them.
     let more = format!("target.wasm32-unknown-unknown.rustflags=[{flags}]");
-    cmd!(sh, "cargo build --release --lib --target wasm32-unknown-unknown --config {more}").run()?;
+    cmd!(
+        sh,
+        "cargo build --profile {profile} --lib --target wasm32-unknown-unknown {features...} --config {more}"
+    )
+    .run()?;
     let pkg = root.join("target/pkg");
     sh.create_dir(&pkg)?;
     Bindgen::new()
-        .input_path(root.join("target/wasm32-unknown-unknown/release/downhill.wasm"))
+        .input_path(root.join(format!("target/wasm32-unknown-unknown/{profile}/downhill.wasm")))
+        .out_name(name)
         .web(true)?
         .typescript(true)
         .omit_default_module_path(false)
@@ -44,13 +55,12 @@ pub(crate) fn build(sh: &Shell) -> Result<()> {
         .remove_producers_section(true)
         .generate(&pkg)
         .context("wasm-bindgen failed")?;
-    let wasm = pkg.join("downhill_bg.wasm");
-    cmd!(sh, "node_modules/.bin/wasm-opt -Oz --skip-pass=inlining-optimizing {FEATURES...} {wasm} -o {wasm}")
-        .quiet()
-        .run()?;
+    let wasm = pkg.join(format!("{name}_bg.wasm"));
+    cmd!(sh, "node_modules/.bin/wasm-opt {passes...} {FEATURES...} {wasm} -o {wasm}").quiet().run()?;
     sh.create_dir("www/pkg")?;
-    for file in ["downhill.js", "downhill.d.ts", "downhill_bg.wasm", "downhill_bg.wasm.d.ts"] {
-        sh.copy_file(pkg.join(file), root.join("www/pkg").join(file))?;
+    for end in [".js", ".d.ts", "_bg.wasm", "_bg.wasm.d.ts"] {
+        let file = format!("{name}{end}");
+        sh.copy_file(pkg.join(&file), root.join("www/pkg").join(&file))?;
     }
     Ok(())
 }

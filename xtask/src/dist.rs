@@ -39,8 +39,10 @@ fn site(sh: &Shell) -> Result<()> {
         "--outdir=dist/site",
         "--log-level=warning",
     ];
-    cmd!(sh, "node_modules/.bin/esbuild www/main.js {options...}").quiet().run()?;
-    sh.copy_file("www/pkg/downhill_bg.wasm", "dist/site/downhill_bg.wasm")?;
+    cmd!(sh, "node_modules/.bin/esbuild www/main.js www/worker.js {options...}").quiet().run()?;
+    for wasm in ["first_bg.wasm", "downhill_bg.wasm"] {
+        sh.copy_file(format!("www/pkg/{wasm}"), format!("dist/site/{wasm}"))?;
+    }
     let mut words: Map<String, Value> = serde_json::from_str(&sh.read_file("www/locales/en.json")?)?;
     words.extend(serde_json::from_str::<Map<String, Value>>(&sh.read_file("www/locales/page.en.json")?)?);
     sh.write_file("dist/site/index.html", filled(&sh.read_file("www/index.html")?, &words)?)?;

@@ -20,6 +20,12 @@ pub(crate) fn test(sh: &Shell) -> Result<()> {
     cmd!(sh, "cargo clippy --quiet --lib --target wasm32-unknown-unknown -- -D warnings")
         .run()
         .context("clippy for wasm")?;
+    cmd!(
+        sh,
+        "cargo clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features -- -D warnings"
+    )
+    .run()
+    .context("clippy for the first module")?;
     part("native tests");
     cmd!(sh, "cargo test --quiet --workspace").run().context("native tests")?;
     part("documentation");

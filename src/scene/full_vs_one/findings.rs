@@ -14,7 +14,7 @@ impl FullVsOne {
     }
     /// Excess loss of a run after its first epoch, and the share of its updates until then that raised the loss.
     fn first_epoch(&self, run: usize) -> (f64, f64, u64) {
-        let lane = &self.stage.lanes[run];
+        let lane = &self.stage.race.lanes[run];
         let points = lane.trace().points();
         let updates = lane.run().per_epoch();
         let first: Vec<_> = points.into_iter().take_while(|point| point.update <= updates).collect();
@@ -41,10 +41,10 @@ impl FullVsOne {
     /// The claims, once the run has ended.
     pub(super) fn findings(&self) -> Vec<Claim> {
         let Some((big, small)) = self.extremes() else { return Vec::new() };
-        if !self.stage.clock.ended() {
+        if !self.stage.race.clock.ended() {
             return Vec::new();
         }
-        if self.stage.lanes.iter().any(|lane| lane.run().diverged_at().is_some()) {
+        if self.stage.race.lanes.iter().any(|lane| lane.run().diverged_at().is_some()) {
             return vec![Claim { key: "claim.full-vs-one.diverged", standing: None, args: Vec::new() }];
         }
         let (large, large_raised, large_updates) = self.first_epoch(big);
@@ -80,7 +80,7 @@ impl FullVsOne {
                 ("small-raised", percent(little_raised)),
             ]),
         });
-        let end = |run: usize| self.stage.excess(self.stage.lanes[run].trace().last().loss);
+        let end = |run: usize| self.stage.excess(self.stage.race.lanes[run].trace().last().loss);
         let overtaken = end(big) < end(small);
         claims.push(Claim {
             key: if overtaken { "claim.full-vs-one.overtaken" } else { "claim.full-vs-one.still-ahead" },

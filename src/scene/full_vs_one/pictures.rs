@@ -1,7 +1,7 @@
 //! What this scene draws of its own: the data with the fitted lines, and the directions that batches propose.
 
 use super::FullVsOne;
-use crate::chart::{Axis, Mark, Of, Picture, Shape, Xy, faint, ink, padded};
+use crate::chart::{Axis, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
 use crate::scene::Layer;
 use crate::scene::lane::{Lane, dash, eased};
 
@@ -35,7 +35,7 @@ impl FullVsOne {
         // Long enough to see whatever η is, and still short against the map.
         let scale = 0.16;
         let to = (from.0 - scale * gx, from.1 - scale * gy);
-        Some(Mark::Arrow { from, to, ink: faint(Of::Run(index), 0.9), width: 2.5 })
+        Some(Mark::Arrow { from, to, ink: faint(Of::Run(index), 0.9), width: 2.5, dash: SOLID })
     }
 
     /// Axes of the data panel: all examples, with room around them.
@@ -53,7 +53,7 @@ impl FullVsOne {
     pub(super) fn data_picture(&self, layer: Layer) -> Picture {
         let (x, y) = self.data_axes();
         let ends = [x.low, x.high];
-        let mut picture = Picture { x, y, field: None, under: Vec::new(), over: Vec::new() };
+        let mut picture = Picture::new((x, y));
         let line = |(w0, w1): Xy| ends.map(|x| (x, w0 + w1 * x)).to_vec();
         let example = |&i: &usize| (self.data.x[i], self.data.y[i]);
         if layer == Layer::Under {
@@ -67,8 +67,8 @@ impl FullVsOne {
             });
             return picture;
         }
-        let (time, rate) = (self.stage.clock.time(), self.stage.clock.rate());
-        for (index, lane) in self.stage.lanes.iter().enumerate().rev() {
+        let (time, rate) = (self.stage.race.clock.time(), self.stage.race.clock.rate());
+        for (index, lane) in self.stage.race.lanes.iter().enumerate().rev() {
             let moment = lane.at(time, rate);
             let batch: &[usize] = if self.idling() {
                 let (batches, at) = self.proposal(lane);

@@ -1,0 +1,11 @@
+//! What can be said about objectives and rules: curvature, critical points, rates of convergence, random landscapes.
+
+mod critical;
+mod eigen;
+mod landscape;
+mod rates;
+
+pub use critical::{Found, Reading, Verdict, critical_points, read};
+pub use eigen::{Eigen, eigen};
+pub use landscape::{FIELD, GOE, Landscape, Share, goe_asymptote};
+pub use rates::{Rule, gradient_descent_optimum, measured_rate};

@@ -1,0 +1,108 @@
+#[cfg(not(target_arch = "wasm32"))]
+use super::Xy;
+use super::{Of, Theme, ink};
+use std::rc::Rc;
+
+/// Cells of a cloud's grid, across and up: fine enough for a phone, coarse enough to keep one for every update.
+pub const CELLS: (usize, usize) = (128, 96);
+
+/// How many of a crowd stand in each cell of a grid over the plane.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cloud {
+    /// Whose colour it takes.
+    pub of: Of,
+    /// Counts, row by row from the low end of y; full at 65,535.
+    pub counts: Rc<[u16]>,
+    /// Size of the whole crowd, those outside the plane included.
+    pub total: usize,
+}
+
+impl Cloud {
+    /// Counts a crowd over the ranges `x` and `y`; whoever stands outside is left out.
+    pub fn count(of: Of, (x, y): ((f64, f64), (f64, f64)), crowd: impl Iterator<Item = (f32, f32)>) -> Self {
+        let mut counts = vec![0_u16; CELLS.0 * CELLS.1];
+        let scale =
+            |(low, high): (f64, f64), cells: usize| (low as f32, (cells as f64 / (high - low)) as f32);
+        let ((left, across), (bottom, up)) = (scale(x, CELLS.0), scale(y, CELLS.1));
+        let mut total = 0;
+        for (px, py) in crowd {
+            total += 1;
+            let (c, r) = ((px - left) * across, (py - bottom) * up);
+            // Written so that what is not a number is outside.
+            if c >= 0.0 && c < CELLS.0 as f32 && r >= 0.0 && r < CELLS.1 as f32 {
+                let cell = &mut counts[r as usize * CELLS.0 + c as usize];
+                *cell = cell.saturating_add(1);
+            }
+        }
+        Self { of, counts: counts.into(), total }
+    }
+}
+
+/// Clouds over each other as one RGBA image of [`CELLS`], top row first: a cell's colour is the mix of who stands
+/// there, its opacity grows with their number and never closes.
+pub fn shade_clouds(clouds: &[Cloud], theme: &Theme) -> Vec<u8> {
+    let mut image = vec![0; CELLS.0 * CELLS.1 * 4];
+    let colors: Vec<[f32; 3]> = clouds.iter().map(|cloud| theme.rgb(ink(cloud.of)).map(f32::from)).collect();
+    for row in 0..CELLS.1 {
+        let line = &mut image[(CELLS.1 - 1 - row) * CELLS.0 * 4..][..CELLS.0 * 4];
+        for (column, pixel) in line.chunks_exact_mut(4).enumerate() {
+            let (mut weight, mut color) = (0.0, [0.0; 3]);
+            for (cloud, tint) in clouds.iter().zip(&colors) {
+                let count = cloud.counts[row * CELLS.0 + column];
+                if count > 0 {
+                    let share = opacity(count, cloud.total);
+                    weight += share;
+                    for k in 0..3 {
+                        color[k] += share * tint[k];
+                    }
+                }
+            }
+            if weight > 0.0 {
+                for k in 0..3 {
+                    pixel[k] = (color[k] / weight) as u8;
+                }
+                pixel[3] = (weight.min(0.94) * 255.0) as u8;
+            }
+        }
+    }
+    image
+}
+
+/// Half of the most at a fifteen-hundredth of the crowd.
+fn opacity(count: u16, total: usize) -> f32 {
+    let half = total as f32 / 1500.0;
+    0.94 * f32::from(count) / (f32::from(count) + half)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+/// Each cell that anybody stands in: (its corners in data coordinates, opacity); for vector pictures.
+pub(super) fn cells(cloud: &Cloud, x: (f64, f64), y: (f64, f64)) -> Vec<([Xy; 2], f64)> {
+    let at = |(low, high): (f64, f64), k: usize, cells: usize| low + (high - low) * k as f64 / cells as f64;
+    let corner = |c: usize, r: usize| (at(x, c, CELLS.0), at(y, r, CELLS.1));
+    let cell = |(k, &count): (usize, &u16)| {
+        let (c, r) = (k % CELLS.0, k / CELLS.0);
+        (count > 0).then(|| ([corner(c, r), corner(c + 1, r + 1)], f64::from(opacity(count, cloud.total))))
+    };
+    cloud.counts.iter().enumerate().filter_map(cell).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everybody_inside_is_counted_once() {
+        let crowd = [(0.0, 0.0), (0.999, 0.999), (0.5, 0.5), (1.0, 0.5), (-0.1, 0.5), (f32::NAN, 0.5)];
+        let cloud = Cloud::count(Of::Run(0), ((0.0, 1.0), (0.0, 1.0)), crowd.into_iter());
+        assert_eq!((cloud.total, cloud.counts.iter().map(|&n| u32::from(n)).sum::<u32>()), (6, 3));
+        let image = shade_clouds(&[cloud], &Theme::light());
+        let opaque = |row: usize, column: usize| image[(row * CELLS.0 + column) * 4 + 3] > 0;
+        assert!(opaque(CELLS.1 - 1, 0) && opaque(0, CELLS.0 - 1) && !opaque(0, 0));
+    }
+
+    #[test]
+    fn a_huge_crowd_in_one_place_is_full_not_wrapped() {
+        let cloud = Cloud::count(Of::Run(0), ((0.0, 1.0), (0.0, 1.0)), (0..70_000).map(|_| (0.5, 0.5)));
+        assert_eq!(cloud.counts.iter().max(), Some(&u16::MAX));
+    }
+}

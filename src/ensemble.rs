@@ -1,0 +1,348 @@
+//! Thousands of runs at once: coordinates as arrays, four runs to an instruction, in single precision.
+//!
+//! Single precision doubles what one instruction does and is plenty for a statistic; one run that must be exact is a
+//! [`crate::run::Run`]. The update is the lecture's heavy ball, m ← λm − ηg, θ ← θ + m.
+
+use crate::batch::{self, Order};
+use crate::experiment::SEED;
+use crate::fields::{self, FieldError, Fields, error};
+use crate::objective::{self, Examples, Noise, Surface};
+use crate::param::Param;
+use crate::rng::Rng;
+use crate::value::Value;
+use std::rc::Rc;
+use wide::f32x4;
+
+/// Vectors of four runs that are worked on together: small enough to stay in the nearest cache.
+const BLOCK: usize = 64;
+
+const PARTICLES: Param = Param::integer("particles", 1.0, 10_000_000.0, "10000");
+const RATE: Param = Param::log("learning-rate", 0.0, 1e6, "0.01");
+const MOMENTUM: Param = Param::number("momentum", 0.0, 1.0, 0.01, "0");
+
+/// Many runs of one rule, from many starts.
+pub struct Ensemble {
+    count: usize,
+    x: Vec<f32x4>,
+    y: Vec<f32x4>,
+    mx: Vec<f32x4>,
+    my: Vec<f32x4>,
+    rate: f32,
+    momentum: f32,
+    slopes: Slopes,
+    /// First vector that has not made the present update yet.
+    cursor: usize,
+    update: u64,
+}
+
+/// Where gradients come from.
+enum Slopes {
+    Surface(Rc<dyn Surface>),
+    Batches { examples: Rc<dyn Examples>, deal: Deal },
+}
+
+/// A deck of examples for each run, all dealt in step.
+struct Deal {
+    order: Order,
+    size: usize,
+    n: usize,
+    /// `n` example numbers for each run.
+    decks: Vec<u8>,
+    next: usize,
+    rng: Rng,
+}
+
+impl Ensemble {
+    /// Runs on a surface with its exact gradient, one from each of `starts`.
+    pub fn on_surface(surface: Rc<dyn Surface>, starts: &[(f64, f64)], rate: f64, momentum: f64) -> Self {
+        Self::new(Slopes::Surface(surface), starts, rate, momentum)
+    }
+    /// Runs on a finite sum of at most 256 examples with mini-batches of `size` (1…N), each run with batches of its
+    /// own; all rules but [`Order::Listed`].
+    pub fn on_batches(
+        examples: Rc<dyn Examples>,
+        starts: &[(f64, f64)],
+        rate: f64,
+        momentum: f64,
+        (size, order): (usize, Order),
+        seed: u64,
+    ) -> Self {
+        let n = examples.examples();
+        assert!((1..=n).contains(&size) && n <= 256, "batch size 1…N, at most 256 examples");
+        let padded = starts.len().div_ceil(4) * 4;
+        let decks = (0..padded * n).map(|k| (k % n) as u8).collect();
+        let deal = Deal { order, size, n, decks, next: 0, rng: Rng::new(seed) };
+        Self::new(Slopes::Batches { examples, deal }, starts, rate, momentum)
+    }
+
+    /// Reads a description `{ objective, particles, learningRate, momentum, batch, seed }`: runs that start evenly
+    /// spread over the objective's domain. All but `objective` may be left out (10,000 runs, η = 0.01, λ = 0, full
+    /// batch, seed 1).
+    ///
+    /// # Errors
+    /// A field is unknown or out of range, or the objective is neither a surface nor `noise`.
+    pub fn from_value(value: &Value) -> Result<Self, FieldError> {
+        let known = ["objective", "particles", "learningRate", "momentum", "batch", "seed"];
+        let fields = Fields::new("", value, &known)?;
+        let named = fields.get("objective").unwrap_or(&Value::Null);
+        let objective = objective::from_value(named)?;
+        let (rate, momentum) = (fields.number(&RATE)?, fields.number(&MOMENTUM)?);
+        let seed = fields.number(&SEED)? as u64;
+        let mut rng = Rng::new(seed);
+        let domain = objective.domain();
+        let mut place = |(low, high): (f64, f64)| low + (high - low) * rng.uniform();
+        let count = fields.number(&PARTICLES)? as usize;
+        let starts: Vec<_> =
+            (0..count).map(|_| (place(domain[0]), place(domain[domain.len() - 1]))).collect();
+        if let Some(surface) = objective.surface() {
+            return Ok(Self::on_surface(surface, &starts, rate, momentum));
+        }
+        if fields::named(named).get("name").and_then(Value::as_text) != Some("noise") {
+            return Err(error("objective", named, "a surface, or noise"));
+        }
+        let (size, order) = batch::size_and_order(fields.get("batch"), objective.examples())?;
+        Ok(Self::on_batches(Rc::new(Noise::new()), &starts, rate, momentum, (size, order), seed))
+    }
+
+    fn new(slopes: Slopes, starts: &[(f64, f64)], rate: f64, momentum: f64) -> Self {
+        let lanes = |coordinate: fn(&(f64, f64)) -> f64| -> Vec<f32x4> {
+            let four = |chunk: &[(f64, f64)]| {
+                // A last vector that is not full repeats its last run.
+                f32x4::new(std::array::from_fn(|k| coordinate(&chunk[k.min(chunk.len() - 1)]) as f32))
+            };
+            starts.chunks(4).map(four).collect()
+        };
+        let (x, y) = (lanes(|start| start.0), lanes(|start| start.1));
+        let still = vec![f32x4::ZERO; x.len()];
+        let (rate, momentum) = (rate as f32, momentum as f32);
+        Self {
+            count: starts.len(),
+            x,
+            y,
+            mx: still.clone(),
+            my: still,
+            rate,
+            momentum,
+            slopes,
+            cursor: 0,
+            update: 0,
+        }
+    }
+
+    /// Number of runs.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+    /// Updates that all runs have made.
+    pub fn update(&self) -> u64 {
+        self.update
+    }
+    /// Where the runs are. In the middle of an update some have made it and some have not.
+    pub fn positions(&self) -> impl Iterator<Item = (f32, f32)> + '_ {
+        let four = |(x, y): (&f32x4, &f32x4)| x.to_array().into_iter().zip(y.to_array());
+        self.x.iter().zip(&self.y).flat_map(four).take(self.count)
+    }
+
+    /// Makes up to so many updates, counted over all runs, and stops where all have made the same number; tells how
+    /// many it made.
+    pub fn work(&mut self, updates: u64) -> u64 {
+        let wanted = (updates as usize).div_ceil(4).max(1);
+        let (from, to) = (self.cursor, (self.cursor + wanted).min(self.x.len()));
+        let mut at = from;
+        while at < to {
+            let end = (at + BLOCK).min(to);
+            self.block(at, end);
+            at = end;
+        }
+        self.cursor = to;
+        if to == self.x.len() {
+            self.cursor = 0;
+            self.update += 1;
+            if let Slopes::Batches { deal, .. } = &mut self.slopes {
+                deal.pass();
+            }
+        }
+        4 * (to - from) as u64
+    }
+    /// Finishes the present update of all runs.
+    pub fn step(&mut self) {
+        let update = self.update;
+        while self.update == update {
+            self.work(u64::MAX >> 8);
+        }
+    }
+
+    fn block(&mut self, from: usize, to: usize) {
+        let (mut gx, mut gy) = ([f32x4::ZERO; BLOCK], [f32x4::ZERO; BLOCK]);
+        let (gx, gy) = (&mut gx[..to - from], &mut gy[..to - from]);
+        match &mut self.slopes {
+            Slopes::Surface(surface) => surface.gradients(&self.x[from..to], &self.y[from..to], gx, gy),
+            Slopes::Batches { examples, deal } => {
+                let size = deal.present();
+                let share = f32x4::splat(1.0 / size as f32);
+                for k in 0..to - from {
+                    let (x, y) = (self.x[from + k], self.y[from + k]);
+                    let runs = 4 * (from + k);
+                    for draw in 0..size {
+                        let which = std::array::from_fn(|lane| deal.draw(runs + lane, draw));
+                        let [ex, ey] = examples.example_gradients(which, x, y);
+                        gx[k] += ex;
+                        gy[k] += ey;
+                    }
+                    gx[k] *= share;
+                    gy[k] *= share;
+                }
+            }
+        }
+        let (rate, momentum) = (f32x4::splat(self.rate), f32x4::splat(self.momentum));
+        let moves = self.mx[from..to].iter_mut().zip(&mut self.my[from..to]);
+        let places = self.x[from..to].iter_mut().zip(&mut self.y[from..to]);
+        for (((mx, my), (x, y)), (gx, gy)) in moves.zip(places).zip(gx.iter().zip(gy.iter())) {
+            *mx = momentum * *mx - rate * *gx;
+            *my = momentum * *my - rate * *gy;
+            *x += *mx;
+            *y += *my;
+        }
+    }
+}
+
+impl Deal {
+    /// Examples in the present batch: the last of an epoch may be a partial one.
+    fn present(&self) -> usize {
+        if self.order == Order::Replacement { self.size } else { self.size.min(self.n - self.next) }
+    }
+    /// The example that `run` uses as the `draw`-th of its present batch.
+    fn draw(&mut self, run: usize, draw: usize) -> usize {
+        let deck = &mut self.decks[run * self.n..(run + 1) * self.n];
+        match self.order {
+            Order::Replacement => return self.rng.below(self.n),
+            // A shuffle, made as far as it is needed: Fisher–Yates.
+            Order::Reshuffle | Order::Once => {
+                let place = self.next + draw;
+                let other = place + self.rng.below(self.n - place);
+                deck.swap(place, other);
+            }
+            Order::Sequential | Order::Listed(_) => {}
+        }
+        usize::from(deck[self.next + draw])
+    }
+    /// All runs have used their batch.
+    fn pass(&mut self) {
+        self.next += self.present();
+        if self.next >= self.n || self.order == Order::Replacement {
+            self.next = 0;
+            if self.order == Order::Once {
+                // Shuffled by now; from here on each deck is dealt as it lies.
+                self.order = Order::Sequential;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::objective::{BoundedSaddle, Himmelblau, Objective};
+    use crate::optimizer::{Form, Momentum, Optimizer};
+
+    fn starts(count: usize) -> Vec<(f64, f64)> {
+        let mut rng = Rng::new(3);
+        (0..count).map(|_| (4.0 * rng.uniform() - 2.0, 4.0 * rng.uniform() - 2.0)).collect()
+    }
+
+    /// The one-run loop in double precision is the oracle.
+    #[test]
+    fn each_run_is_the_run_it_would_be_alone() {
+        let surfaces: [Rc<dyn Surface>; 2] = [Rc::new(Himmelblau), Rc::new(BoundedSaddle)];
+        for surface in surfaces {
+            for count in [1, 4, 7, 1001] {
+                let starts = starts(count);
+                let mut ensemble = Ensemble::on_surface(surface.clone(), &starts, 0.003, 0.8);
+                for _ in 0..12 {
+                    ensemble.step();
+                }
+                assert_eq!((ensemble.update(), ensemble.positions().count()), (12, count));
+                for ((x, y), start) in ensemble.positions().zip(&starts) {
+                    let mut rule = Momentum::new(0.8, Form::Lecture);
+                    let mut theta = [start.0, start.1];
+                    for _ in 0..12 {
+                        let gradient = surface.gradient(theta[0], theta[1]);
+                        rule.update(&mut theta, &gradient, 0.003);
+                    }
+                    let off = (f64::from(x) - theta[0]).abs().max((f64::from(y) - theta[1]).abs());
+                    assert!(off < 2e-5 * (1.0 + theta[0].abs() + theta[1].abs()), "off by {off}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn portions_change_nothing() {
+        let starts = starts(777);
+        let make = || {
+            let order = (3, Order::Reshuffle);
+            Ensemble::on_batches(Rc::new(Noise::new()), &starts, 0.05, 0.5, order, 9)
+        };
+        let (mut whole, mut parts) = (make(), make());
+        for _ in 0..15 {
+            whole.step();
+        }
+        while parts.update() < 15 {
+            parts.work(50);
+        }
+        assert!(whole.positions().eq(parts.positions()));
+    }
+
+    #[test]
+    fn a_full_batch_is_the_full_gradient_and_an_epoch_uses_every_example_once() {
+        let noise = Noise::new();
+        let starts = starts(9);
+        for order in [Order::Reshuffle, Order::Once, Order::Sequential] {
+            let mut ensemble =
+                Ensemble::on_batches(Rc::new(noise), &starts, 0.05, 0.0, (20, order.clone()), 1);
+            ensemble.step();
+            for ((x, y), start) in ensemble.positions().zip(&starts) {
+                let mut g = [0.0; 2];
+                noise.gradient(&[start.0, start.1], &mut g);
+                assert!((f64::from(x) - (start.0 - 0.05 * g[0])).abs() < 1e-5);
+                assert!((f64::from(y) - (start.1 - 0.05 * g[1])).abs() < 1e-5);
+            }
+            // Three batches of 7, 7 and 6 at η → 0 add up to the epoch's sum of gradients.
+            let rate = 1e-3;
+            let mut ensemble = Ensemble::on_batches(Rc::new(noise), &starts, rate, 0.0, (7, order), 1);
+            for _ in 0..3 {
+                ensemble.step();
+            }
+            for ((x, _), start) in ensemble.positions().zip(&starts) {
+                let mut g = [0.0; 2];
+                noise.gradient(&[start.0, start.1], &mut g);
+                let moved = (f64::from(x) - start.0) / -rate;
+                assert!((moved / 3.0 - g[0]).abs() < 0.15 * (1.0 + g[0].abs()), "{moved} against {}", g[0]);
+            }
+        }
+    }
+
+    /// `noise` of the experiments: P(|y| > 1 within 100 updates) from (1, 0) at η = 0.05.
+    #[test]
+    fn small_batches_leave_the_saddle() {
+        for (size, share) in [(20, 0.0), (10, 0.69), (5, 0.91), (4, 0.93), (2, 0.98), (1, 0.99)] {
+            let starts = vec![(1.0, 0.0); 4000];
+            let order = (size, Order::Reshuffle);
+            let mut ensemble = Ensemble::on_batches(Rc::new(Noise::new()), &starts, 0.05, 0.0, order, 5);
+            let mut left = vec![false; starts.len()];
+            for _ in 0..100 {
+                ensemble.step();
+                for (left, (_, y)) in left.iter_mut().zip(ensemble.positions()) {
+                    *left |= y.abs() > 1.0;
+                }
+            }
+            let seen = left.iter().filter(|left| **left).count() as f64 / 4000.0;
+            println!("B = {size}: {seen:.3}");
+            assert!((seen - share).abs() < 0.025, "B = {size}: {seen}, not {share}");
+        }
+    }
+}
