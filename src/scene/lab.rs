@@ -2,10 +2,9 @@
 
 mod runs;
 
-use self::runs::{
-    DEFAULT_RUNS, MOST, optimizer_value, parse_runs, relevant, rescale, schedule_value, write_runs,
-};
+use self::runs::{DEFAULT_RUNS, RUNS, optimizer_value, relevant, rescale, schedule_value};
 use super::lane::{Axis as TimeAxis, Lane};
+use super::runs::MOST;
 use super::settings::{START, Settings, point_text};
 use super::stage::Stage;
 use super::*;
@@ -60,7 +59,7 @@ impl Lab {
         let stage = Stage::new(
             objective::find("rosenbrock").expect("in the catalog").with_numbers(vec![1.0, 100.0]).into(),
         );
-        let (runs, _) = parse_runs(DEFAULT_RUNS);
+        let (runs, _) = RUNS.parse(DEFAULT_RUNS);
         let mut lab = Self { settings, runs, stage, built: Vec::new() };
         lab.rebuild();
         lab
@@ -151,7 +150,7 @@ impl Scene for Lab {
     }
     fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
         let mut notices = self.settings.load(query);
-        let (runs, more) = parse_runs(self.settings.text("runs"));
+        let (runs, more) = RUNS.parse(self.settings.text("runs"));
         notices.extend(more);
         self.runs = runs;
         if self.settings.text("runs") == DEFAULT_RUNS {
@@ -165,10 +164,10 @@ impl Scene for Lab {
     fn query(&self) -> Vec<(String, String)> {
         let mut query = self.settings.query();
         query.retain(|(name, _)| name != "runs");
-        let (mut usual, _) = parse_runs(DEFAULT_RUNS);
+        let (mut usual, _) = RUNS.parse(DEFAULT_RUNS);
         rescale(&mut usual, self.settings.text("objective"));
-        let runs = write_runs(&self.runs);
-        if runs != write_runs(&usual) {
+        let runs = RUNS.write(&self.runs);
+        if runs != RUNS.write(&usual) {
             query.push(("runs".to_owned(), runs));
         }
         query
@@ -210,7 +209,7 @@ impl Scene for Lab {
         match (run, name) {
             (None, "speed") => self.stage.race.clock.speed = self.settings.number("speed"),
             (None, "runs") => {
-                self.runs = parse_runs(self.settings.text("runs")).0;
+                self.runs = RUNS.parse(self.settings.text("runs")).0;
                 self.rebuild();
             }
             (None, "objective") => {

@@ -3,16 +3,21 @@
 
 mod clock;
 mod full_vs_one;
+mod hill;
 mod lab;
 mod lane;
+mod momentum;
 mod race;
+mod runs;
 mod settings;
 mod stage;
 
 pub use clock::Clock;
 pub use full_vs_one::FullVsOne;
+pub use hill::Hill;
 pub use lab::Lab;
 pub use lane::{Lane, number};
+pub use momentum::MomentumScene;
 pub use race::Race;
 pub use settings::Settings;
 
@@ -27,12 +32,17 @@ use crate::value::{Value, map};
 pub const SCENES: &[(&str, &[Param])] = &[("full-vs-one", full_vs_one::PARAMS)];
 /// The scenes there are, in the order of the page, with their parameter tables.
 #[cfg(feature = "rest")]
-pub const SCENES: &[(&str, &[Param])] = &[("full-vs-one", full_vs_one::PARAMS), ("lab", lab::PARAMS)];
+pub const SCENES: &[(&str, &[Param])] =
+    &[("full-vs-one", full_vs_one::PARAMS), ("momentum", momentum::PARAMS), ("lab", lab::PARAMS)];
 
 /// A scene by its id, or nothing where there is none.
 pub fn new(id: &str) -> Option<Box<dyn Scene>> {
     match id {
         "full-vs-one" => Some(Box::new(FullVsOne::new())),
+        #[cfg(feature = "rest")]
+        "momentum" => Some(Box::new(MomentumScene::new())),
+        #[cfg(feature = "rest")]
+        "hill" => Some(Box::new(Hill::new())),
         #[cfg(feature = "rest")]
         "lab" => Some(Box::new(Lab::new())),
         _ => None,

@@ -1,7 +1,8 @@
-//! The runs of the lab: their parameters, and how a link writes them.
+//! The runs of the lab: their parameters.
 
 use super::super::Settings;
-use crate::param::{Kind, Notice, Param, Scale};
+use super::super::runs::RunList;
+use crate::param::{Kind, Param, Scale};
 use crate::value::{Value, map};
 use crate::{objective, optimizer};
 
@@ -32,8 +33,8 @@ const RUN_PARAMS: &[Param] = &[
     Param::integer("batch-size", 1.0, 20.0, "20"),
     Param::choice("order", crate::batch::ORDERS),
 ];
-/// Most runs at once: as many as there are colours, dashes and markers.
-pub(super) const MOST: usize = 6;
+/// How a link writes them.
+pub(super) const RUNS: RunList = RunList { table: RUN_PARAMS, usual: DEFAULT_RUNS };
 
 /// The parameters of `run` that matter for it now.
 pub(super) fn relevant(run: &Settings, finite_sum: bool) -> Vec<&'static str> {
@@ -86,32 +87,4 @@ pub(super) fn schedule_value(run: &Settings) -> Value {
         ("steps", run.number("schedule-steps").into()),
         ("factor", run.number("factor").into()),
     ])
-}
-
-/// Reads `runs`: `optimizer,name:value,…`, runs separated by `~`.
-pub(super) fn parse_runs(text: &str) -> (Vec<Settings>, Vec<Notice>) {
-    let (mut runs, mut notices) = (Vec::new(), Vec::new());
-    for part in text.split('~').filter(|part| !part.trim().is_empty()).take(MOST) {
-        let mut run = Settings::new(RUN_PARAMS);
-        for (place, field) in part.split(',').enumerate() {
-            let (name, value) =
-                field.split_once(':').unwrap_or(if place == 0 { ("optimizer", field) } else { (field, "") });
-            notices.extend(run.set(name.trim(), value));
-        }
-        runs.push(run);
-    }
-    if runs.is_empty() {
-        return parse_runs(DEFAULT_RUNS);
-    }
-    (runs, notices)
-}
-
-/// The inverse of [`parse_runs`].
-pub(super) fn write_runs(runs: &[Settings]) -> String {
-    let one = |run: &Settings| {
-        let fields = run.query().into_iter().filter(|(name, _)| name != "optimizer");
-        let fields: String = fields.map(|(name, value)| format!(",{name}:{value}")).collect();
-        format!("{}{fields}", run.text("optimizer"))
-    };
-    runs.iter().map(one).collect::<Vec<_>>().join("~")
 }

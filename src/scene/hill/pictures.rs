@@ -1,0 +1,182 @@
+//! The curve with its balls and arrows, and the strip of ends.
+
+use super::{CURVE, Hill, STRIP};
+use crate::chart::{Axis, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
+use crate::scene::lane::eased;
+use crate::scene::{Label, Layer, Side};
+
+const DASHED: (f64, f64) = (6.0, 4.0);
+/// Steps of a ball that leave a dot.
+const TAIL: usize = 60;
+
+impl Hill {
+    /// Axes of the curve: its domain, and room above for arrows.
+    pub(super) fn curve_axes(&self) -> (Axis, Axis) {
+        let (low, high) = self.objective.domain()[0];
+        let values = (0..=200).map(|k| self.loss(low + (high - low) * f64::from(k) / 200.0));
+        let (least, most) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)));
+        let (bottom, _) = padded(least, most, 0.12);
+        (Axis::linear(low, high), Axis::linear(bottom, most + 0.32 * (most - least)))
+    }
+    /// Axes of the strip: λ along, where the ball ends up.
+    pub(super) fn strip_axes(&self) -> (Axis, Axis) {
+        let (low, high) = self.objective.domain()[0];
+        (Axis::linear(0.0, 1.0), Axis::linear(low, high))
+    }
+
+    /// Where the ball of a run is: on the curve, also between two updates.
+    fn ball(&self, run: usize) -> Xy {
+        let moment = self.race.lanes[run].at(self.time(), self.pace());
+        let x = match moment.next {
+            Some(next) if moment.slow => {
+                eased((moment.now.theta[0], 0.0), (next.theta[0], 0.0), moment.share).0
+            }
+            _ => moment.xy.0,
+        };
+        (x, self.loss(x))
+    }
+
+    /// The curve, the balls, and the three arrows of the update under way.
+    pub(super) fn curve_picture(&self, layer: Layer) -> Picture {
+        let mut picture = Picture::new(self.curve_axes());
+        let (low, high) = (picture.x.low, picture.x.high);
+        if layer == Layer::Under {
+            let at = |k: i32| low + (high - low) * f64::from(k) / 400.0;
+            let points = (0..=400).map(|k| (at(k), self.loss(at(k)))).collect();
+            picture.under.push(Mark::Path { points, ink: ink(Of::Text), width: 2.2, dash: SOLID });
+            return picture;
+        }
+        for run in [1, 0] {
+            let lane = &self.race.lanes[run];
+            let update = lane.at(self.time(), self.pace()).now.update as usize;
+            let points = lane.trace().points();
+            let from = update.saturating_sub(TAIL);
+            let tail =
+                points[from..=update.min(points.len() - 1)].iter().map(|p| (p.theta[0], p.loss)).collect();
+            picture.over.push(Mark::Dots {
+                points: tail,
+                shape: Shape::Circle,
+                radius: 2.4,
+                ink: faint(Of::Run(run), 0.75),
+                rim: false,
+            });
+            picture.over.push(Mark::Dots {
+                points: vec![self.ball(run)],
+                shape: Shape::RUNS[run],
+                radius: 8.0,
+                ink: ink(Of::Run(run)),
+                rim: true,
+            });
+        }
+        for (from, to, of, dash) in self.arrows() {
+            let width = 3.2;
+            // A force of nothing is still there: the slide's "−gradient = 0" at the local minimum.
+            let dot = Mark::Dots {
+                points: vec![from],
+                shape: Shape::Circle,
+                radius: 2.0,
+                ink: ink(of),
+                rim: false,
+            };
+            picture.over.push(dot);
+            picture.over.push(Mark::Arrow { from, to, ink: ink(of), width, dash });
+        }
+        picture
+    }
+
+    /// λ × the last movement, −ηg from its head, and their sum: each on a line of its own above the ball.
+    fn arrows(&self) -> [(Xy, Xy, Of, Xy); 3] {
+        let (x, memory, push) = self.parts();
+        let (_, up) = self.curve_axes();
+        let row = |k: f64| self.loss(x) + (0.075 * k + 0.03) * (up.high - up.low);
+        [
+            ((x, row(3.0)), (x + memory, row(3.0)), Of::Memory, DASHED),
+            ((x + memory, row(2.0)), (x + memory + push, row(2.0)), Of::Gradient, SOLID),
+            ((x, row(1.0)), (x + memory + push, row(1.0)), Of::Run(0), SOLID),
+        ]
+    }
+
+    /// A dot for every λ at the place where its ball ends.
+    pub(super) fn strip_picture(&self, layer: Layer) -> Picture {
+        let mut picture = Picture::new(self.strip_axes());
+        let (low, high) = (picture.y.low, picture.y.high);
+        if layer == Layer::Under {
+            let top = self.top();
+            picture.under.push(Mark::Path {
+                points: vec![(0.0, top), (1.0, top)],
+                ink: faint(Of::Muted, 0.8),
+                width: 1.2,
+                dash: DASHED,
+            });
+            if let Some(least) = self.strip.threshold() {
+                picture
+                    .under
+                    .push(Mark::Bars { bars: vec![[least, 0.99, low, high]], ink: faint(Of::Run(0), 0.10) });
+            }
+            let inside = |&&(_, x): &&Xy| x >= low && x <= high;
+            for over in [false, true] {
+                let side = |&&(_, x): &&Xy| (x > top) == over;
+                let points = self.strip.ends().iter().filter(inside).filter(side).copied().collect();
+                let ink = if over { ink(Of::Run(0)) } else { ink(Of::Muted) };
+                picture.under.push(Mark::Dots { points, shape: Shape::Circle, radius: 1.8, ink, rim: false });
+            }
+            return picture;
+        }
+        let momentum = self.momentum();
+        picture.over.push(Mark::Path {
+            points: vec![(momentum, low), (momentum, high)],
+            ink: faint(Of::Text, 0.55),
+            width: 1.4,
+            dash: SOLID,
+        });
+        picture.over.push(Mark::Dots {
+            points: vec![(momentum, self.ends()[0].clamp(low, high))],
+            shape: Shape::RUNS[0],
+            radius: 5.5,
+            ink: ink(Of::Run(0)),
+            rim: true,
+        });
+        picture
+    }
+
+    /// Words in the pictures.
+    pub(super) fn words(&self) -> Vec<Label> {
+        let label = |panel, at, side, of, key| Label { panel, at, side, of, key, args: Vec::new() };
+        let mut words = Vec::new();
+        let names = ["label.memory", "label.push", "label.movement"];
+        for ((from, to, of, _), key) in self.arrows().into_iter().zip(names) {
+            let side = if to.0 >= from.0 { Side::Left } else { Side::Right };
+            words.push(label(CURVE, from, side, of, key));
+        }
+        let (across, up) = self.curve_axes();
+        let below = |x: f64| (x, self.loss(x) - 0.01 * (up.high - up.low));
+        if let Some(trap) = self.trap() {
+            words.push(label(CURVE, below(trap), Side::Below, Of::Muted, "label.trap"));
+            words.push(label(CURVE, below(self.top()), Side::Below, Of::Muted, "label.hill"));
+        }
+        let flat = match self.settings.text("curve") {
+            "slide" => Some(-0.9),
+            "plateau" => Some(0.0),
+            _ => None,
+        };
+        words.extend(flat.map(|x| label(CURVE, below(x), Side::Below, Of::Muted, "label.plateau")));
+        if let Some(least) = self.strip.threshold() {
+            let at = (least, across.low + 0.07 * (across.high - across.low));
+            let args = vec![("least", crate::decimal::fixed(least, 4).into())];
+            words.push(Label {
+                panel: STRIP,
+                at,
+                side: Side::Left,
+                of: Of::Run(0),
+                key: "label.least",
+                args,
+            });
+        }
+        let key = if self.trap().is_some() { "label.hill-top" } else { "label.edge" };
+        words.push(label(STRIP, (0.02, self.top()), Side::Above, Of::Muted, key));
+        if let Some(last) = words.last_mut() {
+            last.at.0 = 0.16;
+        }
+        words
+    }
+}
