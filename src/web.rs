@@ -16,8 +16,8 @@ use wasm_bindgen::prelude::*;
 /// The scenes there are, each with its parameter table: `{ id, params }[]`.
 #[wasm_bindgen(unchecked_return_type = "SceneInfo[]")]
 pub fn scenes() -> JsValue {
-    to_js(&list(SCENES, |(id, params)| {
-        map([("id", Value::from(*id)), ("params", list(params.iter(), |param| param.describe()))])
+    to_js(&list(SCENES, |entry| {
+        map([("id", Value::from(entry.id)), ("params", list(entry.params.iter(), |param| param.describe()))])
     }))
 }
 

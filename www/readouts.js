@@ -24,7 +24,9 @@ function swatch(row) {
   svg.setAttribute('class', 'swatch');
   svg.setAttribute('aria-hidden', 'true');
   const line =
-    row.dash === 'none' ? '' : `<path d="M0 6h44" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="${row.dash}"/>`;
+    row.dash === 'none'
+      ? ''
+      : `<path d="M0 6h44" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="${row.dash}"/>`;
   svg.innerHTML =
     line +
     `<g transform="translate(16 0)"><path d="${MARKERS[row.marker]}" fill="currentColor" stroke="var(--page)" stroke-width="1"/></g>`;

@@ -8,7 +8,7 @@ const PAUSE = 80;
 addEventListener('message', async ({ data }) => {
   await init();
   const job = new Job(data);
-  for (let done = false; !done; ) {
+  for (let done = false; !done;) {
     const until = performance.now() + PAUSE;
     while (!done && performance.now() < until) done = job.work();
     postMessage(job.found());

@@ -33,7 +33,7 @@ pub fn svg(picture: &Picture, theme: &Theme, width: u32, height: u32) -> Result<
             // The library closes lines along the border, where there is none.
             let (left, top, right, bottom) = viewport.rectangle();
             let inner = (left + 1.0, top + 1.0, right - 1.0, bottom - 1.0);
-            for line in lines(field) {
+            for line in field.lines(field.levels()) {
                 for part in clipped(line.into_iter().map(|point| viewport.pixel(point)), inner) {
                     let pixels: Vec<(i32, i32)> = part.into_iter().map(whole).collect();
                     root.draw(&PathElement::new(pixels, RGBColor(r, g, b).mix(alpha))).map_err(message)?;
@@ -63,7 +63,7 @@ fn whole((x, y): Xy) -> (i32, i32) {
 /// Each band's outlines with their band number. A hole runs against its outline and is joined to it by a bridge of
 /// no width, because a plotters polygon is one ring, filled where it winds.
 fn polygons(field: &Field) -> Vec<(usize, Vec<Xy>)> {
-    let finite = finite(field);
+    let finite = field.finite();
     let lowest = finite.iter().copied().fold(f64::INFINITY, f64::min);
     let highest = finite.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let mut edges = vec![lowest - 1.0];
@@ -76,10 +76,10 @@ fn polygons(field: &Field) -> Vec<(usize, Vec<Xy>)> {
     let mut rings = Vec::new();
     for (index, band) in bands.iter().enumerate() {
         for polygon in band.geometry() {
-            let mut ring: Vec<Xy> = polygon.exterior().coords().map(|c| place(field, c.x, c.y)).collect();
+            let mut ring: Vec<Xy> = polygon.exterior().coords().map(|c| field.place(c.x, c.y)).collect();
             let (gate, turn) = (ring[0], area(&ring));
             for hole in polygon.interiors() {
-                let mut hole: Vec<Xy> = hole.coords().map(|c| place(field, c.x, c.y)).collect();
+                let mut hole: Vec<Xy> = hole.coords().map(|c| field.place(c.x, c.y)).collect();
                 if area(&hole) * turn > 0.0 {
                     hole.reverse();
                 }
@@ -90,25 +90,6 @@ fn polygons(field: &Field) -> Vec<(usize, Vec<Xy>)> {
         }
     }
     rings
-}
-
-/// Contour lines at the levels.
-fn lines(field: &Field) -> Vec<Vec<Xy>> {
-    let (columns, rows) = field.size();
-    let lines = ContourBuilder::new(columns, rows, true).lines(&finite(field), field.levels());
-    let lines = lines.unwrap_or_default();
-    let strings = lines.iter().flat_map(|line| line.geometry().iter());
-    strings.map(|string| string.coords().map(|c| place(field, c.x, c.y)).collect()).collect()
-}
-
-/// The library puts the sample (c, r) at (c + ½, r + ½).
-fn place(field: &Field, x: f64, y: f64) -> Xy {
-    field.position(x - 0.5, y - 0.5)
-}
-
-/// The samples, with what is not finite far above all others.
-fn finite(field: &Field) -> Vec<f64> {
-    field.values().iter().map(|v| if v.is_finite() { *v } else { f64::MAX / 4.0 }).collect()
 }
 
 /// Twice the signed area of a ring.

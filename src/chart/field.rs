@@ -99,6 +99,8 @@ impl Field {
                 }
                 let cover = (half + 0.5 - gap / slope).clamp(0.0, 1.0) * strength;
                 let cover = if cover.is_nan() { 0.0 } else { cover };
+                // What is not a number belongs to no band that its neighbours are in.
+                let band = if value.is_nan() { BANDS - 1 } else { band };
                 let fill = theme.bands[band.min(BANDS - 1)];
                 let pixel = &mut image[(py * width + px) * 4..][..3];
                 for k in 0..3 {

@@ -11,6 +11,7 @@ mod clip;
 mod cloud;
 mod draw;
 mod field;
+mod lines;
 mod theme;
 mod viewport;
 

@@ -2,6 +2,8 @@
 //! no prose, only keys of the locale files.
 
 mod clock;
+mod critical;
+mod escape;
 mod full_vs_one;
 mod hill;
 mod lab;
@@ -13,6 +15,8 @@ mod settings;
 mod stage;
 
 pub use clock::Clock;
+pub use critical::Critical;
+pub use escape::Escape;
 pub use full_vs_one::FullVsOne;
 pub use hill::Hill;
 pub use lab::Lab;
@@ -25,28 +29,35 @@ use crate::chart::{Axis, Of, Picture, Shape, Xy};
 use crate::param::{Notice, Param};
 use crate::value::{Value, map};
 
-/// The scenes there are, in the order of the page, with their parameter tables.
+/// One scene that there is.
+pub struct Entry {
+    /// Its id.
+    pub id: &'static str,
+    /// Its parameter table.
+    pub params: &'static [Param],
+    make: fn() -> Box<dyn Scene>,
+}
+
+/// The scenes there are, in the order of the page.
 ///
 /// Without the feature `rest` there is only the first: it travels alone, so that a first visit is light.
-#[cfg(not(feature = "rest"))]
-pub const SCENES: &[(&str, &[Param])] = &[("full-vs-one", full_vs_one::PARAMS)];
-/// The scenes there are, in the order of the page, with their parameter tables.
-#[cfg(feature = "rest")]
-pub const SCENES: &[(&str, &[Param])] =
-    &[("full-vs-one", full_vs_one::PARAMS), ("momentum", momentum::PARAMS), ("lab", lab::PARAMS)];
+pub static SCENES: &[Entry] = &[
+    Entry { id: "full-vs-one", params: full_vs_one::PARAMS, make: || Box::new(FullVsOne::new()) },
+    #[cfg(feature = "rest")]
+    Entry { id: "momentum", params: momentum::PARAMS, make: || Box::new(MomentumScene::new()) },
+    #[cfg(feature = "rest")]
+    Entry { id: "hill", params: hill::PARAMS, make: || Box::new(Hill::new()) },
+    #[cfg(feature = "rest")]
+    Entry { id: "critical", params: critical::PARAMS, make: || Box::new(Critical::new()) },
+    #[cfg(feature = "rest")]
+    Entry { id: "escape", params: escape::PARAMS, make: || Box::new(Escape::new()) },
+    #[cfg(feature = "rest")]
+    Entry { id: "lab", params: lab::PARAMS, make: || Box::new(Lab::new()) },
+];
 
 /// A scene by its id, or nothing where there is none.
 pub fn new(id: &str) -> Option<Box<dyn Scene>> {
-    match id {
-        "full-vs-one" => Some(Box::new(FullVsOne::new())),
-        #[cfg(feature = "rest")]
-        "momentum" => Some(Box::new(MomentumScene::new())),
-        #[cfg(feature = "rest")]
-        "hill" => Some(Box::new(Hill::new())),
-        #[cfg(feature = "rest")]
-        "lab" => Some(Box::new(Lab::new())),
-        _ => None,
-    }
+    SCENES.iter().find(|entry| entry.id == id).map(|entry| (entry.make)())
 }
 
 /// Named parts of a sentence.

@@ -17,10 +17,10 @@ use std::rc::Rc;
 
 /// The scene's parameters.
 pub(super) const PARAMS: &[Param] = &[
-    Param::number("momentum", 0.0, 0.99, 0.01, "0.9"),
-    Param::log("learning-rate", 0.0005, 4.0, "0.02"),
+    Param::number("momentum", 0.0, 0.99, 0.01, "0.8"),
+    Param::log("learning-rate", 0.0005, 4.0, "0.03"),
     Param::choice("method", &["heavy-ball", "nesterov"]),
-    Param::log("condition", 1.0, 1000.0, "50"),
+    Param::log("condition", 1.0, 1000.0, "20"),
     Param::number("rotation", -180.0, 180.0, 5.0, "30").unit("°"),
     Param::integer("steps", 10.0, 400.0, "60"),
     START,
@@ -87,7 +87,7 @@ impl MomentumScene {
     /// The scene with all defaults.
     pub fn new() -> Self {
         let settings = Settings::new(PARAMS);
-        let stage = Stage::new(Rc::new(Plane::new(Quadratic::new(50.0, 30.0))));
+        let stage = Stage::new(Rc::new(Plane::new(Quadratic::new(20.0, 30.0))));
         let mut scene = Self {
             settings,
             stage,

@@ -45,7 +45,7 @@ impl SceneHandle {
         #[wasm_bindgen(unchecked_param_type = "[string, string][]")] query: &JsValue,
     ) -> Result<Self, JsValue> {
         let Some(mut scene) = scene::new(id) else {
-            let known: Vec<_> = scene::SCENES.iter().map(|(id, _)| *id).collect();
+            let known: Vec<_> = scene::SCENES.iter().map(|entry| entry.id).collect();
             return Err(Error::new(&format!("scene is \"{id}\"; allowed: {}", known.join(" | "))).into());
         };
         let notices = scene.load(&pairs(query));

@@ -13,7 +13,7 @@ const chinese = { ...words('zh'), ...words('page.zh') };
 
 // Names and symbols that are the same in both.
 const SHARED =
-  /^(page\.brand|param\.(beta1|beta2|epsilon)|choice\.(speed|optimizer)\.|run\.batch-size|readout\.gradient|axis\.theta|error\.no-script)/;
+  /^(page\.brand|param\.(beta1|beta2|epsilon)|choice\.(speed|optimizer)\.|choice\.method\.nesterov|run\.batch-size|readout\.(gradient|x|theta)|axis\.theta|formula|label\.(curvature|downhill)|error\.no-script)/;
 
 test('Chinese says all that English says', () => {
   const missing = Object.keys(english).filter((key) => !(key in chinese) && !SHARED.test(key));
@@ -31,7 +31,7 @@ test('both have the same holes', () => {
 
 test('every key in the core has words', () => {
   const files = readdirSync(SRC, { recursive: true }).filter((file) => String(file).endsWith('.rs'));
-  const families = 'axis|panel|handle|run|readout|predict|claim|describe|notice|status|scene';
+  const families = 'axis|panel|handle|run|readout|predict|claim|describe|notice|status|scene|label|caption|formula';
   const keys = files.flatMap(
     (file) => read(String(file), SRC).match(new RegExp(`"(${families})\\.[\\w.-]+"`, 'g')) ?? [],
   );

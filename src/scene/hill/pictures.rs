@@ -143,16 +143,27 @@ impl Hill {
     pub(super) fn words(&self) -> Vec<Label> {
         let label = |panel, at, side, of, key| Label { panel, at, side, of, key, args: Vec::new() };
         let mut words = Vec::new();
+        let (across, up) = self.curve_axes();
         let names = ["label.memory", "label.push", "label.movement"];
         for ((from, to, of, _), key) in self.arrows().into_iter().zip(names) {
-            let side = if to.0 >= from.0 { Side::Left } else { Side::Right };
-            words.push(label(CURVE, from, side, of, key));
+            // Towards the middle of the picture, where there is room.
+            let (side, end) = if from.0 > (across.low + across.high) / 2.0 {
+                (Side::Left, from.0.min(to.0))
+            } else {
+                (Side::Right, from.0.max(to.0))
+            };
+            words.push(label(CURVE, (end, from.1), side, of, key));
         }
-        let (across, up) = self.curve_axes();
         let below = |x: f64| (x, self.loss(x) - 0.01 * (up.high - up.low));
         if let Some(trap) = self.trap() {
             words.push(label(CURVE, below(trap), Side::Below, Of::Muted, "label.trap"));
-            words.push(label(CURVE, below(self.top()), Side::Below, Of::Muted, "label.hill"));
+            words.push(label(
+                CURVE,
+                (self.top(), self.loss(self.top())),
+                Side::Above,
+                Of::Muted,
+                "label.hill",
+            ));
         }
         let flat = match self.settings.text("curve") {
             "slide" => Some(-0.9),
@@ -173,10 +184,9 @@ impl Hill {
             });
         }
         let key = if self.trap().is_some() { "label.hill-top" } else { "label.edge" };
-        words.push(label(STRIP, (0.02, self.top()), Side::Above, Of::Muted, key));
-        if let Some(last) = words.last_mut() {
-            last.at.0 = 0.16;
-        }
+        let (_, height) = self.strip_axes();
+        let at = (0.0, self.top() + 0.035 * (height.high - height.low));
+        words.push(label(STRIP, at, Side::Right, Of::Muted, key));
         words
     }
 }

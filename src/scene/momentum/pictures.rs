@@ -1,9 +1,8 @@
 //! What this scene draws of its own: the arrows of an update, the weights of earlier gradients, the λ×η plane.
 
 use super::{MAP, MomentumScene, PLANE, WEIGHTS, WEIGHTS_SHOWN};
-use crate::analysis::Rule;
 use crate::chart::{Field, Ink, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
-use crate::scene::{Label, Layer, Side};
+use crate::scene::{Label, Layer, Side, number};
 use std::rc::Rc;
 
 /// Grid of the plane's map.
@@ -92,11 +91,8 @@ impl MomentumScene {
             return picture;
         }
         let rates = || {
-            // Where a run does not converge there is no rate to compare: the lightest band.
-            let rate = |(momentum, rate): Xy| {
-                let rate = rule.rate(rate, momentum, 1.0, condition);
-                if rate < 1.0 { rate } else { f64::NAN }
-            };
+            // Where a run does not converge all is one: the lightest band.
+            let rate = |(momentum, rate): Xy| rule.rate(rate, momentum, 1.0, condition).min(1.0);
             Rc::new(Field::sample((0.0, 1.0), (0.0, self.top()), CELLS, CELLS, rate))
         };
         picture.field = Some(self.plane.get_or_init(rates).clone());
@@ -125,34 +121,46 @@ impl MomentumScene {
     pub(super) fn words(&self) -> Vec<Label> {
         let parts = self.parts();
         let label = |panel, at, side, of, key| Label { panel, at, side, of, key, args: Vec::new() };
-        let far = |(x, y): Xy| libm::hypot(x, y);
         let mut words = Vec::new();
         let (across, _) = self.stage.map_axes();
-        let room = 0.05 * (across.high - across.low);
         // An arrow too short to be seen has no name either.
-        let middle = |from: Xy, by: Xy| (from.0 + by.0 / 2.0, from.1 + by.1 / 2.0);
-        let side = |by: Xy| if by.1 >= 0.0 { Side::Left } else { Side::Right };
-        if far(parts.memory) > room {
-            let at = middle(parts.at, parts.memory);
-            words.push(label(MAP, at, side(parts.memory), Of::Memory, "label.memory"));
-        }
-        if far(parts.push) > room {
-            let at = middle(plus(parts.at, parts.memory), parts.push);
-            words.push(label(MAP, at, side(parts.push), Of::Gradient, "label.push"));
-        }
-        if far(parts.movement()) > room && far(parts.memory) > room {
-            let at = plus(parts.at, parts.movement());
-            words.push(label(MAP, at, Side::Below, Of::Run(0), "label.movement"));
+        let room = 0.05 * (across.high - across.low);
+        let (memory, push, movement) = (parts.memory, parts.push, parts.movement());
+        // The three arrows make a triangle: names stand outside it.
+        let turn = if memory.0 * push.1 - memory.1 * push.0 >= 0.0 { 1.0 } else { -1.0 };
+        let outside = |(dx, dy): Xy, turn: f64| {
+            let (nx, ny) = (turn * dy, -turn * dx);
+            if nx.abs() > 0.5 * ny.abs() {
+                if nx > 0.0 { Side::Right } else { Side::Left }
+            } else if ny > 0.0 {
+                Side::Above
+            } else {
+                Side::Below
+            }
+        };
+        let joint = plus(parts.at, memory);
+        for (from, by, turn, of, key) in [
+            (parts.at, memory, turn, Of::Memory, "label.memory"),
+            (joint, push, turn, Of::Gradient, "label.push"),
+            (parts.at, movement, -turn, Of::Run(0), "label.movement"),
+        ] {
+            // With nothing remembered the movement is the push, and one name is enough.
+            let double = key == "label.movement" && libm::hypot(memory.0, memory.1) <= room;
+            if libm::hypot(by.0, by.1) > room && !double {
+                let middle = (from.0 + by.0 / 2.0, from.1 + by.1 / 2.0);
+                words.push(label(MAP, middle, outside(by, turn), of, key));
+            }
         }
         let (rule, condition) = (self.rule(), self.condition());
         let (rate, momentum, _) = rule.optimum(1.0, condition);
         let side = if momentum > 0.6 { Side::Left } else { Side::Right };
         words.push(label(PLANE, (momentum, rate), side, Of::Text, "label.optimum"));
-        let unstable = match rule {
-            Rule::HeavyBall => (0.3, 0.5 * (rule.limit(0.3) / condition + self.top())),
-            Rule::Nesterov => (0.5, 0.5 * (rule.limit(0.5) / condition + self.top())),
-        };
-        words.push(label(PLANE, unstable, Side::Right, Of::Muted, "label.unstable"));
+        words.push(label(PLANE, (0.02, 0.9 * self.top()), Side::Right, Of::Muted, "label.unstable"));
+        let here = (self.momentum(), self.learning_rate().min(self.top()));
+        let side = if here.0 > 0.5 { Side::Left } else { Side::Right };
+        let at = (here.0 + if here.0 > 0.5 { -0.035 } else { 0.035 }, here.1);
+        let args = vec![("factor", number(self.rates[0]).into())];
+        words.push(Label { panel: PLANE, at, side, of: Of::Run(0), key: "label.here", args });
         words
     }
 }

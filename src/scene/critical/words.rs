@@ -1,0 +1,166 @@
+//! The verdict and its numbers, the list of critical points, and the lecture's claims against what was measured.
+
+use super::pictures::{LENS, sign, symbol};
+use super::{Critical, MAP, SHARES};
+use crate::analysis::Verdict;
+use crate::chart::Of;
+use crate::decimal::fixed;
+use crate::scene::{Args, Claim, Label, Readout, Side, Standing, Swatch, number};
+
+/// A number that may be nothing but rounding.
+pub(super) fn tidy(x: f64, zero: f64) -> String {
+    if x.abs() < 1e-3 * zero { "0".to_owned() } else { number(x) }
+}
+
+impl Critical {
+    /// The verdict and the numbers it rests on.
+    pub(super) fn verdict(&self) -> (&'static str, Args) {
+        let key = match self.lens.verdict {
+            Verdict::NotCritical => "caption.not-critical",
+            Verdict::Minimum => "caption.minimum",
+            Verdict::Maximum => "caption.maximum",
+            Verdict::Saddle => "caption.saddle",
+            Verdict::Flat => "caption.flat",
+        };
+        let zero = self.lens.zero();
+        let [xx, xy, yy] = self.lens.hessian.map(|entry| tidy(entry, zero));
+        let [low, high] = self.lens.eigen.values.map(|value| tidy(value, zero));
+        let (vx, vy) = self.lens.eigen.vectors[0];
+        let args = vec![
+            ("x", tidy(self.lens.at.0, 1e-6).into()),
+            ("y", tidy(self.lens.at.1, 1e-6).into()),
+            ("norm", tidy(self.lens.gradient_norm(), zero).into()),
+            ("zero", fixed(zero, 1).into()),
+            ("low", low.into()),
+            ("high", high.into()),
+            ("xx", xx.into()),
+            ("xy", xy.into()),
+            ("yy", yy.into()),
+            ("vx", fixed(vx, 3).into()),
+            ("vy", fixed(vy, 3).into()),
+        ];
+        (key, args)
+    }
+
+    /// The lens, and every critical point of the map.
+    pub(super) fn rows(&self) -> Vec<Readout> {
+        let row = |swatch, label, reading: &crate::analysis::Reading| {
+            let zero = reading.zero();
+            let [low, high] = reading.eigen.values;
+            let values = vec![
+                ("readout.theta1", tidy(reading.at.0, 1e-6)),
+                ("readout.theta2", tidy(reading.at.1, 1e-6)),
+                ("readout.loss", tidy(reading.loss, 1e-6)),
+                ("readout.gradient", tidy(reading.gradient_norm(), zero)),
+                ("readout.low", tidy(low, zero)),
+                ("readout.high", tidy(high, zero)),
+            ];
+            Readout { swatch, label, args: Vec::new(), values, diverged_at: None }
+        };
+        let lens = match self.lens.verdict {
+            Verdict::NotCritical => "run.lens.not-critical",
+            Verdict::Minimum => "run.lens.minimum",
+            Verdict::Maximum => "run.lens.maximum",
+            Verdict::Saddle => "run.lens.saddle",
+            Verdict::Flat => "run.lens.flat",
+        };
+        let mut rows = vec![row(Swatch::Symbol(crate::chart::Shape::Ring, Of::Text), lens, &self.lens)];
+        for found in &self.found {
+            let label = match found.reading.verdict {
+                _ if found.line => "run.line",
+                Verdict::Minimum => "run.minimum",
+                Verdict::Maximum => "run.maximum",
+                Verdict::Saddle => "run.saddle",
+                Verdict::Flat | Verdict::NotCritical => "run.flat",
+            };
+            let (shape, of) = symbol(found.reading.verdict);
+            rows.push(row(Swatch::Symbol(shape, of), label, &found.reading));
+        }
+        rows
+    }
+
+    /// Words in the pictures.
+    pub(super) fn words(&self) -> Vec<Label> {
+        let mut words = Vec::new();
+        let (cx, cy) = self.lens.at;
+        let zero = self.lens.zero();
+        for k in 0..2 {
+            let (vx, vy) = self.lens.eigen.vectors[k];
+            // Each number at that end of its arrow that points to the right.
+            let reach = 1.12 * self.reach(k) * if vx < 0.0 { -1.0 } else { 1.0 };
+            let value = self.lens.eigen.values[k];
+            let side = if vx.abs() > 0.4 { Side::Right } else { Side::Above };
+            words.push(Label {
+                panel: MAP,
+                at: (cx + reach * vx, cy + reach * vy),
+                side,
+                of: sign(value, zero),
+                key: "label.curvature",
+                args: vec![("value", tidy(value, zero).into())],
+            });
+        }
+        let (dx, dy) = self.downhill();
+        if libm::hypot(dx, dy) > 0.3 * LENS * self.width() {
+            let side = if dx < 0.0 { Side::Left } else { Side::Right };
+            let at = (cx + dx, cy + dy);
+            let args = Vec::new();
+            words.push(Label { panel: MAP, at, side, of: Of::Gradient, key: "label.downhill", args });
+        }
+        let label = |at, side, of, key| Label { panel: SHARES, at, side, of, key, args: Vec::new() };
+        words.push(label((4.2, 0.075), Side::Right, Of::Run(0), "label.field"));
+        words.push(label((3.25, 0.014), Side::Left, Of::Run(1), "label.goe"));
+        words.push(label((6.1, 0.019), Side::Right, Of::Muted, "label.coin"));
+        if let Some(progress) = self.measuring {
+            let mut busy = label((4.5, 1.6e-4), Side::Above, Of::Text, "label.measuring");
+            busy.args = vec![("percent", (progress * 100.0).floor().into())];
+            words.push(busy);
+        }
+        words
+    }
+
+    /// The claims: of the escape once it has ended, of the shares once they are measured.
+    pub(super) fn findings(&self) -> Vec<Claim> {
+        let mut claims = Vec::new();
+        if self.stage.race.clock.ended() && self.lens.verdict != Verdict::NotCritical {
+            let back = self.came_back();
+            if let Some(choice) = self.chosen {
+                let key =
+                    if (choice == 0) == back { "claim.prediction.right" } else { "claim.prediction.wrong" };
+                claims.push(Claim { key, standing: None, args: Vec::new() });
+            }
+            let ends = self.stage.race.lanes.iter().map(|lane| lane.trace().last().loss);
+            let args: Args = vec![
+                ("from", tidy(self.lens.loss, 1e-6).into()),
+                ("to", number(ends.fold(f64::INFINITY, f64::min)).into()),
+                ("low", tidy(self.lens.eigen.values[0], self.lens.zero()).into()),
+                ("steps", self.settings.number("steps").into()),
+            ];
+            let (key, standing) = match (self.lens.verdict, back) {
+                (Verdict::Minimum, true) => ("claim.critical.back", Some(Standing::Holds)),
+                (Verdict::Saddle | Verdict::Maximum, false) => {
+                    ("claim.critical.escape", Some(Standing::Holds))
+                }
+                (Verdict::Saddle | Verdict::Maximum, true) => ("claim.critical.slow", Some(Standing::Fails)),
+                (_, true) => ("claim.critical.undecided-back", None),
+                (_, false) => ("claim.critical.undecided-away", None),
+            };
+            claims.push(Claim { key, standing, args });
+        }
+        if self.measuring.is_none()
+            && let [first, .., last] = self.shares[..]
+        {
+            claims.push(Claim {
+                key: "claim.critical.rare",
+                standing: Some(if last[1] < first[1] { Standing::Holds } else { Standing::Fails }),
+                args: vec![
+                    ("one", number(first[1]).into()),
+                    ("many", fixed(last[1], 2).into()),
+                    ("error", fixed(1.96 * last[2], 1).into()),
+                    ("dimension", (self.shares.len() as f64).into()),
+                    ("samples", first[0].into()),
+                ],
+            });
+        }
+        claims
+    }
+}
