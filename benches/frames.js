@@ -3,7 +3,15 @@
 import { DESKTOP, launch, open, PHONE } from '../tests/node/support/browser.js';
 import { serve } from '../tests/node/support/server.js';
 
-const SCENES = ['full-vs-one', 'lab'];
+const SCENES = [
+  'full-vs-one',
+  'momentum',
+  'hill',
+  'critical',
+  // 20,000 particles, stepping and drawn as density.
+  'escape&runs=4~1',
+  'lab',
+];
 const SETTINGS = [
   ['1440×900', DESKTOP, 1],
   ['390×844 at ratio 3, CPU 4× slower', PHONE, 4],
@@ -18,7 +26,7 @@ for (const [name, context, slower] of SETTINGS) {
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
     await page.waitForSelector('downhill-scene canvas');
     const play = page.locator('.play[aria-label=Play]');
-    if (await play.count()) await play.click();
+    if (await play.count()) await play.evaluate((button) => button.click());
     const times = await page.evaluate(
       () =>
         new Promise((done) => {

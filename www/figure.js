@@ -16,7 +16,7 @@ import { Transport } from './transport.js';
 /** @typedef {{ id: string, theme: () => string, embedded: boolean }} Setting */
 
 /** Milliseconds of a frame that may go into computing long runs, and updates between two looks at the watch. */
-const BUDGET = 4;
+const BUDGET = 3;
 const CHUNK = 2000;
 
 export class Figure {

@@ -1,12 +1,17 @@
 // The canvases of a scene, and the pointer, finger and keys on them.
 
 import { h, setText } from './dom.js';
-import { t } from './text.js';
+import { brief, t } from './text.js';
 
 /** @typedef {import('./pkg/downhill.js').Scene} Scene */
 
 /** Device pixels for one CSS pixel: at least 2, or thin lines blur; at most 3, or phones choke. */
 const ratio = () => Math.min(Math.max(devicePixelRatio, 2), 3);
+
+/** Width in CSS pixels from which a picture has room for whole words. */
+const ROOMY = 500;
+/** Width over height below which a picture wants a line of its own on a narrow page. */
+const TALL = 1.5;
 
 /** Arrow keys and the direction they move a handle, y up. */
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({
@@ -34,8 +39,12 @@ export class Panels {
     this.handles = [];
     /** @type {HTMLElement[]} */
     this.labels = [];
+    /** Measured when a size changes: asking in a frame would make the browser lay the page out. @type {boolean[]} */
+    this.roomy = [];
     const figures = this.infos.map((info, index) => this.#figure(info, index));
-    const side = h('div', { class: `side side-${figures.length - 1}` }, ...figures.slice(1));
+    const rest = figures.slice(1);
+    const stacked = rest.length < 2 || this.infos.slice(1).some((info) => info.aspect < TALL);
+    const side = h('div', { class: `side side-${rest.length} ${stacked ? 'stacked' : ''}` }, ...rest);
     this.element = h('div', { class: 'panels' }, figures[0] ?? '', side);
     this.observer = new ResizeObserver((entries) => {
       for (const entry of entries) this.#resize(this.plots.indexOf(/** @type {HTMLElement} */ (entry.target)));
@@ -70,7 +79,9 @@ export class Panels {
   #resize(index) {
     const plot = this.plots[index];
     if (!plot) return;
-    this.scene.resize(index, plot.clientWidth, plot.clientHeight, ratio());
+    const { clientWidth, clientHeight } = plot;
+    this.roomy[index] = clientWidth >= ROOMY;
+    this.scene.resize(index, clientWidth, clientHeight, ratio());
     this.place();
   }
 
@@ -101,7 +112,7 @@ export class Panels {
       label.hidden = !Number.isFinite(info.x);
       label.style.transform = `translate(${info.x.toFixed(1)}px, ${info.y.toFixed(1)}px)`;
       label.style.color = info.color;
-      const text = t(info.key, info.args);
+      const text = (this.roomy[info.panel] ? t : brief)(info.key, info.args);
       if (label.firstElementChild?.textContent !== text) label.replaceChildren(h('span', {}, text));
     });
   }

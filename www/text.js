@@ -50,6 +50,13 @@ export function t(key, args = {}) {
 }
 
 /**
+ * The same where there is little room: a key may have a shorter form beside it, with `.short` at its end.
+ * @param {string} key
+ * @param {Record<string, string | number>} [args]
+ */
+export const brief = (key, args) => t(words[`${key}.short`] === undefined ? key : `${key}.short`, args);
+
+/**
  * Puts the words of the present language into static text: elements with `data-text`, and `data-label` for
  * accessible names. The words are this project's own and may hold markup.
  * @param {ParentNode} root

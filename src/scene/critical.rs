@@ -9,9 +9,11 @@ use super::settings::{START, Settings, point_text};
 use super::stage::Stage;
 use super::*;
 use crate::analysis::{Found, Reading, Verdict, critical_points, read};
+use crate::chart::Mark;
 use crate::experiment::{Experiment, SEED};
 use crate::objective::{self, Objective};
 use crate::param::{Kind, Param, Scale};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// The scene's parameters.
@@ -25,8 +27,8 @@ pub(super) const PARAMS: &[Param] = &[
     Param::integer("steps", 10.0, 1000.0, "100"),
     Param {
         name: "samples",
-        kind: Kind::Integer { min: 1000.0, max: 1_000_000.0, scale: Scale::Log },
-        default: "100000",
+        kind: Kind::Integer { min: 1000.0, max: 10_000_000.0, scale: Scale::Log },
+        default: "1000000",
         unit: "",
     },
     SEED,
@@ -61,6 +63,8 @@ pub struct Critical {
     built: String,
     found: Vec<Found>,
     lens: Reading,
+    /// Contour lines of the quadratic model, drawn anew only where the lens moves.
+    model: OnceCell<Vec<Mark>>,
     /// What the worker has found: (samples, share, its standard error, share in the GOE) for each dimension.
     shares: Vec<[f64; 4]>,
     /// Part of that work that is done, while it is wanted.
@@ -83,6 +87,7 @@ impl Critical {
             built: String::new(),
             found: Vec::new(),
             lens,
+            model: OnceCell::new(),
             shares: Vec::new(),
             measuring: None,
             shares_changes: 0,
@@ -191,6 +196,7 @@ impl Scene for Critical {
         }
         let at = self.place();
         self.lens = read(self.stage.objective().as_ref(), at);
+        self.model = OnceCell::new();
         let (vx, vy) = self.lens.eigen.vectors[0];
         let lane = |side: f64, key: &'static str| {
             let push = side * PUSH * self.width();

@@ -61,6 +61,8 @@ pub struct Escape {
     crowds: Vec<Crowd>,
     chosen: Option<usize>,
     idle: f64,
+    /// Changes of what is shown, beside the update.
+    changes: u64,
 }
 
 impl Escape {
@@ -75,6 +77,7 @@ impl Escape {
             crowds: Vec::new(),
             chosen: None,
             idle: 0.0,
+            changes: 0,
         };
         scene.rebuild();
         scene
@@ -134,6 +137,7 @@ impl Scene for Escape {
             Crowd::new(ensemble, index, size, momentum, view)
         };
         self.crowds = self.runs.iter().enumerate().map(crowd).collect();
+        self.changes += 1;
         self.stage.run(Vec::new(), self.updates() as f64, SECONDS);
     }
     fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
@@ -229,12 +233,14 @@ impl Scene for Escape {
         }
     }
     fn revision(&self, panel: usize) -> Revision {
-        let mut revision = self.stage.revision(false);
-        if panel != MAP {
-            // Their axes follow what has been computed.
-            revision.under = self.computed() as u64;
-        }
-        revision
+        // Between two updates nothing moves, and a frame has nothing to draw.
+        let over = self.changes * 1024 + self.shown() as u64;
+        let under = match panel {
+            MAP => self.stage.revision(false).under,
+            TIMES => (self.highest_bar() * 1000.0) as u64 * 1024 + self.updates() as u64,
+            _ => self.updates() as u64,
+        };
+        Revision { under, over }
     }
     fn timeline(&self) -> Timeline {
         Timeline { pending: self.pending(), ended: self.ended(), ..self.stage.race.timeline() }
@@ -253,15 +259,17 @@ impl Scene for Escape {
         self.stage.race.go(next);
     }
     fn idle(&mut self, seconds: f64) {
+        let before = self.proposed();
         self.idle += seconds;
-        self.stage.race.moved();
+        if self.proposed() != before {
+            self.changes += 1;
+        }
     }
     fn work(&mut self, updates: u64) -> bool {
         let last = self.updates();
         let behind = self.crowds.iter_mut().filter(|crowd| crowd.update() < last);
         if let Some(crowd) = behind.min_by_key(|crowd| crowd.update()) {
             crowd.work(updates);
-            self.stage.race.moved();
         }
         !self.pending()
     }

@@ -30,6 +30,8 @@ struct View {
     height: f64,
     ratio: f64,
     drawn: Option<Revision>,
+    /// Where clouds are drawn small, before they are stretched.
+    small: Option<OffscreenCanvas>,
 }
 
 #[wasm_bindgen(js_class = Scene)]
@@ -148,13 +150,14 @@ impl SceneHandle {
             let now = self.scene.revision(panel);
             let view = &self.views[panel];
             let (Some([still, moving]), true) = (&view.canvases, view.width > 0.0) else { continue };
+            let (still, moving) = (still.clone(), moving.clone());
             let before = view.drawn;
             if before.is_none_or(|drawn| drawn.under != now.under) {
-                self.draw(panel, Layer::Under, still)?;
+                self.draw(panel, Layer::Under, &still)?;
                 drew = true;
             }
             if before.is_none_or(|drawn| drawn.over != now.over) {
-                self.draw(panel, Layer::Over, moving)?;
+                self.draw(panel, Layer::Over, &moving)?;
                 drew = true;
             }
             self.views[panel].drawn = Some(now);
@@ -331,7 +334,7 @@ impl SceneHandle {
         Some(Viewport::new(x, y, view.width, view.height, view.ratio))
     }
 
-    fn draw(&self, panel: usize, layer: Layer, canvas: &HtmlCanvasElement) -> Result<(), JsValue> {
+    fn draw(&mut self, panel: usize, layer: Layer, canvas: &HtmlCanvasElement) -> Result<(), JsValue> {
         let Some(viewport) = self.viewport(panel) else { return Ok(()) };
         let picture = self.scene.picture(panel, layer);
         let context = canvas.get_context("2d")?.ok_or_else(|| Error::new("this canvas has no 2d context"))?;
@@ -349,10 +352,14 @@ impl SceneHandle {
             let (columns, rows) = CELLS;
             let pixels = shade_clouds(&picture.clouds, &self.theme);
             let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), columns as u32)?;
-            let small = OffscreenCanvas::new(columns as u32, rows as u32)?;
+            let small = match &self.views[panel].small {
+                Some(small) => small.clone(),
+                None => OffscreenCanvas::new(columns as u32, rows as u32)?,
+            };
             let pen = small.get_context("2d")?.ok_or_else(|| Error::new("this canvas has no 2d context"))?;
             pen.unchecked_into::<OffscreenCanvasRenderingContext2d>().put_image_data(&image, 0.0, 0.0)?;
             let (left, top, right, bottom) = viewport.rectangle();
+            self.views[panel].small = Some(small.clone());
             context.draw_image_with_offscreen_canvas_and_dw_and_dh(
                 &small,
                 left,

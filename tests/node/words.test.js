@@ -13,7 +13,7 @@ const chinese = { ...words('zh'), ...words('page.zh') };
 
 // Names and symbols that are the same in both.
 const SHARED =
-  /^(page\.brand|param\.(beta1|beta2|epsilon)|choice\.(speed|optimizer)\.|choice\.method\.nesterov|run\.batch-size|readout\.(gradient|x|theta)|axis\.theta|formula|label\.(curvature|downhill)|error\.no-script)/;
+  /^(page\.brand|param\.(beta1|beta2|epsilon)|choice\.(speed|optimizer)\.|choice\.method\.nesterov|run\.batch-size|readout\.(gradient|x|theta)|axis\.theta|formula|label\.(curvature|downhill|here|.*\.short)|error\.no-script)/;
 
 test('Chinese says all that English says', () => {
   const missing = Object.keys(english).filter((key) => !(key in chinese) && !SHARED.test(key));

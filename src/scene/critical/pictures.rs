@@ -71,7 +71,7 @@ impl Critical {
             let angle = std::f64::consts::TAU * f64::from(k) / 72.0;
             (cx + radius * libm::cos(angle), cy + radius * libm::sin(angle))
         });
-        picture.over.extend(self.model_lines());
+        picture.over.extend_from_slice(self.model.get_or_init(|| self.model_lines()));
         let rim = Mark::Path { points: circle.collect(), ink: faint(Of::Text, 0.8), width: 1.6, dash: SOLID };
         picture.over.push(rim);
         for (index, lane) in self.stage.race.lanes.iter().enumerate() {

@@ -37,10 +37,14 @@ impl Escape {
         picture
     }
 
+    /// Number of the batch whose direction the waiting figure shows.
+    pub(super) fn proposed(&self) -> u64 {
+        (self.idle / PROPOSAL_SECONDS) as u64
+    }
     /// −∇Lᵇ at the start for one random batch of a crowd, another one every moment.
     fn proposal(&self, index: usize) -> Mark {
         let crowd = &self.crowds[index];
-        let moment = (self.idle / PROPOSAL_SECONDS) as u64;
+        let moment = self.proposed();
         let mut deck: Vec<usize> = (0..self.noise.examples()).collect();
         Rng::new(moment * 7 + index as u64).shuffle(&mut deck);
         let from = self.stage.start(&self.settings);
@@ -56,10 +60,12 @@ impl Escape {
         let gone = |k: usize| crowd.gone(k.min(update)) as f64 / crowd.len() as f64;
         (0..self.updates().div_ceil(BIN)).map(|bin| gone((bin + 1) * BIN) - gone(bin * BIN)).collect()
     }
-    /// Upper end of the histogram's axis: of all that has been computed, so that it stands still while time runs.
+    /// Upper end of the histogram's axis: a round number above all that has been computed, so that it stands still
+    /// while time runs.
     pub(super) fn highest_bar(&self) -> f64 {
         let all = (0..self.crowds.len()).flat_map(|index| self.bins(index, self.computed()));
-        1.1 * all.fold(0.08, f64::max)
+        let highest = all.fold(0.0, f64::max);
+        [0.1, 0.15, 0.2, 0.3, 0.5, 0.75].into_iter().find(|top| highest < 0.95 * top).unwrap_or(1.05)
     }
 
     /// When the runs left: an outline for each crowd.

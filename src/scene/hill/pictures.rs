@@ -170,7 +170,7 @@ impl Hill {
             "plateau" => Some(0.0),
             _ => None,
         };
-        words.extend(flat.map(|x| label(CURVE, below(x), Side::Below, Of::Muted, "label.plateau")));
+        words.extend(flat.map(|x| label(CURVE, (x, self.loss(x)), Side::Above, Of::Muted, "label.plateau")));
         if let Some(least) = self.strip.threshold() {
             let at = (least, across.low + 0.07 * (across.high - across.low));
             let args = vec![("least", crate::decimal::fixed(least, 4).into())];
