@@ -72,3 +72,79 @@ fn full_vs_one_on_real_people() {
         "a noise floor, which ten epochs do not reach from above"
     );
 }
+
+/// Where the lecture's momentum stands after `steps` updates on a curve of `hill`.
+fn rolled(curve: &str, rate: f64, momentum: f64, steps: usize) -> Vec<f64> {
+    let run = simulate(&map([
+        ("objective", map([("name", "hill".into()), ("curve", curve.into())])),
+        (
+            "optimizer",
+            map([("name", "momentum".into()), ("learningRate", rate.into()), ("momentum", momentum.into())]),
+        ),
+        ("steps", Value::Number(steps as f64)),
+    ]));
+    run.unwrap().theta
+}
+
+/// The least λ that ends beyond `top`.
+fn least(curve: &str, rate: f64, top: f64) -> f64 {
+    let (mut low, mut high) = (0.0, 0.99);
+    for _ in 0..30 {
+        let middle = (low + high) / 2.0;
+        if rolled(curve, rate, middle, 2000)[2000] > top { high = middle } else { low = middle }
+    }
+    high
+}
+
+#[test]
+fn momentum_carries_over_the_hill() {
+    assert!((rolled("slide", 0.2, 0.0, 3000)[3000] - 1.528).abs() < 1e-3, "plain gradient descent is caught");
+    let passed = rolled("slide", 0.2, 0.9, 60).iter().position(|x| *x > 4.5);
+    assert_eq!(passed, Some(17));
+    for (rate, want) in [(0.2, 0.8377), (0.15, 0.8588), (0.1, 0.8841)] {
+        let found = least("slide", rate, 2.184);
+        println!("slide, η = {rate}: least λ {found:.4}");
+        assert!((found - want).abs() < 1e-4, "η = {rate}: {found}");
+    }
+    assert!(rolled("slide", 0.05, 0.9, 5000)[5000] < 2.0, "at η = 0.05 even λ = 0.9 fails");
+    assert!((rolled("quartic", 0.02, 0.0, 3000)[3000] + 1.0).abs() < 1e-6);
+    assert!((rolled("quartic", 0.02, 0.9, 3000)[3000] - 2.0).abs() < 1e-6);
+    let found = least("quartic", 0.02, 0.0);
+    assert!((found - 0.8541).abs() < 1e-4, "quartic: {found}");
+    for (momentum, want) in [(0.0, 2960), (0.5, 1479), (0.9, 26)] {
+        let steps = rolled("plateau", 0.1, momentum, 3000).iter().position(|x| *x > 2.5);
+        assert_eq!(steps, Some(want), "plateau, λ = {momentum}");
+    }
+}
+
+#[test]
+fn momentum_leaves_a_saddle_sooner() {
+    for (momentum, want) in [(0.0, 80), (0.5, 47), (0.9, 29)] {
+        let run = simulate(&map([
+            ("objective", "bounded-saddle".into()),
+            (
+                "optimizer",
+                map([
+                    ("name", "momentum".into()),
+                    ("learningRate", 0.05.into()),
+                    ("momentum", momentum.into()),
+                ]),
+            ),
+            ("steps", 200.0.into()),
+        ]));
+        assert_eq!(run.unwrap().loss.iter().position(|loss| *loss < -0.9), Some(want), "λ = {momentum}");
+    }
+}
+
+/// The strip of the figure and the runs of the figure are the same runs.
+#[test]
+fn the_strips_threshold_is_the_measured_one() {
+    let mut scene = downhill::scene::new("hill").unwrap();
+    for (curve, want) in [("slide", "0.8377"), ("quartic", "0.8541")] {
+        scene.set("curve", curve, None);
+        scene.seek(1.0);
+        let claims = scene.claims();
+        let threshold = claims.iter().find(|claim| claim.key == "claim.hill.threshold").unwrap();
+        assert!(threshold.args.contains(&("least", want.into())), "{curve}: {:?}", threshold.args);
+    }
+}

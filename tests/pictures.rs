@@ -7,7 +7,8 @@ use std::{env, fs};
 
 fn picture(scene: &dyn Scene, panel: usize, theme: &Theme) -> String {
     let mut picture = scene.picture(panel, Layer::Under);
-    picture.over = scene.picture(panel, Layer::Over).over;
+    let moving = scene.picture(panel, Layer::Over);
+    (picture.over, picture.clouds) = (moving.over, moving.clouds);
     svg(&picture, theme, 520, 400).unwrap()
 }
 
@@ -30,6 +31,54 @@ fn full_vs_one() {
     for (panel, name) in ["map", "data", "loss"].into_iter().enumerate() {
         scene.seek(0.3);
         check(&format!("full-vs-one-{name}"), &picture(scene.as_ref(), panel, &Theme::light()));
+    }
+}
+
+#[test]
+fn momentum() {
+    let mut scene = scene::new("momentum").unwrap();
+    scene.set_aspect(0, 470.0 / 368.0);
+    scene.seek(0.1);
+    scene.hover(1, Some((3.0, 0.0)));
+    for (panel, name) in ["map", "weights", "plane"].into_iter().enumerate() {
+        check(&format!("momentum-{name}"), &picture(scene.as_ref(), panel, &Theme::light()));
+    }
+    scene.set("method", "nesterov", None);
+    check("momentum-plane-nesterov", &picture(scene.as_ref(), 2, &Theme::dark()));
+}
+
+#[test]
+fn hill() {
+    let mut scene = scene::new("hill").unwrap();
+    scene.seek(0.1);
+    for (panel, name) in ["curve", "strip"].into_iter().enumerate() {
+        check(&format!("hill-{name}"), &picture(scene.as_ref(), panel, &Theme::light()));
+    }
+}
+
+#[test]
+fn critical() {
+    let mut scene = scene::new("critical").unwrap();
+    scene.set_aspect(0, 470.0 / 368.0);
+    scene.seek(0.3);
+    check("critical-product", &picture(scene.as_ref(), 0, &Theme::light()));
+    scene.set("objective", "himmelblau", None);
+    scene.drag(0, (1.5, 0.5), true);
+    check("critical-himmelblau", &picture(scene.as_ref(), 0, &Theme::dark()));
+    let text = r#"{ "progress": 1, "rows": [[1000, 0.5, 0.01, 0.5], [1000, 0.25, 0.01, 0.14], [1000, 0.12, 0.01, 0]] }"#;
+    scene.receive(&serde_json::from_str(text).unwrap());
+    check("critical-shares", &picture(scene.as_ref(), 1, &Theme::light()));
+}
+
+#[test]
+fn escape() {
+    let mut scene = scene::new("escape").unwrap();
+    scene.set("particles", "1000", None);
+    scene.set_aspect(0, 470.0 / 368.0);
+    while !scene.work(100_000) {}
+    scene.seek(0.4);
+    for (panel, name) in ["map", "times", "gone"].into_iter().enumerate() {
+        check(&format!("escape-{name}"), &picture(scene.as_ref(), panel, &Theme::light()));
     }
 }
 

@@ -144,7 +144,10 @@ impl Critical {
     }
     /// The critical point after the one under the lens.
     fn next_point(&mut self) {
-        let here = self.found.iter().position(|found| found.reading.at == self.lens.at);
+        let off = |found: &Found| {
+            libm::hypot(found.reading.at.0 - self.lens.at.0, found.reading.at.1 - self.lens.at.1)
+        };
+        let here = self.found.iter().position(|found| off(found) < 0.5 * SNAP * self.width());
         let next = here.map_or(0, |k| (k + 1) % self.found.len().max(1));
         if let Some(found) = self.found.get(next) {
             self.look(found.reading.at);

@@ -177,12 +177,13 @@ impl MomentumScene {
         self.picked = ago.round().clamp(0.0, WEIGHTS_SHOWN as f64 - 1.0) as usize;
         self.stage.race.moved();
     }
-    fn set_both(&mut self, (momentum, rate): Xy) {
-        let round = |x: f64| libm::round(x * 1e4) / 1e4;
-        self.settings.set("momentum", &round(momentum.clamp(0.0, 0.99)).to_string());
-        // Fine enough for the narrowest plane.
-        let unit = libm::pow(10.0, libm::ceil(libm::log10(1000.0 / self.top())));
-        self.settings.set("learning-rate", &(libm::round(rate * unit) / unit).max(0.0005).to_string());
+    /// Sets λ and η, to so many parts of the plane's sides.
+    fn set_both(&mut self, (momentum, rate): Xy, parts: f64) {
+        let unit = |top: f64| libm::pow(10.0, libm::ceil(libm::log10(parts / top)));
+        let round = |x: f64, unit: f64| libm::round(x * unit) / unit;
+        let rate = round(rate, unit(self.top())).max(0.0005);
+        self.settings.set("momentum", &round(momentum.clamp(0.0, 0.99), unit(1.0)).to_string());
+        self.settings.set("learning-rate", &rate.to_string());
         self.rebuild();
     }
 }
@@ -257,7 +258,8 @@ impl Scene for MomentumScene {
     fn command(&mut self, name: &str, _: Option<usize>) -> bool {
         if name == "optimum" {
             let (rate, momentum, _) = self.rule().optimum(1.0, self.condition());
-            self.set_both((momentum, rate));
+            // The rate falls like a root towards the optimum: nearly there is not there.
+            self.set_both((momentum, rate), 1e6);
             self.stage.race.go(0.0);
         }
         name == "optimum"
@@ -329,7 +331,7 @@ impl Scene for MomentumScene {
                 }
             }
             WEIGHT_HANDLE => self.pick(to.0),
-            _ => self.set_both(to),
+            _ => self.set_both(to, 1e3),
         }
     }
     fn key_step(&self, handle: usize) -> Xy {
@@ -343,7 +345,7 @@ impl Scene for MomentumScene {
         match panel {
             MAP => self.drag(START_HANDLE, at, true),
             WEIGHTS => self.pick(at.0),
-            _ => self.set_both(at),
+            _ => self.set_both(at, 1e3),
         }
     }
     fn hover(&mut self, panel: usize, at: Option<Xy>) {

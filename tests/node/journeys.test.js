@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { DESKTOP, launch, open, PHONE } from './support/browser.js';
+import { figure, notices, picture, ready, start, update } from './support/reader.js';
 import { serve } from './support/server.js';
 
 /** @type {Awaited<ReturnType<typeof serve>>} */
@@ -18,21 +19,6 @@ after(async () => {
   await browser?.close();
   server?.close();
 });
-
-const figure = (page, scene) => page.locator(`#${scene} downhill-scene`);
-const update = (root, run = 0) => root.locator('tbody tr').nth(run).locator('td').first();
-/** A figure is ready when its table of numbers is there. */
-const ready = (root) => root.locator('tbody tr').first().waitFor();
-/** Pixels of a panel's moving canvas as one string, to see whether it changed. */
-const picture = (root, panel = 0) =>
-  root
-    .locator('.plot')
-    .nth(panel)
-    .locator('canvas')
-    .nth(1)
-    .evaluate((canvas) => canvas.toDataURL());
-const start = (root) => root.locator('.handle').getAttribute('aria-label');
-const notices = (page) => page.locator('.notices');
 
 test('something moves at once, before anything is touched', async () => {
   const { page, check, close } = await open(browser, server.url);
@@ -293,7 +279,7 @@ test('a malformed link is told, value by value, and the page works', async () =>
   assert.equal(await notices(page).innerText(), '');
   const wrong = await open(browser, `${server.url}?scene=nowhere`);
   await wrong.page.getByText('There is no scene called “nowhere”').waitFor();
-  assert.equal(await wrong.page.locator('main > section').count(), 2);
+  assert.equal(await wrong.page.locator('main > section').count(), 6);
   wrong.check();
   await wrong.close();
   check();
@@ -332,7 +318,7 @@ test('a figure of no size, and a tab in the background, break nothing', async ()
 
 test('WebAssembly blocked or missing: one sentence, and the text still reads', async () => {
   const policy = { 'content-security-policy': "script-src 'self'" };
-  const missing = ['downhill_bg.wasm'];
+  const missing = ['_bg.wasm'];
   for (const [options, sentence] of [
     [{ headers: policy }, /security policy blocks WebAssembly/],
     [{ missing }, /could not be loaded/],
@@ -381,7 +367,7 @@ test('no accessibility rule is broken', async () => {
   const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
   for (const theme of ['light', 'dark']) {
     const { page, check, close } = await open(browser, `${server.url}?theme=${theme}`);
-    await ready(figure(page, 'lab'));
+    for (const section of await page.locator('main > section').all()) await ready(section.locator('downhill-scene'));
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => window.axe.run());
     assert.deepEqual(

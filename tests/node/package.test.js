@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import init, { scenes, simulate } from '../../dist/npm/downhill.js';
+import init, { Ensemble, Job, scenes, simulate } from '../../dist/npm/downhill.js';
 import { cases } from './support/oracles.js';
 
 const DIST = new URL('../../dist/npm/', import.meta.url);
@@ -87,10 +87,70 @@ test('scenes come with their parameter tables', () => {
   const all = scenes();
   assert.deepEqual(
     all.map((scene) => scene.id),
-    ['full-vs-one', 'lab'],
+    ['full-vs-one', 'momentum', 'hill', 'critical', 'escape', 'lab'],
   );
   const rate = all[0].params.find((param) => param.name === 'learning-rate');
   assert.deepEqual([rate.kind, rate.scale, rate.min, rate.max, rate.default], ['number', 'log', 0.001, 2, '0.05']);
+});
+
+test('simulate knows the objectives of the scenes', () => {
+  const momentum = { name: 'momentum', learningRate: 0.2, momentum: 0.9 };
+  const hill = simulate({ objective: 'hill', optimizer: momentum, steps: 17 });
+  assert.equal(hill.theta.length, 18);
+  assert.ok(hill.theta[16] <= 4.5 && hill.theta[17] > 4.5, 'λ = 0.9 passes 4.5 in 17 updates');
+  const quartic = simulate({
+    objective: { name: 'hill', curve: 'quartic' },
+    optimizer: { name: 'sgd', learningRate: 0.02 },
+    steps: 2000,
+  });
+  assert.ok(Math.abs(quartic.theta[2000] + 1) < 1e-6);
+  const noise = { objective: 'noise', optimizer: { name: 'sgd', learningRate: 0.05 }, steps: 100 };
+  assert.ok(Math.abs(simulate(noise).theta[201]) < 1, 'the full batch stays');
+  assert.ok(Math.abs(simulate({ ...noise, batch: { size: 1 } }).theta[201]) > 1, 'single examples leave');
+  assert.throws(
+    () => simulate({ ...noise, objective: { name: 'hill', curve: 'cubic' } }),
+    /objective\.curve is "cubic"; allowed: slide \| quartic \| plateau/,
+  );
+});
+
+test('an ensemble is many runs of the same rule', () => {
+  const common = { objective: 'himmelblau', particles: 1001, learningRate: 0.01, momentum: 0.5, seed: 3 };
+  const ensemble = new Ensemble(common);
+  const starts = ensemble.positions();
+  ensemble.step(40);
+  const ends = ensemble.positions();
+  assert.equal(ends.length, 2002);
+  for (const k of [0, 500, 1000]) {
+    const run = simulate({
+      objective: 'himmelblau',
+      optimizer: { name: 'momentum', learningRate: 0.01, momentum: 0.5 },
+      start: [...starts.slice(2 * k, 2 * k + 2)],
+      steps: 40,
+    });
+    for (const c of [0, 1]) assert.ok(Math.abs(ends[2 * k + c] - run.theta[80 + c]) < 1e-3);
+  }
+  const again = new Ensemble(common);
+  again.step(40);
+  assert.deepEqual(again.positions(), ends, 'the same seed, the same runs');
+  for (const [wrong, message] of [
+    [{ ...common, particles: 0 }, /particles is 0; allowed: 1…/],
+    [{ ...common, objective: 'linear-regression' }, /objective is "linear-regression"; allowed: a surface, or noise/],
+    [{ ...common, colour: 1 }, /colour is 1/],
+    [{ ...common, objective: 'noise', batch: { size: 21 } }, /batch\.size is 21; allowed: 1…20/],
+  ])
+    assert.throws(() => new Ensemble(wrong), { name: 'Error', message });
+});
+
+test('a job reports its progress and what it found', () => {
+  const job = new Job({ name: 'landscape', samples: 5000, seed: 1 });
+  assert.equal(job.work(), false);
+  assert.ok(job.found().progress > 0 && job.found().progress < 1);
+  while (!job.work());
+  const { progress, rows } = job.found();
+  assert.equal(progress, 1);
+  assert.equal(rows.length, 8);
+  assert.ok(Math.abs(rows[0][1] - 0.5) < 0.05 && rows[5][1] < 0.05);
+  assert.throws(() => new Job({ name: 'nothing' }), /job\.name is "nothing"; allowed: landscape/);
 });
 
 test('npm pack takes what it needs', () => {

@@ -1,0 +1,37 @@
+// What a reader sees and does, for journeys.
+
+/** @param {import('playwright-core').Page} page @param {string} scene */
+export const figure = (page, scene) => page.locator(`#${scene} downhill-scene`);
+
+/** The number of updates that a run shows. */
+export const update = (root, run = 0) => root.locator('tbody tr').nth(run).locator('td').first();
+
+/** A figure is ready when its table of numbers is there; it is made once a reader gets near. */
+export async function ready(root) {
+  await root.scrollIntoViewIfNeeded();
+  await root.locator('tbody tr').first().waitFor();
+}
+
+/** Pixels of a panel's moving canvas as one string, to see whether it changed. */
+export const picture = (root, panel = 0) =>
+  root
+    .locator('.plot')
+    .nth(panel)
+    .locator('canvas')
+    .nth(1)
+    .evaluate((canvas) => canvas.toDataURL());
+
+/** What the first handle says of its place. */
+export const start = (root) => root.locator('.handle').first().getAttribute('aria-label');
+
+export const notices = (page) => page.locator('.notices');
+
+/** Drags with the mouse from a handle's middle by some pixels. */
+export async function drag(page, handle, dx, dy) {
+  await handle.scrollIntoViewIfNeeded();
+  const box = await handle.boundingBox();
+  await page.mouse.move(box.x + 22, box.y + 22);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 22 + dx, box.y + 22 + dy, { steps: 6 });
+  await page.mouse.up();
+}
