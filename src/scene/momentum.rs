@@ -53,9 +53,11 @@ pub struct MomentumScene {
     stage: Stage,
     /// Shape of the objective that stands, as the settings write it.
     built: String,
-    /// Rates over the λ×η plane, sampled when they are first drawn.
+    /// Rates over the λ×η plane, sampled when they are first drawn, for the condition number and method that stand.
     plane: OnceCell<Rc<Field>>,
-    plane_changes: u64,
+    planned: String,
+    /// Changes of the still parts of the plane and of the weights.
+    changes: [u64; 2],
     /// Measured factor per update, with momentum and without.
     rates: [f64; 2],
     /// The earlier gradient that is looked at: so many updates ago.
@@ -93,7 +95,8 @@ impl MomentumScene {
             stage,
             built: String::new(),
             plane: OnceCell::new(),
-            plane_changes: 0,
+            planned: String::new(),
+            changes: [0; 2],
             rates: [0.0; 2],
             picked: 0,
             hovered: None,
@@ -214,8 +217,13 @@ impl Scene for MomentumScene {
             self.stage.set_objective(Rc::new(Plane::new(quadratic)));
             self.built = shape;
         }
-        self.plane = OnceCell::new();
-        self.plane_changes += 1;
+        let plan = ["condition", "method"].map(|name| self.settings.text(name)).join(",");
+        if plan != self.planned {
+            self.plane = OnceCell::new();
+            self.planned = plan;
+            self.changes[0] += 1;
+        }
+        self.changes[1] += 1;
         let (rate, momentum) = (self.learning_rate(), self.momentum());
         let (x, y) = self.stage.start(&self.settings);
         let lane = |optimizer: Value, key: &'static str| {
@@ -293,7 +301,8 @@ impl Scene for MomentumScene {
         let stage = self.stage.revision(false);
         match panel {
             MAP => stage,
-            _ => Revision { under: self.plane_changes, over: stage.over },
+            PLANE => Revision { under: self.changes[0], over: stage.over },
+            _ => Revision { under: self.changes[1], over: stage.over },
         }
     }
     fn idle(&mut self, seconds: f64) {
