@@ -6,15 +6,12 @@
 use crate::batch::{self, Order};
 use crate::experiment::SEED;
 use crate::fields::{self, FieldError, Fields, error};
-use crate::objective::{self, Examples, Noise, Surface};
+use crate::objective::{self, Examples, Noise, Runs, Surface};
 use crate::param::Param;
 use crate::rng::Rng;
 use crate::value::Value;
 use std::rc::Rc;
 use wide::f32x4;
-
-/// Vectors of four runs that are worked on together: small enough to stay in the nearest cache.
-const BLOCK: usize = 64;
 
 const PARTICLES: Param = Param::integer("particles", 1.0, 10_000_000.0, "10000");
 const RATE: Param = Param::log("learning-rate", 0.0, 1e6, "0.01");
@@ -152,12 +149,7 @@ impl Ensemble {
     pub fn work(&mut self, updates: u64) -> u64 {
         let wanted = (updates as usize).div_ceil(4).max(1);
         let (from, to) = (self.cursor, (self.cursor + wanted).min(self.x.len()));
-        let mut at = from;
-        while at < to {
-            let end = (at + BLOCK).min(to);
-            self.block(at, end);
-            at = end;
-        }
+        self.portion(from, to);
         self.cursor = to;
         if to == self.x.len() {
             self.cursor = 0;
@@ -176,36 +168,30 @@ impl Ensemble {
         }
     }
 
-    fn block(&mut self, from: usize, to: usize) {
-        let (mut gx, mut gy) = ([f32x4::ZERO; BLOCK], [f32x4::ZERO; BLOCK]);
-        let (gx, gy) = (&mut gx[..to - from], &mut gy[..to - from]);
+    fn portion(&mut self, from: usize, to: usize) {
+        let (rate, momentum) = (f32x4::splat(self.rate), f32x4::splat(self.momentum));
+        let (x, y) = (&mut self.x[from..to], &mut self.y[from..to]);
+        let (mx, my) = (&mut self.mx[from..to], &mut self.my[from..to]);
         match &mut self.slopes {
-            Slopes::Surface(surface) => surface.gradients(&self.x[from..to], &self.y[from..to], gx, gy),
+            Slopes::Surface(surface) => surface.descend(Runs { x, y, mx, my, rate, momentum }),
             Slopes::Batches { examples, deal } => {
                 let size = deal.present();
-                let share = f32x4::splat(1.0 / size as f32);
+                // The mean of the batch: η is shared among its examples.
+                let rate = rate * f32x4::splat(1.0 / size as f32);
                 for k in 0..to - from {
-                    let (x, y) = (self.x[from + k], self.y[from + k]);
-                    let runs = 4 * (from + k);
+                    let (mut gx, mut gy) = (f32x4::ZERO, f32x4::ZERO);
                     for draw in 0..size {
-                        let which = std::array::from_fn(|lane| deal.draw(runs + lane, draw));
-                        let [ex, ey] = examples.example_gradients(which, x, y);
-                        gx[k] += ex;
-                        gy[k] += ey;
+                        let which = std::array::from_fn(|lane| deal.draw(4 * (from + k) + lane, draw));
+                        let [ex, ey] = examples.example_gradients(which, x[k], y[k]);
+                        gx += ex;
+                        gy += ey;
                     }
-                    gx[k] *= share;
-                    gy[k] *= share;
+                    mx[k] = momentum * mx[k] - rate * gx;
+                    my[k] = momentum * my[k] - rate * gy;
+                    x[k] += mx[k];
+                    y[k] += my[k];
                 }
             }
-        }
-        let (rate, momentum) = (f32x4::splat(self.rate), f32x4::splat(self.momentum));
-        let moves = self.mx[from..to].iter_mut().zip(&mut self.my[from..to]);
-        let places = self.x[from..to].iter_mut().zip(&mut self.y[from..to]);
-        for (((mx, my), (x, y)), (gx, gy)) in moves.zip(places).zip(gx.iter().zip(gy.iter())) {
-            *mx = momentum * *mx - rate * *gx;
-            *my = momentum * *my - rate * *gy;
-            *x += *mx;
-            *y += *my;
         }
     }
 }

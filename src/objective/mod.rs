@@ -33,7 +33,7 @@ pub use product::Product;
 pub use quadratic::Quadratic;
 pub use rosenbrock::Rosenbrock;
 pub use saddle::Saddle;
-pub use surface::{Examples, Plane, Surface};
+pub use surface::{Examples, Plane, Runs, Surface};
 pub use three_hump_camel::ThreeHumpCamel;
 
 use std::rc::Rc;

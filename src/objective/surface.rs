@@ -32,12 +32,34 @@ pub trait Surface {
         }
         [f32x4::new(gx), f32x4::new(gy)]
     }
-    /// The gradient at many points; all four slices have one length.
-    fn gradients(&self, x: &[f32x4], y: &[f32x4], gx: &mut [f32x4], gy: &mut [f32x4]) {
-        for ((x, y), (gx, gy)) in x.iter().zip(y).zip(gx.iter_mut().zip(gy)) {
-            [*gx, *gy] = self.gradient4(*x, *y);
+    /// One momentum update of many runs. Here, and not where ensembles are, so that it is compiled for each surface
+    /// and the gradient never leaves the registers.
+    fn descend(&self, runs: Runs) {
+        let Runs { x, y, mx, my, rate, momentum } = runs;
+        for ((x, y), (mx, my)) in x.iter_mut().zip(y).zip(mx.iter_mut().zip(my)) {
+            let [gx, gy] = self.gradient4(*x, *y);
+            *mx = momentum * *mx - rate * gx;
+            *my = momentum * *my - rate * gy;
+            *x += *mx;
+            *y += *my;
         }
     }
+}
+
+/// Coordinates and movements of runs, four to a vector, all slices of one length: m ← λm − ηg, θ ← θ + m.
+pub struct Runs<'a> {
+    /// First coordinates.
+    pub x: &'a mut [f32x4],
+    /// Second coordinates.
+    pub y: &'a mut [f32x4],
+    /// Last movements along the first.
+    pub mx: &'a mut [f32x4],
+    /// Last movements along the second.
+    pub my: &'a mut [f32x4],
+    /// Learning rate η.
+    pub rate: f32x4,
+    /// Momentum λ.
+    pub momentum: f32x4,
 }
 
 /// A finite sum in two coordinates whose examples' gradients can be taken four at a time.
