@@ -6,7 +6,7 @@
 use crate::batch::{self, Order};
 use crate::experiment::SEED;
 use crate::fields::{self, FieldError, Fields, error};
-use crate::objective::{self, Examples, Noise, Runs, Surface};
+use crate::objective::{self, Examples, Minima, Noise, Runs, Surface};
 use crate::param::Param;
 use crate::rng::Rng;
 use crate::value::Value;
@@ -77,7 +77,7 @@ impl Ensemble {
     /// batch, seed 1).
     ///
     /// # Errors
-    /// A field is unknown or out of range, or the objective is neither a surface nor `noise`.
+    /// A field is unknown or out of range, or the objective is neither a surface nor `noise` nor `minima`.
     pub fn from_value(value: &Value) -> Result<Self, FieldError> {
         let known = ["objective", "particles", "learningRate", "momentum", "batch", "seed"];
         let fields = Fields::new("", value, &known)?;
@@ -89,16 +89,18 @@ impl Ensemble {
         let domain = objective.domain();
         let mut place = |(low, high): (f64, f64)| low + (high - low) * rng.uniform();
         let count = fields.number(&PARTICLES)? as usize;
-        let starts: Vec<_> =
-            (0..count).map(|_| (place(domain[0]), place(domain[domain.len() - 1]))).collect();
+        let mut start = || (place(domain[0]), domain.get(1).map_or(0.0, |range| place(*range)));
+        let starts: Vec<_> = (0..count).map(|_| start()).collect();
         if let Some(surface) = objective.surface() {
             return Ok(Self::on_surface(surface, &starts, rate, momentum));
         }
-        if fields::named(named).get("name").and_then(Value::as_text) != Some("noise") {
-            return Err(error("objective", named, "a surface, or noise"));
-        }
-        let (size, order) = batch::size_and_order(fields.get("batch"), objective.examples())?;
-        Ok(Self::on_batches(Rc::new(Noise::new()), &starts, rate, momentum, (size, order), seed))
+        let examples: Rc<dyn Examples> = match fields::named(named).get("name").and_then(Value::as_text) {
+            Some("noise") => Rc::new(Noise::new()),
+            Some("minima") => Rc::new(Minima::new()),
+            _ => return Err(error("objective", named, "a surface, noise or minima")),
+        };
+        let batch = batch::size_and_order(fields.get("batch"), objective.examples())?;
+        Ok(Self::on_batches(examples, &starts, rate, momentum, batch, seed))
     }
 
     fn new(slopes: Slopes, starts: &[(f64, f64)], rate: f64, momentum: f64) -> Self {
@@ -329,6 +331,32 @@ mod tests {
             let seen = left.iter().filter(|left| **left).count() as f64 / 4000.0;
             println!("B = {size}: {seen:.3}");
             assert!((seen - share).abs() < 0.025, "B = {size}: {seen}, not {share}");
+        }
+    }
+
+    /// `minima` of the experiments: share of runs that end in the flat valley, from U(−2, −1), reshuffled each epoch.
+    #[test]
+    fn small_batches_end_in_the_flat_valley() {
+        let ends_flat = |size: usize, rate: f64| {
+            let mut rng = Rng::new(11);
+            let starts: Vec<_> = (0..2000).map(|_| (rng.uniform() - 2.0, 0.0)).collect();
+            let batch = (size, Order::Reshuffle);
+            let mut ensemble = Ensemble::on_batches(Rc::new(Minima::new()), &starts, rate, 0.0, batch, 1);
+            for _ in 0..300 {
+                ensemble.step();
+            }
+            ensemble.positions().filter(|(w, _)| *w > -0.5785).count() as f64 / 2000.0
+        };
+        let rows =
+            [(0.25, [0.0, 0.0, 0.404, 0.805, 1.0, 1.0]), (0.2, [0.0, 0.0, 0.028, 0.170, 0.995, 0.999])];
+        for (rate, wanted) in rows {
+            let shares = [20, 10, 5, 4, 2, 1].map(|size| ends_flat(size, rate));
+            println!("η = {rate}: {shares:?}");
+            assert!(shares.windows(2).all(|pair| pair[1] > pair[0] - 0.02), "{shares:?}");
+            for (seen, want) in shares.into_iter().zip(wanted) {
+                assert!((seen - want).abs() < 0.04, "η = {rate}: {shares:?}");
+            }
+            assert!(rate < 0.25 || shares[3] - shares[2] > 0.2);
         }
     }
 }

@@ -136,7 +136,7 @@ fn known_critical_points_are_what_they_are_called() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 37);
+    assert_eq!(seen, 40);
 }
 
 #[test]

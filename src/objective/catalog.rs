@@ -90,6 +90,14 @@ pub static CATALOG: &[Entry] = &[
         build: |_| Ok(Box::new(Noise::new())),
     },
     Entry { name: "hill", params: &[], rate: "0.2", finite_sum: false, fields: &["curve"], build: hill },
+    Entry {
+        name: "minima",
+        params: &[],
+        rate: "0.25",
+        finite_sum: true,
+        fields: &[],
+        build: |_| Ok(Box::new(Minima::new())),
+    },
 ];
 
 /// The names of [`CATALOG`], for a parameter table.
@@ -108,9 +116,10 @@ pub const NAMES: &[&str] = &[
     "logistic-regression",
     "noise",
     "hill",
+    "minima",
 ];
-/// Those of two coordinates: all but the last.
-pub const PLANES: &[&str] = NAMES.split_at(NAMES.len() - 1).0;
+/// Those of two coordinates: all but the last two.
+pub const PLANES: &[&str] = NAMES.split_at(NAMES.len() - 2).0;
 
 /// Names of the built-in data sets of `linear-regression`; the first is the default.
 pub const DATA: &[&str] = &["linnerud", "linreg20"];

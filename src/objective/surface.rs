@@ -62,7 +62,7 @@ pub struct Runs<'a> {
     pub momentum: f32x4,
 }
 
-/// A finite sum in two coordinates whose examples' gradients can be taken four at a time.
+/// A finite sum whose examples' gradients can be taken four at a time. With one coordinate, y stands still.
 pub trait Examples: Objective {
     /// ∇ℓᵢ(x, y) of four examples at four points, in single precision.
     fn example_gradients(&self, which: [usize; 4], x: f32x4, y: f32x4) -> [f32x4; 2];

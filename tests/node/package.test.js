@@ -107,6 +107,9 @@ test('simulate knows the objectives of the scenes', () => {
   const noise = { objective: 'noise', optimizer: { name: 'sgd', learningRate: 0.05 }, steps: 100 };
   assert.ok(Math.abs(simulate(noise).theta[201]) < 1, 'the full batch stays');
   assert.ok(Math.abs(simulate({ ...noise, batch: { size: 1 } }).theta[201]) > 1, 'single examples leave');
+  const minima = { objective: 'minima', optimizer: { name: 'sgd', learningRate: 0.25 }, steps: 300 };
+  assert.ok(Math.abs(simulate(minima).theta[300] + 1.49) < 0.01, 'the full batch stays in the sharp valley');
+  assert.ok(simulate({ ...minima, batch: { size: 1 } }).theta[300] > 0, 'single examples end in the flat one');
   assert.throws(
     () => simulate({ ...noise, objective: { name: 'hill', curve: 'cubic' } }),
     /objective\.curve is "cubic"; allowed: slide \| quartic \| plateau/,
@@ -134,7 +137,7 @@ test('an ensemble is many runs of the same rule', () => {
   assert.deepEqual(again.positions(), ends, 'the same seed, the same runs');
   for (const [wrong, message] of [
     [{ ...common, particles: 0 }, /particles is 0; allowed: 1…/],
-    [{ ...common, objective: 'linear-regression' }, /objective is "linear-regression"; allowed: a surface, or noise/],
+    [{ ...common, objective: 'linear-regression' }, /objective is "linear-regression"; allowed: a surface, noise or minima/],
     [{ ...common, colour: 1 }, /colour is 1/],
     [{ ...common, objective: 'noise', batch: { size: 21 } }, /batch\.size is 21; allowed: 1…20/],
   ])
