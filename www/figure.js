@@ -64,6 +64,7 @@ export class Figure {
     this.jobs = new Jobs(
       (found) => {
         this.scene.receive(found);
+        this.controls.update(this.scene.controls());
         this.frame(0);
       },
       () => core(setting.id),

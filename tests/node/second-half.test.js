@@ -215,6 +215,8 @@ test('critical: the measurement runs beside the page, tells its progress, and ca
   await root.locator('.control-samples .number').press('Enter');
   await root.locator('.command-measure-shares').click();
   await root.locator('.found').getByText('local minima are rarer').waitFor();
+  assert.equal(await root.locator('.command-cancel-shares').isDisabled(), true, 'nothing is left to cancel');
+  assert.equal(await root.locator('.command-measure-shares').isEnabled(), true);
   check();
   await close();
 });
