@@ -188,3 +188,48 @@ fn a_regression_has_its_least_squares_solution() {
     assert_eq!((found.len(), found[0].reading.verdict), (1, Verdict::Minimum));
     assert!((found[0].reading.at.0 - best[0]).abs() < 1e-9 && (found[0].reading.at.1 - best[1]).abs() < 1e-9);
 }
+
+/// Eigenvalues of the Hessian at a critical point of every surface, from its formula by hand.
+#[test]
+fn eigenvalues_are_the_known_ones() {
+    let root = f64::sqrt;
+    let v = downhill::objective::Noise::new().mean_square();
+    let table: &[(&str, (f64, f64), [f64; 2])] = &[
+        // [[802, −400], [−400, 200]]
+        (
+            "rosenbrock",
+            (1.0, 1.0),
+            [501.0 - root(501.0 * 501.0 - 400.0), 501.0 + root(501.0 * 501.0 - 400.0)],
+        ),
+        // [[74, 20], [20, 34]]
+        ("himmelblau", (3.0, 2.0), [54.0 - root(800.0), 54.0 + root(800.0)]),
+        // [[0, 27.75], [27.75, 0]]
+        ("beale", (0.0, 1.0), [-27.75, 27.75]),
+        // [[10, 8], [8, 10]]
+        ("booth", (1.0, 3.0), [2.0, 18.0]),
+        // [[4, 1], [1, 2]]
+        ("three-hump-camel", (0.0, 0.0), [3.0 - root(2.0), 3.0 + root(2.0)]),
+        ("quadratic", (0.0, 0.0), [1.0, 50.0]),
+        ("saddle", (0.0, 0.0), [-2.0, 2.0]),
+        ("bounded-saddle", (0.0, 0.0), [-2.0, 2.0]),
+        ("bounded-saddle", (0.0, root(2.0)), [2.0, 4.0]),
+        ("bounded-monkey-saddle", (0.0, 0.0), [0.0, 0.0]),
+        ("bounded-monkey-saddle", (-3.0, 0.0), [9.0, 27.0]),
+        ("product", (0.0, 0.0), [-2.0, 2.0]),
+        ("product", (1.0, 1.0), [0.0, 4.0]),
+        // Both columns of the data are standardised: twice the unit matrix.
+        ("linear-regression", (0.0, 0.0), [2.0, 2.0]),
+        ("noise", (0.0, 0.0), [-2.0 + 3.0 * v, 2.0 + 3.0 * v]),
+        ("noise", (0.0, root(2.0 - 3.0 * v)), [2.0 + 3.0 * v, 4.0 - 6.0 * v]),
+    ];
+    for (name, at, values) in table {
+        let found = read(defaults(name).as_ref(), *at).eigen.values;
+        for k in 0..2 {
+            let off = (found[k] - values[k]).abs();
+            assert!(off < 1e-9 * (1.0 + values[k].abs()), "{name} at {at:?}: {found:?}, not {values:?}");
+        }
+    }
+    let named: Vec<_> = table.iter().map(|row| row.0).collect();
+    // The logistic regression's has no closed form; finite differences check it in `objectives.rs`.
+    assert!(PLANES.iter().all(|name| named.contains(name) || *name == "logistic-regression"));
+}

@@ -137,7 +137,10 @@ test('an ensemble is many runs of the same rule', () => {
   assert.deepEqual(again.positions(), ends, 'the same seed, the same runs');
   for (const [wrong, message] of [
     [{ ...common, particles: 0 }, /particles is 0; allowed: 1…/],
-    [{ ...common, objective: 'linear-regression' }, /objective is "linear-regression"; allowed: a surface, noise or minima/],
+    [
+      { ...common, objective: 'linear-regression' },
+      /objective is "linear-regression"; allowed: a surface, noise or minima/,
+    ],
     [{ ...common, colour: 1 }, /colour is 1/],
     [{ ...common, objective: 'noise', batch: { size: 21 } }, /batch\.size is 21; allowed: 1…20/],
   ])
