@@ -58,7 +58,7 @@ pub fn reshuffled_variance(curvature: f64, scatter: f64, rate: f64, examples: us
     v * step * step * (m as f64 * squares - sum * sum) / ((m as f64 - 1.0) * (1.0 - power * power))
 }
 
-/// The learning rate below which E[θ²] shrinks on the mean of (hᵢ/2)θ² with fresh batches without replacement:
+/// The learning rate below which the mean of θ² shrinks on the mean of (hᵢ/2)θ² with fresh batches without replacement:
 /// 2h̄/(h̄² + Var h_B).
 pub fn mean_square_limit(curvatures: &[f64], size: usize) -> f64 {
     let n = curvatures.len() as f64;
