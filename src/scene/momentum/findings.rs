@@ -23,7 +23,8 @@ impl MomentumScene {
             ("gx", push.0),
             ("gy", push.1),
         ] {
-            args.push((name, crate::decimal::fixed(value, 3).into()));
+            // As many decimals whatever the size, so that the formula keeps its width on a phone.
+            args.push((name, format!("{value:.3}").replace('-', "−").into()));
         }
         (key, args)
     }
