@@ -156,6 +156,8 @@ impl Shape {
 
 /// No dash.
 pub const SOLID: (f64, f64) = (0.0, 0.0);
+/// The dash of lines and arrows that stand for no run.
+pub const DASHED: (f64, f64) = (6.0, 4.0);
 /// Dash patterns that stand for runs, in order; the first is solid.
 pub const DASHES: [(f64, f64); 6] = [(0.0, 0.0), (9.0, 4.0), (3.0, 3.0), (14.0, 4.0), (6.0, 6.0), (2.0, 6.0)];
 

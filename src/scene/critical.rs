@@ -10,7 +10,7 @@ use super::stage::Stage;
 use super::*;
 use crate::analysis::{Found, Reading, Verdict, critical_points, read};
 use crate::chart::Mark;
-use crate::experiment::{Experiment, SEED};
+use crate::experiment::SEED;
 use crate::objective::{self, Objective};
 use crate::param::{Kind, Param, Scale};
 use std::cell::OnceCell;
@@ -178,18 +178,7 @@ impl Default for Critical {
 }
 
 impl Scene for Critical {
-    fn settings(&self) -> &Settings {
-        &self.settings
-    }
-    fn settings_mut(&mut self) -> &mut Settings {
-        &mut self.settings
-    }
-    fn race(&self) -> &Race {
-        &self.stage.race
-    }
-    fn race_mut(&mut self) -> &mut Race {
-        &mut self.stage.race
-    }
+    holds!(settings, stage.race);
     fn rebuild(&mut self) {
         let shape = ["objective", "condition", "rotation"].map(|name| self.settings.text(name)).join(",");
         if shape != self.built {
@@ -215,31 +204,18 @@ impl Scene for Critical {
                 ("start", vec![at.0 + push * vx, at.1 + push * vy].into()),
                 ("steps", self.settings.number("steps").into()),
             ]);
-            let experiment = Experiment::with_objective(self.stage.objective().clone(), &description);
-            let run = experiment.unwrap_or_else(|_| unreachable!("settings are valid")).run();
-            Lane::new(run, TimeAxis::Updates, (key, Vec::new()))
+            Lane::of(self.stage.objective(), &description, TimeAxis::Updates, (key, Vec::new()))
         };
         let lanes = vec![lane(1.0, "run.along"), lane(-1.0, "run.against")];
         self.stage.run(lanes, self.settings.number("steps"), SECONDS);
     }
-    fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
-        let notices = self.settings.load(query);
-        if !query.iter().any(|(name, _)| name == "learning-rate") {
-            self.settings.set("learning-rate", self.rate());
-        }
-        self.stage.race.clock.speed = self.settings.number("speed");
-        self.stage.race.go(0.0);
-        self.rebuild();
-        notices
+    fn adopt(&mut self, query: &[(String, String)]) -> Vec<Notice> {
+        let usual = [("learning-rate", self.rate())];
+        self.settings.assume(&usual, query);
+        Vec::new()
     }
     fn query(&self) -> Vec<(String, String)> {
-        let mut query = self.settings.query();
-        query.retain(|(name, _)| name != "learning-rate");
-        let rate = self.settings.text("learning-rate");
-        if rate != self.rate() {
-            query.push(("learning-rate".to_owned(), rate.to_owned()));
-        }
-        query
+        self.settings.query_beside(&[("learning-rate", self.rate())])
     }
     fn set(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
         let notice = self.settings.set(name, value);

@@ -109,18 +109,7 @@ impl Default for Escape {
 }
 
 impl Scene for Escape {
-    fn settings(&self) -> &Settings {
-        &self.settings
-    }
-    fn settings_mut(&mut self) -> &mut Settings {
-        &mut self.settings
-    }
-    fn race(&self) -> &Race {
-        &self.stage.race
-    }
-    fn race_mut(&mut self) -> &mut Race {
-        &mut self.stage.race
-    }
+    holds!(settings, stage.race);
     fn rebuild(&mut self) {
         let count = self.settings.number("particles") as usize;
         let starts = vec![self.stage.start(&self.settings); count];
@@ -140,14 +129,9 @@ impl Scene for Escape {
         self.changes += 1;
         self.stage.run(Vec::new(), self.updates() as f64, SECONDS);
     }
-    fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
-        let mut notices = self.settings.load(query);
-        let (runs, more) = CROWDS.parse(self.settings.text("runs"));
-        notices.extend(more);
+    fn adopt(&mut self, _: &[(String, String)]) -> Vec<Notice> {
+        let (runs, notices) = CROWDS.parse(self.settings.text("runs"));
         self.runs = runs;
-        self.stage.race.clock.speed = self.settings.number("speed");
-        self.stage.race.go(0.0);
-        self.rebuild();
         notices
     }
     fn query(&self) -> Vec<(String, String)> {

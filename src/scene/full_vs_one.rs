@@ -8,7 +8,7 @@ use super::settings::{START, Settings, point_text};
 use super::stage::{Stage, time_axis};
 use super::*;
 use crate::data::Pairs;
-use crate::experiment::{Experiment, SEED};
+use crate::experiment::SEED;
 use crate::objective::{DATA, LinearRegression, Objective, data_set};
 use crate::param::{Kind, Param};
 use std::rc::Rc;
@@ -91,18 +91,7 @@ impl Default for FullVsOne {
 }
 
 impl Scene for FullVsOne {
-    fn settings(&self) -> &Settings {
-        &self.settings
-    }
-    fn settings_mut(&mut self) -> &mut Settings {
-        &mut self.settings
-    }
-    fn race(&self) -> &Race {
-        &self.stage.race
-    }
-    fn race_mut(&mut self) -> &mut Race {
-        &mut self.stage.race
-    }
+    holds!(settings, stage.race);
     fn rebuild(&mut self) {
         self.set_data();
         let n = self.data.x.len();
@@ -129,10 +118,13 @@ impl Scene for FullVsOne {
                 ("steps", updates.into()),
                 ("seed", self.settings.number("seed").into()),
             ]);
-            let experiment = Experiment::with_objective(self.stage.objective().clone(), &description);
-            let run = experiment.unwrap_or_else(|_| unreachable!("settings are valid")).run();
             let label = if size == n { "run.full-batch" } else { "run.batch-size" };
-            Lane::new(run, axis, (label, vec![("size", (size as f64).into())]))
+            Lane::of(
+                self.stage.objective(),
+                &description,
+                axis,
+                (label, vec![("size", (size as f64).into())]),
+            )
         });
         let lanes = lanes.collect();
         let duration = match axis {

@@ -7,7 +7,6 @@ use self::strip::Strip;
 use super::lane::{Axis as TimeAxis, Lane};
 use super::settings::Settings;
 use super::*;
-use crate::experiment::Experiment;
 use crate::objective::{CURVES, CriticalKind, Objective, from_value};
 use crate::param::{Kind, Param};
 use std::rc::Rc;
@@ -144,18 +143,7 @@ impl Default for Hill {
 }
 
 impl Scene for Hill {
-    fn settings(&self) -> &Settings {
-        &self.settings
-    }
-    fn settings_mut(&mut self) -> &mut Settings {
-        &mut self.settings
-    }
-    fn race(&self) -> &Race {
-        &self.race
-    }
-    fn race_mut(&mut self) -> &mut Race {
-        &mut self.race
-    }
+    holds!(settings, race);
     fn rebuild(&mut self) {
         self.objective = curve(self.settings.text("curve"));
         self.changes += 1;
@@ -166,10 +154,8 @@ impl Scene for Hill {
                 ("start", vec![self.from()].into()),
                 ("steps", self.steps().into()),
             ]);
-            let experiment = Experiment::with_objective(self.objective.clone(), &description);
-            let run = experiment.unwrap_or_else(|_| unreachable!("settings are valid")).run();
             let args = vec![("momentum", self.settings.text("momentum").into())];
-            Lane::new(run, TimeAxis::Updates, (key, args))
+            Lane::of(&self.objective, &description, TimeAxis::Updates, (key, args))
         };
         let with =
             map([("name", "momentum".into()), ("learningRate", rate.into()), ("momentum", momentum.into())]);
@@ -185,37 +171,21 @@ impl Scene for Hill {
             self.measured = shape;
         }
     }
-    fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
-        let notices = self.settings.load(query);
-        for (name, value) in usual(self.settings.text("curve")) {
-            if !query.iter().any(|(given, _)| given == name) {
-                self.settings.set(name, value);
-            }
-        }
-        self.race.clock.speed = self.settings.number("speed");
-        self.race.go(0.0);
-        self.rebuild();
-        notices
+    fn adopt(&mut self, query: &[(String, String)]) -> Vec<Notice> {
+        let usual = usual(self.settings.text("curve"));
+        self.settings.assume(&usual, query);
+        Vec::new()
     }
     fn query(&self) -> Vec<(String, String)> {
-        let usual = usual(self.settings.text("curve"));
-        let mut query = self.settings.query();
-        query.retain(|(name, _)| !usual.iter().any(|(other, _)| name == other));
-        for (name, value) in usual {
-            if self.settings.text(name) != value {
-                query.push((name.to_owned(), self.settings.text(name).to_owned()));
-            }
-        }
-        query
+        self.settings.query_beside(&usual(self.settings.text("curve")))
     }
     fn set(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
         let notice = self.settings.set(name, value);
         match name {
             "speed" => self.race.clock.speed = self.settings.number("speed"),
             "curve" => {
-                for (name, value) in usual(self.settings.text("curve")) {
-                    self.settings.set(name, value);
-                }
+                let usual = usual(self.settings.text("curve"));
+                self.settings.assume(&usual, &[]);
                 self.rebuild();
                 self.race.go(0.0);
             }

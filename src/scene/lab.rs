@@ -8,7 +8,7 @@ use super::runs::MOST;
 use super::settings::{START, Settings, point_text};
 use super::stage::Stage;
 use super::*;
-use crate::experiment::{Experiment, SEED};
+use crate::experiment::SEED;
 use crate::objective::{self, DATA, Objective};
 use crate::optimizer;
 use crate::param::{Kind, Param, Scale};
@@ -104,18 +104,7 @@ impl Default for Lab {
 }
 
 impl Scene for Lab {
-    fn settings(&self) -> &Settings {
-        &self.settings
-    }
-    fn settings_mut(&mut self) -> &mut Settings {
-        &mut self.settings
-    }
-    fn race(&self) -> &Race {
-        &self.stage.race
-    }
-    fn race_mut(&mut self) -> &mut Race {
-        &mut self.stage.race
-    }
+    holds!(settings, stage.race);
     fn rebuild(&mut self) {
         let name = self.settings.text("objective");
         let mut built = vec![name.to_owned()];
@@ -135,30 +124,23 @@ impl Scene for Lab {
                 ("steps", steps.into()),
                 ("seed", self.settings.number("seed").into()),
             ]);
-            let experiment = Experiment::with_objective(self.stage.objective().clone(), &description);
-            let run_value = experiment.unwrap_or_else(|_| unreachable!("settings are valid")).run();
             let optimizer = format!("choice.optimizer.{}", run.text("optimizer"));
             let mut args: Args =
                 vec![("optimizer", optimizer.into()), ("rate", run.text("learning-rate").into())];
             let key = if self.finite_sum() { "run.lab.batch" } else { "run.lab" };
             args.push(("size", run.number("batch-size").into()));
-            Lane::new(run_value, TimeAxis::Updates, (key, args))
+            Lane::of(self.stage.objective(), &description, TimeAxis::Updates, (key, args))
         });
         let lanes = lanes.collect();
         self.stage.set_log(self.settings.text("loss-scale") == "log");
         self.stage.run(lanes, steps, SECONDS);
     }
-    fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
-        let mut notices = self.settings.load(query);
-        let (runs, more) = RUNS.parse(self.settings.text("runs"));
-        notices.extend(more);
+    fn adopt(&mut self, _: &[(String, String)]) -> Vec<Notice> {
+        let (runs, notices) = RUNS.parse(self.settings.text("runs"));
         self.runs = runs;
         if self.settings.text("runs") == DEFAULT_RUNS {
             rescale(&mut self.runs, self.settings.text("objective"));
         }
-        self.stage.race.clock.speed = self.settings.number("speed");
-        self.stage.race.go(0.0);
-        self.rebuild();
         notices
     }
     fn query(&self) -> Vec<(String, String)> {

@@ -1,8 +1,12 @@
 use super::{Args, Readout, Swatch};
 use crate::chart::{DASHES, Mark, Of, SOLID, Shape, Xy, faint, ink};
 use crate::decimal::fixed;
+use crate::experiment::Experiment;
+use crate::objective::Objective;
 use crate::run::{Run, Status};
 use crate::trace::{Point, Trace};
+use crate::value::Value;
+use std::rc::Rc;
 
 /// Moments kept of one run: enough for a smooth line, few enough to draw in a frame.
 const ROOM: usize = 4096;
@@ -34,6 +38,16 @@ impl Lane {
         let mut trace = Trace::new(ROOM);
         trace.record(&run);
         Self { run, trace, axis, label }
+    }
+    /// The run of `description`, which must be valid, on `objective`.
+    pub fn of(
+        objective: &Rc<dyn Objective>,
+        description: &Value,
+        axis: Axis,
+        label: (&'static str, Args),
+    ) -> Self {
+        let experiment = Experiment::with_objective(objective.clone(), description);
+        Self::new(experiment.unwrap_or_else(|_| unreachable!("settings are valid")).run(), axis, label)
     }
     /// Computes up to so many updates more; tells how many it made.
     pub fn work(&mut self, updates: u64) -> u64 {

@@ -1,6 +1,24 @@
 //! Scenes: what a reader can do. A scene turns settings into runs, and time into pictures; it knows no browser and
 //! no prose, only keys of the locale files.
 
+/// The accessors of a scene that has its settings and its race in these fields.
+macro_rules! holds {
+    ($settings:ident, $($race:ident).+) => {
+        fn settings(&self) -> &Settings {
+            &self.$settings
+        }
+        fn settings_mut(&mut self) -> &mut Settings {
+            &mut self.$settings
+        }
+        fn race(&self) -> &Race {
+            &self.$($race).+
+        }
+        fn race_mut(&mut self) -> &mut Race {
+            &mut self.$($race).+
+        }
+    };
+}
+
 mod clock;
 mod critical;
 mod escape;
@@ -93,11 +111,16 @@ pub trait Scene {
 
     /// Takes the parameters of a link; tells what could not be used.
     fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
-        let notices = self.settings_mut().load(query);
+        let mut notices = self.settings_mut().load(query);
+        notices.extend(self.adopt(query));
         self.race_mut().clock.speed = self.settings().number("speed");
         self.race_mut().go(0.0);
         self.rebuild();
         notices
+    }
+    /// What else follows from a link that the settings have taken; tells what could not be used.
+    fn adopt(&mut self, _query: &[(String, String)]) -> Vec<Notice> {
+        Vec::new()
     }
     /// The parameters that are not at their defaults: the link.
     fn query(&self) -> Vec<(String, String)> {

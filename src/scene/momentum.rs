@@ -9,7 +9,6 @@ use super::stage::Stage;
 use super::*;
 use crate::analysis::{Rule, measured_rate};
 use crate::chart::Field;
-use crate::experiment::Experiment;
 use crate::objective::{Plane, Quadratic};
 use crate::param::Param;
 use std::cell::OnceCell;
@@ -198,18 +197,7 @@ impl Default for MomentumScene {
 }
 
 impl Scene for MomentumScene {
-    fn settings(&self) -> &Settings {
-        &self.settings
-    }
-    fn settings_mut(&mut self) -> &mut Settings {
-        &mut self.settings
-    }
-    fn race(&self) -> &Race {
-        &self.stage.race
-    }
-    fn race_mut(&mut self) -> &mut Race {
-        &mut self.stage.race
-    }
+    holds!(settings, stage.race);
     fn rebuild(&mut self) {
         let shape = ["condition", "rotation"].map(|name| self.settings.text(name)).join(",");
         if shape != self.built {
@@ -229,10 +217,8 @@ impl Scene for MomentumScene {
         let lane = |optimizer: Value, key: &'static str| {
             let description =
                 map([("optimizer", optimizer), ("start", vec![x, y].into()), ("steps", self.steps().into())]);
-            let experiment = Experiment::with_objective(self.stage.objective().clone(), &description);
-            let run = experiment.unwrap_or_else(|_| unreachable!("settings are valid")).run();
             let args = vec![("momentum", self.settings.text("momentum").into())];
-            Lane::new(run, TimeAxis::Updates, (key, args))
+            Lane::of(self.stage.objective(), &description, TimeAxis::Updates, (key, args))
         };
         let with = |name: &str| {
             map([("name", name.into()), ("learningRate", rate.into()), ("momentum", momentum.into())])

@@ -39,6 +39,23 @@ impl Settings {
             .map(|(param, value)| (param.name.to_owned(), value.clone()))
             .collect()
     }
+    /// Takes values that are usual beside what is set (a curve's own start, a surface's own rate), where a link gives
+    /// none.
+    pub(super) fn assume(&mut self, usual: &[(&str, &str)], given: &[(String, String)]) {
+        for (name, value) in usual {
+            if !given.iter().any(|(other, _)| other == name) {
+                self.set(name, value);
+            }
+        }
+    }
+    /// The link, with the parameters of `usual` only where they differ from it.
+    pub(super) fn query_beside(&self, usual: &[(&str, &str)]) -> Vec<(String, String)> {
+        let mut query = self.query();
+        query.retain(|(name, _)| !usual.iter().any(|(other, _)| name == other));
+        let others = usual.iter().filter(|(name, value)| self.text(name) != *value);
+        query.extend(others.map(|(name, _)| ((*name).to_owned(), self.text(name).to_owned())));
+        query
+    }
     /// The text of `name`, which must be in the table.
     pub fn text(&self, name: &str) -> &str {
         &self.values[self.index(name).expect("a name of the table")]

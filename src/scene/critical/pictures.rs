@@ -2,14 +2,13 @@
 
 use super::{Critical, SHARES};
 use crate::analysis::{FIELD, GOE, Verdict, goe_asymptote};
-use crate::chart::{Field, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
+use crate::chart::{DASHED, Field, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
 use crate::scene::{Layer, Scene};
 
 /// Radius of the lens in widths of the map.
 pub(super) const LENS: f64 = 0.16;
 /// Grid on which the quadratic model is contoured.
 const CELLS: usize = 41;
-const DASHED: (f64, f64) = (6.0, 4.0);
 
 /// The symbol of a critical point, and its colour.
 pub(super) fn symbol(verdict: Verdict) -> (Shape, Of) {

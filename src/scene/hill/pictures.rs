@@ -1,11 +1,10 @@
 //! The curve with its balls and arrows, and the strip of ends.
 
 use super::{CURVE, Hill, STRIP};
-use crate::chart::{Axis, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
+use crate::chart::{Axis, DASHED, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
 use crate::scene::lane::eased;
 use crate::scene::{Label, Layer, Side};
 
-const DASHED: (f64, f64) = (6.0, 4.0);
 /// Steps of a ball that leave a dot.
 const TAIL: usize = 60;
 

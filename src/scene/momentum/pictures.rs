@@ -1,13 +1,12 @@
 //! What this scene draws of its own: the arrows of an update, the weights of earlier gradients, the λ×η plane.
 
 use super::{MAP, MomentumScene, PLANE, WEIGHTS, WEIGHTS_SHOWN};
-use crate::chart::{Field, Ink, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
+use crate::chart::{DASHED, Field, Ink, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
 use crate::scene::{Label, Layer, Side, number};
 use std::rc::Rc;
 
 /// Grid of the plane's map.
 const CELLS: usize = 150;
-const DASHED: (f64, f64) = (6.0, 4.0);
 
 fn plus(a: Xy, b: Xy) -> Xy {
     (a.0 + b.0, a.1 + b.1)
