@@ -93,6 +93,13 @@ pub fn fixed(x: f64, digits: i32) -> String {
     format!("{sign}{text}")
 }
 
+/// A whole number in superscript digits.
+pub fn raised(number: usize) -> String {
+    let digit =
+        |c: char| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][(c as usize).wrapping_sub(48) % 10];
+    number.to_string().chars().map(digit).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

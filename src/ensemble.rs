@@ -5,8 +5,8 @@
 
 use crate::batch::{self, Order};
 use crate::experiment::SEED;
-use crate::fields::{self, FieldError, Fields, error};
-use crate::objective::{self, Examples, Minima, Noise, Runs, Surface};
+use crate::fields::{FieldError, Fields, error};
+use crate::objective::{self, Examples, Runs, Surface};
 use crate::param::Param;
 use crate::rng::Rng;
 use crate::value::Value;
@@ -94,11 +94,8 @@ impl Ensemble {
         if let Some(surface) = objective.surface() {
             return Ok(Self::on_surface(surface, &starts, rate, momentum));
         }
-        let examples: Rc<dyn Examples> = match fields::named(named).get("name").and_then(Value::as_text) {
-            Some("noise") => Rc::new(Noise::new()),
-            Some("minima") => Rc::new(Minima::new()),
-            _ => return Err(error("objective", named, "a surface, noise or minima")),
-        };
+        let examples =
+            objective.batched().ok_or_else(|| error("objective", named, "a surface, noise or minima"))?;
         let batch = batch::size_and_order(fields.get("batch"), objective.examples())?;
         Ok(Self::on_batches(examples, &starts, rate, momentum, batch, seed))
     }
@@ -234,7 +231,7 @@ impl Deal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::objective::{BoundedSaddle, Himmelblau, Objective};
+    use crate::objective::{BoundedSaddle, Himmelblau, Noise, Objective};
     use crate::optimizer::{Form, Momentum, Optimizer};
 
     fn starts(count: usize) -> Vec<(f64, f64)> {
@@ -331,32 +328,6 @@ mod tests {
             let seen = left.iter().filter(|left| **left).count() as f64 / 4000.0;
             println!("B = {size}: {seen:.3}");
             assert!((seen - share).abs() < 0.025, "B = {size}: {seen}, not {share}");
-        }
-    }
-
-    /// `minima` of the experiments: share of runs that end in the flat valley, from U(−2, −1), reshuffled each epoch.
-    #[test]
-    fn small_batches_end_in_the_flat_valley() {
-        let ends_flat = |size: usize, rate: f64| {
-            let mut rng = Rng::new(11);
-            let starts: Vec<_> = (0..2000).map(|_| (rng.uniform() - 2.0, 0.0)).collect();
-            let batch = (size, Order::Reshuffle);
-            let mut ensemble = Ensemble::on_batches(Rc::new(Minima::new()), &starts, rate, 0.0, batch, 1);
-            for _ in 0..300 {
-                ensemble.step();
-            }
-            ensemble.positions().filter(|(w, _)| *w > -0.5785).count() as f64 / 2000.0
-        };
-        let rows =
-            [(0.25, [0.0, 0.0, 0.404, 0.805, 1.0, 1.0]), (0.2, [0.0, 0.0, 0.028, 0.170, 0.995, 0.999])];
-        for (rate, wanted) in rows {
-            let shares = [20, 10, 5, 4, 2, 1].map(|size| ends_flat(size, rate));
-            println!("η = {rate}: {shares:?}");
-            assert!(shares.windows(2).all(|pair| pair[1] > pair[0] - 0.02), "{shares:?}");
-            for (seen, want) in shares.into_iter().zip(wanted) {
-                assert!((seen - want).abs() < 0.04, "η = {rate}: {shares:?}");
-            }
-            assert!(rate < 0.25 || shares[3] - shares[2] > 0.2);
         }
     }
 }

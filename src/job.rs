@@ -1,8 +1,10 @@
 //! Work that is too heavy for a frame: begun from a description, done in portions, read at any time.
 
-use crate::analysis::Landscape;
+use crate::analysis::{Basin, Basins, Landscape, Release};
+use crate::batch::{ORDERS, Order};
 use crate::experiment::SEED;
 use crate::fields::{FieldError, Fields, error};
+use crate::objective::{SCALE, STRETCH};
 use crate::param::Param;
 use crate::value::{Value, map};
 
@@ -16,17 +18,73 @@ pub trait Job {
 
 const SAMPLES: Param = Param::integer("samples", 100.0, 10_000_000.0, "100000");
 
-/// The job that a description names: `{ name: "landscape", samples, seed }`.
+const RUNS: Param = Param::integer("runs", 1.0, 1_000_000.0, "2000");
+const UPDATES: Param = Param::integer("updates", 1.0, 100_000.0, "300");
+
+/// The job that a description names: `{ name: "landscape", samples, seed }`, or `{ name: "minima", sizes, rates, runs,
+/// updates, from: [low, high], order, scale, stretch, seed }` with one learning rate for each batch size.
 ///
 /// # Errors
 /// The name is not known, or a field is unknown or out of range.
 pub fn from_value(value: &Value) -> Result<Box<dyn Job>, FieldError> {
-    let fields = Fields::new("job", value, &["name", "samples", "seed"])?;
-    match fields.get("name").and_then(Value::as_text) {
+    match value.get("name").and_then(Value::as_text) {
         Some("landscape") => {
+            let fields = Fields::new("job", value, &["name", "samples", "seed"])?;
             Ok(Box::new(Landscape::new(fields.number(&SAMPLES)? as u32, fields.number(&SEED)? as u64)))
         }
-        _ => Err(error("job.name", fields.get("name").unwrap_or(&Value::Null), "landscape")),
+        Some("minima") => Ok(Box::new(Basins::new(release(value)?))),
+        _ => Err(error("job.name", value.get("name").unwrap_or(&Value::Null), "landscape | minima")),
+    }
+}
+
+fn release(value: &Value) -> Result<Release, FieldError> {
+    let known = ["name", "sizes", "rates", "runs", "updates", "from", "order", "scale", "stretch", "seed"];
+    let fields = Fields::new("job", value, &known)?;
+    let (sizes, rates) =
+        (fields.numbers("sizes")?.unwrap_or_default(), fields.numbers("rates")?.unwrap_or_default());
+    let wrong = |name: &str, allowed| {
+        Err(error(&format!("job.{name}"), fields.get(name).unwrap_or(&Value::Null), allowed))
+    };
+    if sizes.is_empty() || sizes.iter().any(|b| b.fract() != 0.0 || !(1.0..=20.0).contains(b)) {
+        return wrong("sizes", "batch sizes 1…20, at least one");
+    }
+    if rates.len() != sizes.len() {
+        return wrong("rates", "one learning rate for each batch size");
+    }
+    let from = match fields.numbers("from")?.as_deref() {
+        Some(&[low, high]) if low < high => (low, high),
+        _ => return wrong("from", "two numbers, the lower first"),
+    };
+    Ok(Release {
+        crowds: sizes.iter().zip(rates).map(|(size, rate)| (*size as usize, rate)).collect(),
+        runs: fields.number(&RUNS)? as u32,
+        updates: fields.number(&UPDATES)? as u64,
+        from,
+        order: Order::named(fields.choice(&Param::choice("order", ORDERS))?),
+        coordinate: (fields.number(&SCALE)?, fields.number(&STRETCH)?),
+        seed: fields.number(&SEED)? as u64,
+    })
+}
+
+/// `{ progress, rows: [[ended, in the flat valley], …], beyond: [[…], …], places: [[…], …] }`, one entry a crowd:
+/// see [`crate::analysis::Basin`].
+impl Job for Basins {
+    fn work(&mut self) -> bool {
+        self.work()
+    }
+    fn found(&self) -> Value {
+        let numbers =
+            |counts: &[u32]| -> Value { counts.iter().map(|n| f64::from(*n)).collect::<Vec<_>>().into() };
+        let each = |part: fn(&Basin) -> &[u32]| {
+            Value::List(self.basins().iter().map(|b| numbers(part(b))).collect())
+        };
+        let row = |basin: &Basin| numbers(&[basin.runs, basin.flat]);
+        map([
+            ("progress", self.progress().into()),
+            ("rows", Value::List(self.basins().iter().map(row).collect())),
+            ("beyond", each(|basin| &basin.beyond)),
+            ("places", each(|basin| &basin.places)),
+        ])
     }
 }
 

@@ -4,7 +4,7 @@
 use downhill::data::Pairs;
 use downhill::objective::{
     CATALOG, CriticalKind, Line, LinearRegression, LogisticRegression, Objective, Plane, Plateau, Quadratic,
-    Quartic, Rosenbrock, Slide, find,
+    Quartic, Rosenbrock, Slide, TwoLayer, data_set, find,
 };
 use proptest::prelude::*;
 
@@ -51,6 +51,13 @@ fn defaults(name: &str) -> Box<dyn Objective> {
 }
 
 proptest! {
+    #[test]
+    fn two_layer_derivatives(x in 0.0..1.0, y in 0.0..1.0) {
+        let network = TwoLayer::new(data_set("linreg20"));
+        check_derivatives(&network, &inside(&network, &[x, y]))?;
+        prop_assert!(network.loss(&inside(&network, &[x, y])) >= network.infimum().unwrap() - 1e-12);
+    }
+
     #[test]
     fn curve_derivatives(x in 0.0..1.0, which in 0_usize..3) {
         let curve = [Line::new(Slide), Line::new(Quartic), Line::new(Plateau)].into_iter().nth(which).unwrap();

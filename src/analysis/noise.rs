@@ -5,6 +5,8 @@
 //! sampling without replacement; S. Mandt, M. D. Hoffman and D. M. Blei, *Stochastic gradient descent as approximate Bayesian
 //! inference* (2017), for stationary variances.
 
+use crate::rng::Rng;
+
 /// Whether the examples of one batch differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sampling {
@@ -25,14 +27,50 @@ pub fn batch_factor(examples: usize, size: usize, sampling: Sampling) -> f64 {
 
 /// Covariance (xx, xy, yy) of the gradient of a batch of `size` out of these example gradients.
 pub fn batch_covariance(gradients: &[(f64, f64)], size: usize, sampling: Sampling) -> [f64; 3] {
-    let n = gradients.len() as f64;
-    let mean = |part: fn(&(f64, f64)) -> f64| gradients.iter().map(part).sum::<f64>() / n;
-    let (mx, my) = (mean(|g| g.0), mean(|g| g.1));
-    let factor = batch_factor(gradients.len(), size, sampling) / n;
-    gradients.iter().fold([0.0; 3], |[xx, xy, yy], (x, y)| {
-        let (u, v) = (x - mx, y - my);
-        [xx + factor * u * u, xy + factor * u * v, yy + factor * v * v]
-    })
+    let factor = batch_factor(gradients.len(), size, sampling);
+    scatter(gradients).1.map(|part| factor * part)
+}
+
+/// The mean gradient of every batch of `size` different examples: all N!/(B!(N−B)!) of them, 184,756 at N = 20, B = 10.
+pub fn all_batches(gradients: &[(f64, f64)], size: usize) -> Vec<(f64, f64)> {
+    fn choose(rest: &[(f64, f64)], size: usize, sum: (f64, f64), scale: f64, out: &mut Vec<(f64, f64)>) {
+        if size == 0 {
+            out.push((sum.0 * scale, sum.1 * scale));
+            return;
+        }
+        for (k, g) in rest[..rest.len() + 1 - size].iter().enumerate() {
+            choose(&rest[k + 1..], size - 1, (sum.0 + g.0, sum.1 + g.1), scale, out);
+        }
+    }
+    let mut out = Vec::new();
+    choose(gradients, size, (0.0, 0.0), 1.0 / size as f64, &mut out);
+    out
+}
+
+/// The mean gradients of `count` batches of `size` examples, each example drawn from all.
+pub fn drawn_batches(gradients: &[(f64, f64)], size: usize, count: usize, seed: u64) -> Vec<(f64, f64)> {
+    let mut rng = Rng::new(seed);
+    let scale = 1.0 / size as f64;
+    let batch = |_| {
+        let sum = (0..size).fold((0.0, 0.0), |sum, _| {
+            let g = gradients[rng.below(gradients.len())];
+            (sum.0 + g.0, sum.1 + g.1)
+        });
+        (sum.0 * scale, sum.1 * scale)
+    };
+    (0..count).map(batch).collect()
+}
+
+/// Mean of points, and their covariance (xx, xy, yy) with weight 1/n.
+pub fn scatter(points: &[(f64, f64)]) -> ((f64, f64), [f64; 3]) {
+    let n = points.len() as f64;
+    let sum = points.iter().fold((0.0, 0.0), |sum, p| (sum.0 + p.0, sum.1 + p.1));
+    let mean = (sum.0 / n, sum.1 / n);
+    let covariance = points.iter().fold([0.0; 3], |[xx, xy, yy], (x, y)| {
+        let (u, v) = (x - mean.0, y - mean.1);
+        [xx + u * u / n, xy + u * v / n, yy + v * v / n]
+    });
+    (mean, covariance)
 }
 
 /// Variance of θ in the long run on (h/2)θ² with gradient noise of variance `noise`, independent from update to update:

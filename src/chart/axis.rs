@@ -1,3 +1,5 @@
+use crate::decimal::raised;
+
 /// One axis of a picture: the range it shows, and whether equal distances are equal ratios.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
@@ -7,16 +9,30 @@ pub struct Axis {
     pub high: f64,
     /// Logarithmic; both ends must be positive.
     pub log: bool,
+    /// The part that has ticks.
+    pub ticked: (f64, f64),
 }
 
 impl Axis {
     /// A linear axis.
     pub fn linear(low: f64, high: f64) -> Self {
-        Self { low, high, log: false }
+        Self { low, high, log: false, ticked: (f64::NEG_INFINITY, f64::INFINITY) }
+    }
+    /// A linear axis with ticks only from `from` to `to`.
+    pub fn ticked(low: f64, high: f64, from: f64, to: f64) -> Self {
+        Self { ticked: (from, to), ..Self::linear(low, high) }
+    }
+    /// A linear axis without ticks: positions that are no quantity.
+    pub fn bare(low: f64, high: f64) -> Self {
+        Self::ticked(low, high, f64::INFINITY, f64::NEG_INFINITY)
+    }
+    /// Whether it has no ticks.
+    pub fn is_bare(&self) -> bool {
+        self.ticked.0 > self.ticked.1
     }
     /// A logarithmic axis.
     pub fn log(low: f64, high: f64) -> Self {
-        Self { low, high, log: true }
+        Self { log: true, ..Self::linear(low, high) }
     }
     /// Where `value` lies, 0 at the low end and 1 at the high end; not finite where the axis cannot show it.
     pub fn share(&self, value: f64) -> f64 {
@@ -58,7 +74,8 @@ impl Axis {
             (0..64).map(|k| first + f64::from(k)).take_while(|n| *n * step <= self.high + 1e-9 * step);
         // Rounding to the step's own digits takes away what binary fractions add.
         let unit = libm::pow(10.0, (9.0 - decade).min(300.0));
-        values.map(|n| (n * step, label(libm::round(n * step * unit) / unit))).collect()
+        let inside = |n: &f64| n * step >= self.ticked.0 && n * step <= self.ticked.1;
+        values.filter(inside).map(|n| (n * step, label(libm::round(n * step * unit) / unit))).collect()
     }
 }
 
@@ -70,12 +87,8 @@ fn decade_label(decade: i32) -> String {
     if (-2..=3).contains(&decade) {
         return libm::pow(10.0, f64::from(decade)).to_string();
     }
-    let raised = decade.to_string();
-    let raised = raised.chars().map(|c| match c {
-        '-' => '⁻',
-        digit => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][(digit as usize).wrapping_sub(48) % 10],
-    });
-    "10".chars().chain(raised).collect()
+    let sign = if decade < 0 { "⁻" } else { "" };
+    format!("10{sign}{}", raised(decade.unsigned_abs() as usize))
 }
 
 /// A range widened by `share` of itself on both sides, never empty.

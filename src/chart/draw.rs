@@ -92,8 +92,10 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
             rule((left - tick, y), (left, y), axis)?;
             self.root.draw(&Text::new(label, whole((left - 1.8 * tick, y)), up.clone()))?;
         }
-        rule((left, top), (left, bottom), axis)?;
-        rule((left, bottom), (right, bottom), axis)
+        if !picture.y.is_bare() {
+            rule((left, top), (left, bottom), axis)?;
+        }
+        if picture.x.is_bare() { Ok(()) } else { rule((left, bottom), (right, bottom), axis) }
     }
 
     fn mark(&self, mark: &Mark) -> Result<DB> {

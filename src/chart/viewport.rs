@@ -27,14 +27,17 @@ impl Viewport {
     /// The viewport of a picture with these axes on a canvas of `width` × `height` CSS pixels at `ratio` device pixels each.
     pub fn new(x: Axis, y: Axis, width: f64, height: f64, ratio: f64) -> Self {
         let inner = |size: f64, margins: f64| ((size - margins) * ratio).round().max(1.0);
+        // Where there are no ticks, there is no need of room for them.
+        let left = if y.is_bare() { RIGHT } else { LEFT };
+        let bottom = if x.is_bare() { TOP } else { BOTTOM };
         Self {
+            ratio,
+            left: (left * ratio).round(),
+            top: (TOP * ratio).round(),
+            width: inner(width, left + RIGHT),
+            height: inner(height, TOP + bottom),
             x,
             y,
-            ratio,
-            left: (LEFT * ratio).round(),
-            top: (TOP * ratio).round(),
-            width: inner(width, LEFT + RIGHT),
-            height: inner(height, TOP + BOTTOM),
         }
     }
     /// Device pixels of a data point; not finite where the axes cannot show it.

@@ -28,6 +28,10 @@ struct Build<'a> {
 
 const CONDITION: Param = Param::log("condition", 1.0, 10_000.0, "50");
 const ROTATION: Param = Param::number("rotation", -180.0, 180.0, 5.0, "30").unit("°");
+/// Scale and stretch of the coordinate of `minima`.
+pub const SCALE: Param = Param::log("scale", 0.25, 4.0, "1");
+/// See [`SCALE`].
+pub const STRETCH: Param = Param::log("stretch", 0.25, 9.0, "1");
 const ROSENBROCK_A: Param = Param::number("a", -10.0, 10.0, 0.1, "1");
 const ROSENBROCK_B: Param = Param::log("b", 0.01, 10_000.0, "100");
 
@@ -92,11 +96,11 @@ pub static CATALOG: &[Entry] = &[
     Entry { name: "hill", params: &[], rate: "0.2", finite_sum: false, fields: &["curve"], build: hill },
     Entry {
         name: "minima",
-        params: &[],
+        params: &[SCALE, STRETCH],
         rate: "0.25",
         finite_sum: true,
         fields: &[],
-        build: |_| Ok(Box::new(Minima::new())),
+        build: |b| Ok(Box::new(Minima::with_coordinate(b.numbers[0], b.numbers[1]))),
     },
 ];
 

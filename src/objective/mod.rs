@@ -5,6 +5,7 @@ mod booth;
 mod bounded_monkey_saddle;
 mod bounded_saddle;
 mod catalog;
+mod coordinate;
 mod curve;
 mod hill;
 mod himmelblau;
@@ -18,12 +19,14 @@ mod rosenbrock;
 mod saddle;
 mod surface;
 mod three_hump_camel;
+mod two_layer;
 
 pub use beale::Beale;
 pub use booth::Booth;
 pub use bounded_monkey_saddle::BoundedMonkeySaddle;
 pub use bounded_saddle::BoundedSaddle;
-pub use catalog::{CATALOG, DATA, Entry, NAMES, PLANES, data_set, find, from_value};
+pub use catalog::{CATALOG, DATA, Entry, NAMES, PLANES, SCALE, STRETCH, data_set, find, from_value};
+pub use coordinate::Coordinate;
 pub use curve::{Curve, Line};
 pub use hill::{CURVES, Plateau, Quartic, Slide};
 pub use himmelblau::Himmelblau;
@@ -37,6 +40,7 @@ pub use rosenbrock::Rosenbrock;
 pub use saddle::Saddle;
 pub use surface::{Examples, Plane, Runs, Surface};
 pub use three_hump_camel::ThreeHumpCamel;
+pub use two_layer::TwoLayer;
 
 use std::rc::Rc;
 
@@ -67,6 +71,10 @@ pub trait Objective {
     }
     /// The surface behind it, where it is one.
     fn surface(&self) -> Option<Rc<dyn Surface>> {
+        None
+    }
+    /// The sum whose examples' gradients ensembles can take four at a time, where it is one.
+    fn batched(&self) -> Option<Rc<dyn Examples>> {
         None
     }
     /// The lowest value of the full objective, where it is known and finite: the least of the known minima, unless

@@ -1,4 +1,5 @@
 use super::{BoundedSaddle, CriticalKind, CriticalPoint, Examples, Objective, Surface, critical};
+use std::rc::Rc;
 use wide::f32x4;
 
 /// Ten offsets, each taken with both signs: the quantiles of a bell curve, so that shifts are many near 0 and few far out.
@@ -73,6 +74,9 @@ impl Objective for Noise {
     }
     fn start(&self) -> Vec<f64> {
         vec![1.0, 0.0]
+    }
+    fn batched(&self) -> Option<Rc<dyn Examples>> {
+        Some(Rc::new(*self))
     }
     fn critical_points(&self) -> Vec<CriticalPoint> {
         let y = (2.0 - 3.0 * self.mean_square()).sqrt();
