@@ -60,7 +60,7 @@ export interface Control extends Omit<Param, "kind" | "unit" | "default"> {
 export type Args = Record<string, string | number>;
 export interface Notice { key: string; args: Args }
 export interface PanelInfo { id: string; aspect: number; x: string; y: string; label: string }
-export interface TimelineInfo { time: number; duration: number; ended: boolean; pending: boolean }
+export interface TimelineInfo { time: number; duration: number; ended: boolean; pending: boolean; rests: boolean }
 export interface HandleInfo { id: string; panel: number; x: number; y: number; label: string; args: Args }
 export interface PredictionInfo { question: string; choices: string[]; chosen: number; args: Args }
 export interface ReadoutInfo {

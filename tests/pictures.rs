@@ -35,6 +35,51 @@ fn full_vs_one() {
 }
 
 #[test]
+fn batches() {
+    let mut scene = scene::new("batches").unwrap();
+    scene.set("batch-size", "6", None);
+    // The partial batch of the first epoch in play; then the cards on their way.
+    for (share, moment) in [(0.32, "partial"), (0.345, "dealt")] {
+        scene.seek(share);
+        for (panel, name) in ["cards", "map", "data", "cloud"].into_iter().enumerate() {
+            if moment == "partial" || panel == 0 {
+                check(&format!("batches-{name}-{moment}"), &picture(scene.as_ref(), panel, &Theme::light()));
+            }
+        }
+    }
+}
+
+#[test]
+fn noise() {
+    let mut scene = scene::new("noise").unwrap();
+    scene.seek(0.105);
+    for (panel, name) in ["curves", "path", "norms"].into_iter().enumerate() {
+        check(&format!("noise-{name}"), &picture(scene.as_ref(), panel, &Theme::light()));
+    }
+    scene.set("function", "saddle", None);
+    scene.set("batch-size", "4", None);
+    scene.seek(0.3);
+    for (panel, name) in ["map", "batch"].into_iter().enumerate() {
+        check(&format!("noise-{name}"), &picture(scene.as_ref(), panel, &Theme::dark()));
+    }
+}
+
+#[test]
+fn minima() {
+    let mut scene = scene::new("minima").unwrap();
+    scene.set("particles", "200", None);
+    scene.command("release", None);
+    let mut job = downhill::job::from_value(&scene.job().unwrap()).unwrap();
+    while !job.work() {}
+    scene.receive(&job.found());
+    assert!(scene.job().is_none(), "all runs have ended");
+    scene.seek(0.4);
+    for (panel, name) in ["valleys", "shares", "gaps"].into_iter().enumerate() {
+        check(&format!("minima-{name}"), &picture(scene.as_ref(), panel, &Theme::light()));
+    }
+}
+
+#[test]
 fn momentum() {
     let mut scene = scene::new("momentum").unwrap();
     scene.set_aspect(0, 470.0 / 368.0);

@@ -1,12 +1,14 @@
 // The Rust core. It comes in two modules: a small one with the page's first figure, and one with everything, loaded when
 // a reader gets near another figure.
 
+import { learnRest } from './text.js';
+
 /** The scene that the small module holds. */
 const FIRST = 'full-vs-one';
 
 const modules = {
   first: () => import('./pkg/first.js'),
-  all: () => import('./pkg/downhill.js'),
+  all: async () => (await Promise.all([import('./pkg/downhill.js'), learnRest()]))[0],
 };
 
 /** @typedef {typeof import('./pkg/downhill.js')} Core */

@@ -32,6 +32,8 @@ export class Figure {
     this.begun = before?.begun ?? false;
     this.broken = false;
     this.fresh = true;
+    /** Something is being dragged: heavy work waits until it is let go. */
+    this.held = false;
     this.calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.history = before?.history ?? new History(scene.query());
     this.told = before?.told ?? scene.notices();
@@ -144,6 +146,7 @@ export class Figure {
 
   #show() {
     start(this);
+    if (this.scene.heavy()) this.jobs.prepare();
     // A scene that asks nothing plays by itself; one that asks waits for the answer.
     if (!this.begun && !this.calm && !this.scene.prediction()) this.#play();
     this.begun = true;
@@ -163,7 +166,7 @@ export class Figure {
       const drew = this.scene.render();
       if (drew || this.fresh) this.#words();
       this.fresh = false;
-      this.jobs.update(this.scene.job());
+      if (!this.held) this.jobs.update(this.scene.job());
     } catch (error) {
       // Never again for this figure; the others go on.
       this.broken = true;
@@ -181,7 +184,8 @@ export class Figure {
   /** @param {number} seconds */
   #advance(seconds) {
     this.scene.advance(seconds);
-    if (this.scene.timeline().ended) {
+    const { ended, rests } = this.scene.timeline();
+    if (ended || rests) {
       this.playing = false;
       this.fresh = true;
       this.#say();
@@ -215,7 +219,7 @@ export class Figure {
 
   #play() {
     if (this.scene.timeline().ended) this.scene.seek(0);
-    if (this.calm) this.scene.seek(1);
+    if (this.calm) this.scene.complete();
     this.playing = !this.calm;
     this.#now();
     if (this.calm) this.#say();
@@ -253,6 +257,7 @@ export class Figure {
 
   /** The reader changed something; `done` when it was let go. @param {boolean} done */
   #touched(done) {
+    this.held = !done;
     this.controls.update(this.scene.controls());
     this.panels.place();
     this.#now();

@@ -27,21 +27,45 @@ export class Jobs {
     this.wanted = '';
     /** @type {Worker | undefined} */
     this.worker = undefined;
+    /** Whether the worker is at work. */
+    this.busy = false;
     this.frame = 0;
+  }
+
+  /** Makes a worker ready, so that the first job need not wait for its program. */
+  prepare() {
+    try {
+      this.#worker();
+    } catch {
+      // The job will be done here.
+    }
+  }
+
+  #worker() {
+    if (this.worker) return this.worker;
+    const worker = startWorker();
+    worker.onmessage = ({ data }) => {
+      this.busy = !data.done;
+      this.found(data.found);
+    };
+    worker.onerror = () => {
+      this.worker = undefined;
+      if (this.busy) this.#here(JSON.parse(this.wanted));
+    };
+    this.worker = worker;
+    return worker;
   }
 
   /** Begins the job that the scene wants, ends one it wants no longer. @param {object | undefined} job */
   update(job) {
     const wanted = job ? JSON.stringify(job) : '';
     if (wanted === this.wanted) return;
-    this.stop();
+    if (this.busy) this.stop();
     this.wanted = wanted;
     if (!job) return;
     try {
-      this.worker = startWorker();
-      this.worker.onmessage = ({ data }) => this.found(data);
-      this.worker.onerror = () => this.#here(job);
-      this.worker.postMessage(job);
+      this.busy = true;
+      this.#worker().postMessage(job);
     } catch {
       this.#here(job);
     }
@@ -49,6 +73,7 @@ export class Jobs {
 
   stop() {
     this.wanted = '';
+    this.busy = false;
     this.worker?.terminate();
     this.worker = undefined;
     cancelAnimationFrame(this.frame);
@@ -64,6 +89,7 @@ export class Jobs {
       const until = performance.now() + PORTION;
       let done = false;
       while (!done && performance.now() < until) done = job.work();
+      this.busy = !done;
       if (!done) this.frame = requestAnimationFrame(portion);
       this.found(job.found());
     };

@@ -33,6 +33,8 @@ export class Panels {
     this.infos = scene.panels();
     /** @type {HTMLElement[]} */
     this.plots = [];
+    /** @type {HTMLElement[]} */
+    this.pictures = [];
     /** @type {{ x: HTMLElement, y: HTMLElement }[]} */
     this.axes = [];
     /** @type {HTMLElement[]} */
@@ -90,6 +92,7 @@ export class Panels {
     this.scene.panels().forEach((info, index) => {
       setText(this.axes[index].x, t(info.x));
       setText(this.axes[index].y, t(info.y));
+      this.pictures[index].setAttribute('aria-label', t(info.label));
     });
     this.scene.handles().forEach((info, index) => {
       const handle = this.handles[index];
@@ -124,9 +127,10 @@ export class Panels {
   #figure(info, index) {
     const still = h('canvas', { 'aria-hidden': 'true' });
     const moving = h('canvas', { 'aria-hidden': 'true' });
-    const picture = h('div', { class: 'canvases', role: 'img', 'aria-label': t(info.label) }, still, moving);
+    const picture = h('div', { class: 'canvases', role: 'img' }, still, moving);
     const plot = h('div', { class: 'plot', style: `aspect-ratio: ${info.aspect}` }, picture);
     this.plots.push(plot);
+    this.pictures.push(picture);
     this.scene.attach(index, still, moving);
     // New canvases have no size yet, whatever the ones before them had.
     this.scene.resize(index, 0, 0, 0);

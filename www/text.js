@@ -1,11 +1,16 @@
-// Words of the page, by key. What figures say in English is part of the program; the rest is fetched when asked for.
+// Words of the page, by key. What the page and its first figure say in English is part of the program; the rest is fetched
+// when asked for.
 
 import english from './locales/en.json';
 
 /** @typedef {Record<string, string>} Words */
 
+/** English words known so far. @type {Words} */
+let base = english;
 /** @type {Words} */
 let words = english;
+/** Words of the present language, over the English ones. @type {Words[]} */
+let spoken = [];
 /** @type {string} */
 let current = 'en';
 
@@ -30,8 +35,16 @@ export const language = () => current;
  */
 export async function setLanguage(name) {
   const parts = await prose[name]();
-  words = Object.assign({}, english, ...parts.map((part) => part.default));
+  spoken = parts.map((part) => part.default);
+  words = Object.assign({}, base, ...spoken);
   current = name;
+}
+
+/** Fetches the English words of the figures beyond the first; they come with their program. */
+export async function learnRest() {
+  const { default: rest } = await import('./locales/rest.en.json');
+  base = { ...english, ...rest };
+  words = Object.assign({}, base, ...spoken);
 }
 
 /**

@@ -1,17 +1,22 @@
-// Heavy work, beside the page: one job a worker; the page ends it by ending the worker.
+// Heavy work, beside the page: one job at a time; the page ends one by ending the worker.
 
 import init, { Job } from './pkg/downhill.js';
 
-/** Milliseconds between two reports. */
+/** Milliseconds until the first report, and between two later ones. */
+const FIRST = 15;
 const PAUSE = 80;
 
+const ready = init();
+
 addEventListener('message', async ({ data }) => {
-  await init();
+  await ready;
   const job = new Job(data);
+  let pause = FIRST;
   for (let done = false; !done;) {
-    const until = performance.now() + PAUSE;
+    const until = performance.now() + pause;
     while (!done && performance.now() < until) done = job.work();
-    postMessage(job.found());
+    postMessage({ found: job.found(), done });
+    pause = PAUSE;
   }
-  close();
+  job.free();
 });

@@ -358,6 +358,9 @@ impl Scene for Critical {
         ];
         ("describe.critical", args)
     }
+    fn heavy(&self) -> bool {
+        true
+    }
     fn job(&self) -> Option<Value> {
         self.measuring?;
         Some(map([

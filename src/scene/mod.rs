@@ -19,6 +19,7 @@ macro_rules! holds {
     };
 }
 
+mod batches;
 mod clock;
 mod critical;
 mod escape;
@@ -26,13 +27,16 @@ mod full_vs_one;
 mod hill;
 mod lab;
 mod lane;
+mod minima;
 mod momentum;
+mod noise;
 mod parts;
 mod race;
 mod runs;
 mod settings;
 mod stage;
 
+pub use batches::BatchesScene;
 pub use clock::Clock;
 pub use critical::Critical;
 pub use escape::Escape;
@@ -40,7 +44,9 @@ pub use full_vs_one::FullVsOne;
 pub use hill::Hill;
 pub use lab::Lab;
 pub use lane::{Lane, number};
+pub use minima::MinimaScene;
 pub use momentum::MomentumScene;
+pub use noise::NoiseScene;
 pub use parts::{
     Args, Claim, Handle, Label, Layer, Panel, Prediction, Readout, Revision, Side, Standing, Swatch, Timeline,
 };
@@ -65,6 +71,12 @@ pub struct Entry {
 /// Without the feature `rest` there is only the first: it travels alone, so that a first visit is light.
 pub static SCENES: &[Entry] = &[
     Entry { id: "full-vs-one", params: full_vs_one::PARAMS, make: || Box::new(FullVsOne::new()) },
+    #[cfg(feature = "rest")]
+    Entry { id: "batches", params: batches::PARAMS, make: || Box::new(BatchesScene::new()) },
+    #[cfg(feature = "rest")]
+    Entry { id: "noise", params: noise::PARAMS, make: || Box::new(NoiseScene::new()) },
+    #[cfg(feature = "rest")]
+    Entry { id: "minima", params: minima::PARAMS, make: || Box::new(MinimaScene::new()) },
     #[cfg(feature = "rest")]
     Entry { id: "momentum", params: momentum::PARAMS, make: || Box::new(MomentumScene::new()) },
     #[cfg(feature = "rest")]
@@ -155,6 +167,10 @@ pub trait Scene {
         let time = share * self.race().clock.duration();
         self.race_mut().go(time);
     }
+    /// Goes to where play would stop: what readers see who want no motion.
+    fn complete(&mut self) {
+        self.seek(1.0);
+    }
     /// Plays on for some seconds.
     fn advance(&mut self, seconds: f64) {
         self.race_mut().advance(seconds);
@@ -201,6 +217,10 @@ pub trait Scene {
     /// What the lecture says, held against what was measured; empty until there is something to say.
     fn claims(&self) -> Vec<Claim> {
         Vec::new()
+    }
+    /// Whether it may ask for heavy work: then a worker is made ready.
+    fn heavy(&self) -> bool {
+        false
     }
     /// A description of heavy work that the scene wants done elsewhere; nothing once it has it, or wants none.
     fn job(&self) -> Option<Value> {

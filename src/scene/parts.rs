@@ -47,6 +47,8 @@ pub struct Timeline {
     pub ended: bool,
     /// Whether runs are still being computed.
     pub pending: bool,
+    /// Whether play rests here until it is asked for again.
+    pub rests: bool,
 }
 
 /// A question asked before a run.
@@ -165,6 +167,8 @@ pub enum Side {
     Above,
     /// Below it.
     Below,
+    /// Upon it.
+    Upon,
 }
 
 impl Side {
@@ -175,6 +179,7 @@ impl Side {
             Side::Left => "left",
             Side::Above => "above",
             Side::Below => "below",
+            Side::Upon => "upon",
         }
     }
 }

@@ -45,6 +45,7 @@ impl Race {
             duration: self.clock.duration(),
             ended: self.clock.ended(),
             pending: self.pending(),
+            rests: false,
         }
     }
     /// Goes to a moment.

@@ -173,11 +173,16 @@ impl SceneHandle {
             ("duration", timeline.duration.into()),
             ("ended", timeline.ended.into()),
             ("pending", timeline.pending.into()),
+            ("rests", timeline.rests.into()),
         ]))
     }
     /// Goes to a share 0…1 of the duration.
     pub fn seek(&mut self, share: f64) {
         self.scene.seek(share);
+    }
+    /// Goes to where play would stop.
+    pub fn complete(&mut self) {
+        self.scene.complete();
     }
     /// Plays on.
     pub fn advance(&mut self, seconds: f64) {
@@ -277,6 +282,10 @@ impl SceneHandle {
     pub fn caption(&self) -> JsValue {
         let Some((key, parts)) = self.scene.caption() else { return JsValue::UNDEFINED };
         to_js(&map([("key", key.into()), ("args", args(parts))]))
+    }
+    /// Whether the scene may ask for heavy work.
+    pub fn heavy(&self) -> bool {
+        self.scene.heavy()
     }
     /// Heavy work that the scene wants done in a worker: the description of a `Job`.
     #[wasm_bindgen(unchecked_return_type = "object | undefined")]

@@ -279,7 +279,7 @@ test('a malformed link is told, value by value, and the page works', async () =>
   assert.equal(await notices(page).innerText(), '');
   const wrong = await open(browser, `${server.url}?scene=nowhere`);
   await wrong.page.getByText('There is no scene called “nowhere”').waitFor();
-  assert.equal(await wrong.page.locator('main > section').count(), 6);
+  assert.equal(await wrong.page.locator('main > section').count(), 9);
   wrong.check();
   await wrong.close();
   check();

@@ -1,0 +1,127 @@
+//! The counter, the question, and the lecture's claims against what was measured.
+
+use super::BatchesScene;
+use crate::batch::Order;
+use crate::scene::{Args, Claim, Prediction, Readout, Standing, Swatch, number};
+
+impl BatchesScene {
+    /// One row: the counter, and the losses and gradients of the batch in play and of all examples.
+    pub(super) fn rows(&self) -> Vec<Readout> {
+        let (now, m) = (self.now(), self.per_epoch());
+        let time = self.stage.race.clock.time();
+        let point = self.lane().at(time, 1.0).now;
+        let theta = self.theta(now);
+        let norm = |g: &[f64; 2]| number(libm::hypot(g[0], g[1]));
+        let (place, loss, gradient) = match now.batch {
+            Some(batch) => {
+                let examples = &self.deals[batch];
+                let mut g = [0.0; 2];
+                self.stage.objective().batch_gradient(examples, &theta, &mut g);
+                let loss = self.stage.objective().batch_loss(examples, &theta);
+                (format!("{}/{m}", batch % m + 1), number(loss), norm(&g))
+            }
+            None => ("–".to_owned(), "–".to_owned(), "–".to_owned()),
+        };
+        let epochs = self.settings.text("epochs");
+        let values = vec![
+            ("readout.update", point.update.to_string()),
+            ("readout.epoch", format!("{}/{epochs}", now.epoch + 1)),
+            ("readout.batch", place),
+            ("readout.examples", point.examples.to_string()),
+            ("readout.loss", number(point.loss)),
+            ("readout.batch-loss", loss),
+            ("readout.gradient", number(point.gradient_norm)),
+            ("readout.batch-gradient", gradient),
+        ];
+        let args = vec![("size", (self.size() as f64).into())];
+        let diverged_at = self.lane().diverged_at(time);
+        vec![Readout { swatch: Swatch::Run(0), label: "run.batch-size", args, values, diverged_at }]
+    }
+
+    /// Updates of the first epoch that raised the full loss.
+    fn raised(&self) -> usize {
+        let points = self.lane().trace().points();
+        let first = &points[..=self.per_epoch().min(points.len() - 1)];
+        first.windows(2).filter(|pair| pair[1].loss > pair[0].loss || pair[1].loss.is_nan()).count()
+    }
+    /// The question.
+    pub(super) fn question(&self) -> Option<Prediction> {
+        let m = self.per_epoch();
+        let args: Args = vec![
+            ("updates", (m as f64).into()),
+            ("size", (self.size() as f64).into()),
+            ("examples", (self.n() as f64).into()),
+        ];
+        Some(Prediction {
+            question: if m == 1 { "predict.batches.one" } else { "predict.batches" },
+            choices: vec!["predict.batches.every", "predict.batches.some"],
+            chosen: self.chosen,
+            args,
+        })
+    }
+
+    /// The claims, once the run has ended.
+    pub(super) fn findings(&self) -> Vec<Claim> {
+        if !self.stage.race.clock.ended() {
+            return Vec::new();
+        }
+        let mut claims = Vec::new();
+        if self.lane().run().diverged_at().is_some() {
+            return vec![Claim { key: "claim.batches.diverged", standing: None, args: Vec::new() }];
+        }
+        let (m, n, raised) = (self.per_epoch(), self.n(), self.raised());
+        if let Some(choice) = self.chosen {
+            let right = (choice == 1) == (raised > 0);
+            let key = if right { "claim.prediction.right" } else { "claim.prediction.wrong" };
+            claims.push(Claim { key, standing: None, args: Vec::new() });
+        }
+        let first = self.epoch(0);
+        let uses: Vec<usize> =
+            (0..n).map(|i| first.iter().flatten().filter(|&&used| used == i).count()).collect();
+        let numbers: Args = vec![
+            ("updates", (m as f64).into()),
+            ("examples", (n as f64).into()),
+            ("size", (self.size() as f64).into()),
+            ("raised", (raised as f64).into()),
+            ("never", (uses.iter().filter(|&&count| count == 0).count() as f64).into()),
+            ("most", (uses.iter().copied().max().unwrap_or(0) as f64).into()),
+        ];
+        let once = uses.iter().all(|&count| count == 1);
+        claims.push(Claim {
+            key: if once { "claim.batches.epoch" } else { "claim.batches.not-epoch" },
+            standing: Some(if once { Standing::Holds } else { Standing::Fails }),
+            args: numbers.clone(),
+        });
+        claims.push(Claim { key: "claim.batches.raised", standing: None, args: numbers });
+        claims.extend(self.differ());
+        claims
+    }
+    /// Whether the batches of the second epoch are others than those of the first.
+    fn differ(&self) -> Option<Claim> {
+        let sorted = |epoch: usize| -> Vec<Vec<usize>> {
+            let batches = self.epoch(epoch).iter().cloned();
+            batches
+                .map(|mut batch| {
+                    batch.sort_unstable();
+                    batch
+                })
+                .collect()
+        };
+        let (first, second) = (sorted(0), sorted(1));
+        if second.len() < 2 {
+            return None;
+        }
+        let again = second.iter().filter(|batch| first.contains(batch)).count();
+        let same_order = first == second;
+        let args = vec![("again", (again as f64).into()), ("of", (second.len() as f64).into())];
+        let (key, standing) = match self.order() {
+            // One example a batch: the same twenty batches, in another order.
+            Order::Reshuffle if self.size() == 1 && !same_order => ("claim.batches.singles", Standing::Holds),
+            Order::Reshuffle | Order::Replacement => ("claim.batches.differ", Standing::Holds),
+            _ => ("claim.batches.same", Standing::Fails),
+        };
+        let standing =
+            if again < second.len() || key == "claim.batches.singles" { standing } else { Standing::Fails };
+        Some(Claim { key, standing: Some(standing), args })
+    }
+}

@@ -1,0 +1,413 @@
+//! A flat and a sharp minimum: which of them runs end in, and what a shifted test loss costs at each.
+
+mod findings;
+mod pictures;
+mod test_loss;
+
+use self::test_loss::TestLoss;
+use super::lane::{Axis as TimeAxis, Lane};
+use super::settings::Settings;
+use super::*;
+use crate::analysis::{BINS, Basin, FRAMES};
+use crate::batch::ORDERS;
+use crate::experiment::SEED;
+use crate::objective::{Minima, Objective, SCALE, STRETCH};
+use crate::param::{Kind, Scale};
+use std::rc::Rc;
+
+/// The scene's parameters.
+pub(super) const PARAMS: &[Param] = &[
+    Param {
+        name: "batch-sizes",
+        kind: Kind::List { min: 1.0, max: 20.0 },
+        default: "20,10,5,4,2,1",
+        unit: "",
+    },
+    Param::log("learning-rate", 0.01, 1.0, "0.25"),
+    Param::choice("rate-rule", &["same", "linear"]),
+    Param::number("shift", -0.6, 0.6, 0.02, "0.3"),
+    STRETCH,
+    SCALE,
+    Param::choice("release", &["sharp", "everywhere"]),
+    Param::choice("test", &["fresh", "training"]),
+    Param { name: "test-seed", ..SEED },
+    Param {
+        name: "particles",
+        kind: Kind::Integer { min: 100.0, max: 20_000.0, scale: Scale::Log },
+        default: "2000",
+        unit: "",
+    },
+    Param::integer("updates", 10.0, 1000.0, "300"),
+    Param::choice("order", ORDERS),
+    SEED,
+    Param::choice("speed", &["0.5", "1", "2", "5"]).default("1"),
+];
+/// The parameters that the runs do not depend on.
+const BESIDE: &[&str] = &["shift", "test", "test-seed", "speed"];
+
+const PANELS: &[Panel] = &[
+    Panel { id: "valleys", aspect: 1.2, x: "axis.theta", y: "axis.loss", label: "panel.minima.valleys" },
+    Panel { id: "shares", aspect: 1.55, x: "", y: "axis.ends-flat", label: "panel.minima.shares" },
+    Panel { id: "gaps", aspect: 1.55, x: "axis.shift", y: "axis.gap", label: "panel.minima.gaps" },
+];
+const VALLEYS: usize = 0;
+const SHARES: usize = 1;
+const GAPS: usize = 2;
+
+/// Seconds that all updates take at speed 1.
+const SECONDS: f64 = 6.0;
+/// Updates that the waiting figure shows, over and over, and how many a second.
+const TEASER: (f64, f64) = (100.0, 14.0);
+/// Batch size that keeps its learning rate where η grows with B.
+const REFERENCE: f64 = 4.0;
+/// ε of Keskar's sharpness, as in the paper.
+const EPSILON: f64 = 1e-3;
+
+/// The scene `minima`.
+pub struct MinimaScene {
+    settings: Settings,
+    objective: Rc<Minima>,
+    /// One run of the largest and of the smallest batch.
+    race: Race,
+    test: TestLoss,
+    sizes: Vec<usize>,
+    /// What is known of the crowds so far, one a batch size.
+    basins: Vec<Basin>,
+    /// Part of the runs that have ended, once there are any.
+    progress: Option<f64>,
+    /// Whether runs are wanted; a cancelled release keeps what it has found.
+    wanted: bool,
+    changes: u64,
+    chosen: Option<usize>,
+    idle: f64,
+}
+
+impl MinimaScene {
+    /// The scene with all defaults.
+    pub fn new() -> Self {
+        let settings = Settings::new(PARAMS);
+        let test = TestLoss::new(&settings);
+        let mut scene = Self {
+            settings,
+            objective: Rc::new(Minima::new()),
+            race: Race::new(),
+            test,
+            sizes: Vec::new(),
+            basins: Vec::new(),
+            progress: None,
+            wanted: false,
+            changes: 0,
+            chosen: None,
+            idle: 0.0,
+        };
+        scene.rebuild();
+        scene
+    }
+
+    /// θ of a place in the functions' own coordinate.
+    fn u(&self, w: f64) -> f64 {
+        self.objective.coordinate().u(w)
+    }
+    fn rate(&self, size: usize) -> f64 {
+        let rate = self.settings.number("learning-rate");
+        if self.settings.text("rate-rule") == "linear" { rate * size as f64 / REFERENCE } else { rate }
+    }
+    fn updates(&self) -> f64 {
+        self.settings.number("updates")
+    }
+    /// Indices of the largest and of the smallest batch.
+    fn extremes(&self) -> (usize, usize) {
+        let by = |k: &usize| self.sizes[*k];
+        let all = 0..self.sizes.len();
+        (all.clone().max_by_key(by).unwrap_or(0), all.min_by_key(by).unwrap_or(0))
+    }
+    fn done(&self) -> bool {
+        self.progress == Some(1.0)
+    }
+    fn running(&self) -> bool {
+        self.wanted && !self.done()
+    }
+    fn ended(&self) -> bool {
+        self.race.clock.ended() && !self.running()
+    }
+    /// The moment that is shown, of those that are kept of every crowd.
+    fn frame(&self) -> usize {
+        let clock = &self.race.clock;
+        (clock.time() / clock.duration() * (FRAMES as f64 - 1.0) + 1e-9) as usize
+    }
+    /// Update that the two single runs show.
+    fn time(&self) -> f64 {
+        let time = self.race.clock.time();
+        if time > 0.0 { time } else { (self.idle * TEASER.1) % TEASER.0.min(self.updates()) }
+    }
+    fn forget(&mut self) {
+        self.basins.clear();
+        self.progress = None;
+    }
+    /// Releases the runs, unless they have been, or the reader has cancelled them.
+    fn begin(&mut self) {
+        if self.progress.is_none() {
+            self.wanted = true;
+        }
+    }
+}
+
+impl Default for MinimaScene {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Scene for MinimaScene {
+    holds!(settings, race);
+    fn rebuild(&mut self) {
+        let number = |name| self.settings.number(name);
+        self.objective = Rc::new(Minima::with_coordinate(number("scale"), number("stretch")));
+        self.sizes = self.settings.list("batch-sizes");
+        self.test = TestLoss::new(&self.settings);
+        self.forget();
+        let (large, small) = self.extremes();
+        let objective: Rc<dyn Objective> = self.objective.clone();
+        let lane = |crowd: usize| {
+            let size = self.sizes[crowd];
+            let order = self.settings.text("order");
+            let description = map([
+                ("optimizer", map([("name", "sgd".into()), ("learningRate", self.rate(size).into())])),
+                ("batch", map([("size", (size as f64).into()), ("order", order.into())])),
+                ("start", vec![self.u(-1.75)].into()),
+                ("steps", self.updates().into()),
+                ("seed", self.settings.number("seed").into()),
+            ]);
+            let label = ("run.batch-size", vec![("size", (size as f64).into())]);
+            Lane::of(&objective, &description, TimeAxis::Updates, label)
+        };
+        let lanes = vec![lane(large), lane(small)];
+        self.race.run(lanes, self.updates(), SECONDS);
+        self.race.work(u64::MAX >> 8);
+        self.changes += 1;
+    }
+    fn adopt(&mut self, _: &[(String, String)]) -> Vec<Notice> {
+        // A link asks for a figure at its start, whatever this one has been doing.
+        self.wanted = false;
+        Vec::new()
+    }
+    fn set(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
+        let before = self.settings.clone();
+        let notice = self.settings.set(name, value);
+        if name == "speed" {
+            self.race.clock.speed = self.settings.number("speed");
+        } else if BESIDE.contains(&name) {
+            self.test = TestLoss::new(&self.settings);
+            self.changes += 1;
+        } else if self.settings != before {
+            // Who has released runs once wants to see what the change does to them.
+            self.wanted |= self.done();
+            self.rebuild();
+        }
+        notice
+    }
+    fn command(&mut self, name: &str, _: Option<usize>) -> bool {
+        self.changes += 1;
+        match name {
+            "release" => {
+                if self.done() {
+                    self.settings.next_seed();
+                    self.rebuild();
+                }
+                self.wanted = true;
+                self.race.go(0.0);
+                return true;
+            }
+            "cancel-runs" => {
+                self.wanted = false;
+                self.progress = Some(self.progress.unwrap_or(0.0));
+            }
+            "new-test" => {
+                let next = (self.settings.number("test-seed") + 1.0) % 4_294_967_296.0;
+                self.set("test-seed", &next.to_string(), None);
+            }
+            "new-seed" => {
+                self.settings.next_seed();
+                self.rebuild();
+            }
+            _ => {}
+        }
+        false
+    }
+    fn controls(&self) -> Vec<Value> {
+        let row = |name, group| control(self.settings.param(name), self.settings.text(name), None, group);
+        vec![
+            command("release", None, "main", !self.running()),
+            command("cancel-runs", None, "main", self.running()),
+            row("shift", "main"),
+            row("learning-rate", "main"),
+            row("rate-rule", "main"),
+            row("stretch", "main"),
+            row("batch-sizes", "more"),
+            row("release", "more"),
+            row("particles", "more"),
+            row("updates", "more"),
+            row("scale", "more"),
+            row("order", "more"),
+            row("test", "more"),
+            command("new-test", None, "more", self.settings.text("test") == "fresh"),
+            row("seed", "more"),
+            command("new-seed", None, "more", true),
+            row("speed", "time"),
+        ]
+    }
+    fn panels(&self) -> Vec<Panel> {
+        PANELS.to_vec()
+    }
+    fn axes(&self, panel: usize) -> (Axis, Axis) {
+        match panel {
+            VALLEYS => self.valley_axes(),
+            SHARES => self.share_axes(),
+            _ => self.gap_axes(),
+        }
+    }
+    fn picture(&self, panel: usize, layer: Layer) -> Picture {
+        match panel {
+            VALLEYS => self.valley_picture(layer),
+            SHARES => self.share_picture(layer),
+            _ => self.gap_picture(layer),
+        }
+    }
+    fn revision(&self, panel: usize) -> Revision {
+        let over = match panel {
+            VALLEYS => self.changes * 4096 + self.race.moves(),
+            SHARES => self.changes * 4096 + self.frame() as u64,
+            _ => self.changes,
+        };
+        Revision { under: self.changes, over }
+    }
+    fn timeline(&self) -> Timeline {
+        // A release that was cancelled before anything was known leaves nothing to play.
+        let rests = self.basins.is_empty() && !self.running();
+        Timeline { ended: self.ended(), pending: self.running(), rests, ..self.race.timeline() }
+    }
+    fn advance(&mut self, seconds: f64) {
+        self.begin();
+        // Nothing moves before some runs are known.
+        if !self.basins.is_empty() {
+            self.race.advance(seconds);
+        }
+    }
+    fn complete(&mut self) {
+        self.begin();
+        self.seek(1.0);
+    }
+    fn step(&mut self, direction: i32) {
+        self.begin();
+        let step = self.updates() / (FRAMES as f64 - 1.0);
+        let place = self.race.clock.time() / step;
+        let next = if direction > 0 { (place + 1e-6).floor() + 1.0 } else { (place - 1e-6).ceil() - 1.0 };
+        self.race.go(next * step);
+    }
+    fn idle(&mut self, seconds: f64) {
+        self.idle += seconds;
+        self.race.moved();
+    }
+    fn work(&mut self, _: u64) -> bool {
+        // All of it is the job's.
+        true
+    }
+    fn prediction(&self) -> Option<Prediction> {
+        self.question()
+    }
+    fn predict(&mut self, choice: usize) {
+        self.chosen = Some(choice);
+        self.wanted = !self.done();
+        self.race.go(0.0);
+        self.changes += 1;
+    }
+    fn handles(&self) -> Vec<Handle> {
+        let shift = self.test.shift;
+        let at = (self.u(Minima::FLAT + shift), self.test.loss(Minima::FLAT + shift));
+        let args = vec![("shift", number(shift).into())];
+        vec![Handle { id: "shift", panel: VALLEYS, at, label: "handle.shift", args }]
+    }
+    fn drag(&mut self, _: usize, (u, _): Xy, _: bool) {
+        let w = self.objective.coordinate().w(u);
+        self.shift_to(w - Minima::FLAT);
+    }
+    fn key_step(&self, _: usize) -> Xy {
+        let w = Minima::FLAT + self.test.shift;
+        (0.02 / self.objective.coordinate().slope(w), 0.0)
+    }
+    fn tap(&mut self, panel: usize, at: Xy) {
+        match panel {
+            GAPS => self.shift_to(at.0),
+            VALLEYS => self.drag(0, at, true),
+            _ => {}
+        }
+    }
+    fn labels(&self) -> Vec<Label> {
+        self.words()
+    }
+    fn caption(&self) -> Option<(&'static str, Args)> {
+        Some(self.table())
+    }
+    fn readouts(&self) -> Vec<Readout> {
+        self.rows()
+    }
+    fn claims(&self) -> Vec<Claim> {
+        self.findings()
+    }
+    fn describe(&self) -> (&'static str, Args) {
+        self.sentence()
+    }
+    fn heavy(&self) -> bool {
+        true
+    }
+    fn job(&self) -> Option<Value> {
+        if !self.running() {
+            return None;
+        }
+        let list = |numbers: Vec<f64>| Value::from(numbers);
+        let from = if self.settings.text("release") == "sharp" { (-2.0, -1.0) } else { (-4.0, 4.0) };
+        Some(map([
+            ("name", "minima".into()),
+            ("sizes", list(self.sizes.iter().map(|size| *size as f64).collect())),
+            ("rates", list(self.sizes.iter().map(|size| self.rate(*size)).collect())),
+            ("runs", self.settings.number("particles").into()),
+            ("updates", self.updates().into()),
+            ("from", list(vec![from.0, from.1])),
+            ("order", self.settings.text("order").into()),
+            ("scale", self.settings.number("scale").into()),
+            ("stretch", self.settings.number("stretch").into()),
+            ("seed", self.settings.number("seed").into()),
+        ]))
+    }
+    fn receive(&mut self, found: &Value) {
+        if !self.wanted {
+            return;
+        }
+        let list = |value: Option<&Value>| -> Vec<u32> {
+            let items = value.and_then(Value::as_list).unwrap_or_default();
+            items.iter().map(|item| item.as_number().unwrap_or(0.0) as u32).collect()
+        };
+        let part = |name: &str, crowd: usize| {
+            list(found.get(name).and_then(Value::as_list).and_then(|crowds| crowds.get(crowd)))
+        };
+        let basin = |crowd: usize| -> Option<Basin> {
+            let (row, beyond, places) = (part("rows", crowd), part("beyond", crowd), part("places", crowd));
+            let whole = row.len() == 2 && beyond.len() == FRAMES && places.len() == FRAMES * BINS;
+            whole.then(|| Basin { runs: row[0], flat: row[1], places, beyond })
+        };
+        let Some(basins) = (0..self.sizes.len()).map(basin).collect::<Option<Vec<_>>>() else { return };
+        self.basins = basins;
+        self.progress = found.get("progress").and_then(Value::as_number);
+        if self.done() {
+            self.wanted = false;
+        }
+        self.changes += 1;
+    }
+}
+
+impl MinimaScene {
+    fn shift_to(&mut self, shift: f64) {
+        let shift = libm::round(shift.clamp(-0.6, 0.6) * 1e3) / 1e3;
+        self.set("shift", &shift.to_string(), None);
+    }
+}

@@ -1,0 +1,180 @@
+//! Live numbers, the table of the two minima, the question, and the hypothesis against what was measured.
+
+use super::{EPSILON, MinimaScene};
+use crate::analysis::{Basin, epsilon_sharpness, wilson};
+use crate::decimal::fixed;
+use crate::objective::{Minima, Objective};
+use crate::scene::{Args, Claim, Prediction, Readout, Standing, Swatch};
+use crate::value::Value;
+
+/// Test sets drawn to tell how often the flat minimum is better.
+const SETS: u32 = 1000;
+
+fn share(basin: &Basin) -> f64 {
+    f64::from(basin.flat) / f64::from(basin.runs.max(1))
+}
+fn interval(basin: &Basin) -> (f64, f64) {
+    wilson(basin.flat as usize, basin.runs as usize)
+}
+fn percent(share: f64) -> Value {
+    (libm::round(1000.0 * share) / 10.0).into()
+}
+
+impl MinimaScene {
+    /// One row a batch size.
+    pub(super) fn rows(&self) -> Vec<Readout> {
+        let row = |(crowd, &size): (usize, &usize)| {
+            let basin = self.basins.get(crowd).filter(|basin| basin.runs > 0);
+            let text = |say: &dyn Fn(&Basin) -> String| basin.map_or("–".to_owned(), say);
+            let values = vec![
+                ("readout.rate", fixed(self.rate(size), 3)),
+                ("readout.runs", basin.map_or(0, |basin| basin.runs).to_string()),
+                ("readout.flat", text(&|basin| format!("{} %", fixed(100.0 * share(basin), 3)))),
+                (
+                    "readout.interval",
+                    text(&|basin| {
+                        let (low, high) = interval(basin);
+                        format!("{}–{}", fixed(100.0 * low, 3), fixed(100.0 * high, 3))
+                    }),
+                ),
+            ];
+            let args = vec![("size", (size as f64).into())];
+            Readout { swatch: Swatch::Run(crowd), label: "run.batch-size", args, values, diverged_at: None }
+        };
+        self.sizes.iter().enumerate().map(row).collect()
+    }
+
+    /// Second derivative of the training loss at a minimum, in θ.
+    fn curvature(&self, w: f64) -> f64 {
+        let mut h = [0.0];
+        self.objective.hessian(&[self.u(w)], &mut h);
+        h[0]
+    }
+    fn keskar(&self, w: f64) -> f64 {
+        epsilon_sharpness(|u| self.objective.loss(&[u]), self.u(w), EPSILON)
+    }
+    fn gap(&self, w: f64) -> f64 {
+        self.test.gap(w, self.test.shift)
+    }
+    /// The two minima side by side.
+    pub(super) fn table(&self) -> (&'static str, Args) {
+        let number = |x: f64| fixed(x, 3).into();
+        let row = |w: f64| {
+            let train = self.objective.loss(&[self.u(w)]);
+            [self.curvature(w), self.keskar(w), train, self.test.loss(w), self.gap(w)]
+        };
+        let (sharp, flat) = (row(Minima::SHARP), row(Minima::FLAT));
+        let names = [
+            ("sharp-h", "flat-h"),
+            ("sharp-k", "flat-k"),
+            ("sharp-train", "flat-train"),
+            ("sharp-test", "flat-test"),
+            ("sharp-gap", "flat-gap"),
+        ];
+        let cells = names.into_iter().zip(sharp.into_iter().zip(flat));
+        let args = cells.flat_map(|((a, b), (x, y))| [(a, number(x)), (b, number(y))]).collect();
+        ("caption.minima", args)
+    }
+
+    /// The question.
+    pub(super) fn question(&self) -> Option<Prediction> {
+        let (large, small) = self.extremes();
+        if self.sizes[large] == self.sizes[small] {
+            return None;
+        }
+        let sharp = self.settings.text("release") == "sharp";
+        Some(Prediction {
+            question: if sharp { "predict.minima" } else { "predict.minima.everywhere" },
+            choices: vec!["predict.minima.large", "predict.minima.small", "predict.minima.equal"],
+            chosen: self.chosen,
+            args: vec![
+                ("runs", self.settings.text("particles").into()),
+                ("large", (self.sizes[large] as f64).into()),
+                ("small", (self.sizes[small] as f64).into()),
+            ],
+        })
+    }
+
+    /// 0 where the larger batch ends in the flat valley more often, 1 where the smaller does, 2 where their intervals meet.
+    fn outcome(&self) -> usize {
+        let (large, small) = self.extremes();
+        let (a, b) = (interval(&self.basins[large]), interval(&self.basins[small]));
+        if a.0 > b.1 {
+            0
+        } else if b.0 > a.1 {
+            1
+        } else {
+            2
+        }
+    }
+
+    /// The claims, once the run has ended.
+    pub(super) fn findings(&self) -> Vec<Claim> {
+        let (large, small) = self.extremes();
+        if !self.done() || !self.ended() || self.sizes[large] == self.sizes[small] {
+            return Vec::new();
+        }
+        let outcome = self.outcome();
+        let mut claims = Vec::new();
+        if let Some(choice) = self.chosen {
+            let key = if choice == outcome { "claim.prediction.right" } else { "claim.prediction.wrong" };
+            claims.push(Claim { key, standing: None, args: Vec::new() });
+        }
+        let (key, standing) = [
+            ("claim.minima.reversed", Standing::Fails),
+            ("claim.minima.small", Standing::Holds),
+            ("claim.minima.equal", Standing::Fails),
+        ][outcome];
+        let args: Args = vec![
+            ("large", (self.sizes[large] as f64).into()),
+            ("small", (self.sizes[small] as f64).into()),
+            ("large-share", percent(share(&self.basins[large]))),
+            ("small-share", percent(share(&self.basins[small]))),
+            ("runs", f64::from(self.basins[small].runs).into()),
+            ("large-rate", fixed(self.rate(self.sizes[large]), 3).into()),
+            ("small-rate", fixed(self.rate(self.sizes[small]), 3).into()),
+        ];
+        claims.push(Claim { key, standing: Some(standing), args });
+        let (sharp, flat) = (self.gap(Minima::SHARP), self.gap(Minima::FLAT));
+        let [sharp_h, flat_h] = [Minima::SHARP, Minima::FLAT].map(|w| self.curvature(w));
+        let args: Args = vec![
+            ("sharp", fixed(sharp, 3).into()),
+            ("flat", fixed(flat, 3).into()),
+            ("shift", self.settings.text("shift").into()),
+            ("percent", percent(self.test.flat_is_better(SETS))),
+            ("sets", f64::from(SETS).into()),
+            ("sharp-h", fixed(sharp_h, 3).into()),
+            ("flat-h", fixed(flat_h, 3).into()),
+        ];
+        let (key, standing) = if sharp > flat {
+            ("claim.minima.gap", Standing::Conditional)
+        } else {
+            ("claim.minima.no-gap", Standing::Fails)
+        };
+        claims.push(Claim { key, standing: Some(standing), args: args.clone() });
+        if self.test.is_fresh() {
+            claims.push(Claim { key: "claim.minima.fresh", standing: None, args: args.clone() });
+        }
+        if flat_h > sharp_h {
+            claims.push(Claim { key: "claim.minima.dinh", standing: Some(Standing::Fails), args });
+        }
+        claims.push(Claim { key: "claim.minima.hypothesis", standing: None, args: Vec::new() });
+        claims
+    }
+
+    /// The present state in a sentence.
+    pub(super) fn sentence(&self) -> (&'static str, Args) {
+        let (large, small) = self.extremes();
+        let args = vec![
+            ("shift", self.settings.text("shift").into()),
+            ("sharp", fixed(self.gap(Minima::SHARP), 3).into()),
+            ("flat", fixed(self.gap(Minima::FLAT), 3).into()),
+            ("large", (self.sizes[large] as f64).into()),
+            ("small", (self.sizes[small] as f64).into()),
+            ("large-share", self.basins.get(large).map_or("–".into(), |basin| percent(share(basin)))),
+            ("small-share", self.basins.get(small).map_or("–".into(), |basin| percent(share(basin)))),
+        ];
+        let key = if self.basins.is_empty() { "describe.minima.gap" } else { "describe.minima" };
+        (key, args)
+    }
+}
