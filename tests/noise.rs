@@ -2,7 +2,8 @@
 //! own standard errors.
 
 use downhill::analysis::{
-    Sampling, batch_covariance, batch_factor, mean_square_limit, reshuffled_variance, stationary_variance,
+    Sampling, all_batches, batch_covariance, batch_factor, drawn_batches, mean_square_limit,
+    reshuffled_variance, scatter, stationary_variance,
 };
 use downhill::batch::{Batches, Order};
 use downhill::rng::Rng;
@@ -77,6 +78,31 @@ fn batch_gradients_scatter_as_they_must() {
                 within(values, want, &format!("N = {n}, B = {size}, {sampling:?}"));
             }
         }
+    }
+}
+
+/// What the figure draws: every batch there can be scatters exactly by the formula, drawn ones within their error.
+#[test]
+fn the_cloud_of_all_batches_scatters_exactly_by_the_formula() {
+    for (seed, row) in closed_forms("minibatch_noise").iter().enumerate() {
+        let size = number(row, "B") as usize;
+        let pair = |v: &Value| (v[0].as_f64().unwrap(), v[1].as_f64().unwrap());
+        let gradients: Vec<_> = row["grads"].as_array().unwrap().iter().map(pair).collect();
+        let n = gradients.len();
+        let all = all_batches(&gradients, size);
+        let choose = (0..size).fold(1.0, |c, k| c * (n - k) as f64 / (k + 1) as f64);
+        assert_eq!(all.len() as f64, choose.round(), "N = {n}, B = {size}");
+        let (full, _) = scatter(&gradients);
+        let (mean, covariance) = scatter(&all);
+        close(mean.0, full.0);
+        close(mean.1, full.1);
+        for (got, (i, j)) in covariance.into_iter().zip([(0, 0), (0, 1), (1, 1)]) {
+            close(got, row["cov"][i][j].as_f64().unwrap());
+        }
+        let drawn = drawn_batches(&gradients, size, 20_000, seed as u64);
+        let squares: Vec<f64> = drawn.iter().map(|g| (g.0 - full.0) * (g.0 - full.0)).collect();
+        let want = row["cov_with_replacement"][0][0].as_f64().unwrap();
+        within(&squares, want, &format!("drawn with replacement, N = {n}, B = {size}"));
     }
 }
 

@@ -45,7 +45,8 @@ export class Panels {
     this.roomy = [];
     const figures = this.infos.map((info, index) => this.#figure(info, index));
     const rest = figures.slice(1);
-    const stacked = rest.length < 2 || this.infos.slice(1).some((info) => info.aspect < TALL);
+    // Of three, the first has a line of its own in any case.
+    const stacked = rest.length < 2 || (rest.length < 3 && this.infos.slice(1).some((info) => info.aspect < TALL));
     const side = h('div', { class: `side side-${rest.length} ${stacked ? 'stacked' : ''}` }, ...rest);
     this.element = h('div', { class: 'panels' }, figures[0] ?? '', side);
     this.observer = new ResizeObserver((entries) => {

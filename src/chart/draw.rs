@@ -120,6 +120,14 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
             Mark::Arrow { from, to, ink, width, dash } => {
                 self.arrow(*from, *to, self.color(*ink), *width, *dash)
             }
+            Mark::Area { points, ink } => {
+                let corners =
+                    points.iter().map(|point| whole(self.viewport.pixel(*point))).collect::<Vec<_>>();
+                if corners.len() < 3 {
+                    return Ok(());
+                }
+                self.root.draw(&Polygon::new(corners, self.color(*ink).filled()))
+            }
             Mark::Bars { bars, ink } => {
                 let style = self.color(*ink).filled();
                 let (left, top, right, bottom) = self.viewport.rectangle();

@@ -101,6 +101,13 @@ pub enum Mark {
         /// Colour.
         ink: Ink,
     },
+    /// A filled polygon.
+    Area {
+        /// Its corners; all must be on the axes.
+        points: Vec<Xy>,
+        /// Colour.
+        ink: Ink,
+    },
     /// An arc around a point that starts at twelve o'clock and runs clockwise: how far something has got.
     Arc {
         /// Its centre.

@@ -1,14 +1,16 @@
 //! Two or more batch sizes race from one start: few powerful updates or many noisy ones.
 
+mod band;
 mod findings;
 mod pictures;
 
+use self::band::Band;
 use super::lane::{Axis as TimeAxis, Lane};
 use super::settings::{START, Settings, point_text};
 use super::stage::{Stage, time_axis};
 use super::*;
 use crate::data::Pairs;
-use crate::experiment::SEED;
+use crate::experiment::{Experiment, SEED};
 use crate::objective::{DATA, LinearRegression, Objective, data_set};
 use crate::param::{Kind, Param};
 use std::rc::Rc;
@@ -23,6 +25,8 @@ pub(super) const PARAMS: &[Param] = &[
     Param::choice("data", DATA),
     Param::choice("loss-scale", &["log", "linear"]),
     SEED,
+    Param::integer("seeds", 1.0, 500.0, "100"),
+    Param::choice("luck", &["common", "own"]),
     START,
     Param::choice("speed", &["0.5", "1", "2", "5"]).default("1"),
 ];
@@ -44,6 +48,8 @@ pub struct FullVsOne {
     stage: Stage,
     data: Pairs,
     sizes: Vec<usize>,
+    /// What other seeds do, one band a run.
+    bands: Vec<Band>,
     chosen: Option<usize>,
     idle: f64,
 }
@@ -54,8 +60,15 @@ impl FullVsOne {
         let data = data_set(DATA[0]);
         let objective: Rc<dyn Objective> = Rc::new(LinearRegression::new(data.clone()));
         let settings = Settings::new(PARAMS);
-        let mut scene =
-            Self { settings, stage: Stage::new(objective), data, sizes: Vec::new(), chosen: None, idle: 0.0 };
+        let mut scene = Self {
+            settings,
+            stage: Stage::new(objective),
+            data,
+            sizes: Vec::new(),
+            bands: Vec::new(),
+            chosen: None,
+            idle: 0.0,
+        };
         scene.rebuild();
         scene
     }
@@ -78,6 +91,53 @@ impl FullVsOne {
         }
     }
 
+    /// Updates of the smallest batch in one epoch.
+    fn most(&self) -> usize {
+        self.sizes.iter().map(|&size| self.data.x.len().div_ceil(size)).max().unwrap_or(1)
+    }
+    /// The run of one batch size with the `repeat`-th seed; the 0th is the one that is shown.
+    fn description(&self, index: usize, repeat: usize) -> Value {
+        let size = self.sizes[index];
+        let per_epoch = self.data.x.len().div_ceil(size);
+        let per_epoch = if self.axis() == TimeAxis::Updates { self.most() } else { per_epoch };
+        let (x, y) = self.start();
+        // Common random numbers: one seed shuffles alike for all batch sizes, and what differs is B alone.
+        let own = if self.settings.text("luck") == "own" { 1_000_003 * index as u64 } else { 0 };
+        let seed = (self.settings.number("seed") as u64 + repeat as u64 + own) % (1 << 32);
+        let rate = self.settings.number("learning-rate");
+        map([
+            ("optimizer", map([("name", "sgd".into()), ("learningRate", rate.into())])),
+            ("batch", map([("size", (size as f64).into()), ("order", self.settings.text("order").into())])),
+            ("start", vec![x, y].into()),
+            ("steps", (self.epochs() * per_epoch as f64).into()),
+            ("seed", (seed as f64).into()),
+        ])
+    }
+    fn seeds(&self) -> usize {
+        self.settings.number("seeds") as usize
+    }
+    /// Whether all seeds of all bands are in.
+    fn repeated(&self) -> bool {
+        self.bands.len() == self.sizes.len() && self.bands.iter().all(|band| band.len() >= self.seeds())
+    }
+    /// Runs further seeds, about so many updates of them.
+    fn repeat(&mut self, updates: u64) {
+        if self.bands.is_empty() {
+            self.bands = self.stage.race.lanes.iter().map(Band::new).collect();
+        }
+        let floor = self.stage.objective().infimum().unwrap_or(0.0);
+        let mut made = 0;
+        while made < updates && !self.repeated() {
+            let fewest = (0..self.bands.len()).min_by_key(|&k| self.bands[k].len()).unwrap_or(0);
+            let description = self.description(fewest, self.bands[fewest].len());
+            let experiment = Experiment::with_objective(self.stage.objective().clone(), &description);
+            let Ok(experiment) = experiment else { return };
+            made += 1 + self.bands[fewest].take(experiment.run(), floor);
+        }
+        self.bands.iter_mut().for_each(Band::sum_up);
+        self.stage.race.moved();
+    }
+
     /// Whether the scene still waits for its first run: then it shows what each batch proposes.
     fn idling(&self) -> bool {
         self.stage.race.clock.time() == 0.0
@@ -96,35 +156,12 @@ impl Scene for FullVsOne {
         self.set_data();
         let n = self.data.x.len();
         self.sizes = self.settings.list("batch-sizes");
-        let most = self.sizes.iter().map(|&size| n.div_ceil(size)).max().unwrap_or(1) as f64;
+        let most = self.most() as f64;
         let axis = self.axis();
-        let lanes = self.sizes.iter().map(|&size| {
-            let per_epoch = n.div_ceil(size) as f64;
-            let updates = self.epochs() * if axis == TimeAxis::Updates { most } else { per_epoch };
-            let (x, y) = self.start();
-            let description = map([
-                (
-                    "optimizer",
-                    map([
-                        ("name", "sgd".into()),
-                        ("learningRate", self.settings.number("learning-rate").into()),
-                    ]),
-                ),
-                (
-                    "batch",
-                    map([("size", (size as f64).into()), ("order", self.settings.text("order").into())]),
-                ),
-                ("start", vec![x, y].into()),
-                ("steps", updates.into()),
-                ("seed", self.settings.number("seed").into()),
-            ]);
+        let lanes = self.sizes.iter().enumerate().map(|(index, &size)| {
             let label = if size == n { "run.full-batch" } else { "run.batch-size" };
-            Lane::of(
-                self.stage.objective(),
-                &description,
-                axis,
-                (label, vec![("size", (size as f64).into())]),
-            )
+            let args = vec![("size", (size as f64).into())];
+            Lane::of(self.stage.objective(), &self.description(index, 0), axis, (label, args))
         });
         let lanes = lanes.collect();
         let duration = match axis {
@@ -134,6 +171,7 @@ impl Scene for FullVsOne {
         };
         self.stage.set_log(self.settings.text("loss-scale") == "log");
         self.stage.run(lanes, duration, EPOCH_SECONDS * self.epochs());
+        self.bands.clear();
     }
     fn controls(&self) -> Vec<Value> {
         let groups = [
@@ -144,6 +182,8 @@ impl Scene for FullVsOne {
             ("order", "more"),
             ("data", "more"),
             ("loss-scale", "more"),
+            ("seeds", "more"),
+            ("luck", "more"),
             ("seed", "more"),
             ("speed", "time"),
         ];
@@ -188,7 +228,7 @@ impl Scene for FullVsOne {
                 picture
             }
             DATA_PANEL => self.data_picture(layer),
-            _ => self.stage.loss(layer),
+            _ => self.loss_picture(layer),
         }
     }
     fn revision(&self, panel: usize) -> Revision {
@@ -199,7 +239,14 @@ impl Scene for FullVsOne {
         self.stage.race.moved();
     }
     fn work(&mut self, updates: u64) -> bool {
-        self.stage.work(updates)
+        if self.stage.work(updates) && !self.repeated() {
+            self.repeat(updates);
+        }
+        !self.stage.race.pending() && self.repeated()
+    }
+    fn timeline(&self) -> Timeline {
+        let timeline = self.stage.race.timeline();
+        Timeline { pending: timeline.pending || !self.repeated(), ..timeline }
     }
     fn prediction(&self) -> Option<Prediction> {
         self.question()
@@ -224,7 +271,13 @@ impl Scene for FullVsOne {
         }
     }
     fn readouts(&self) -> Vec<Readout> {
-        self.stage.readouts()
+        let time = self.stage.race.clock.time();
+        let mut rows = self.stage.readouts();
+        for (row, band) in rows.iter_mut().zip(&self.bands) {
+            let mean = band.at(time).map_or("–".to_owned(), |spread| number(spread.mean));
+            row.values.insert(5, ("readout.mean", mean));
+        }
+        rows
     }
     fn claims(&self) -> Vec<Claim> {
         self.findings()

@@ -38,6 +38,25 @@ impl FullVsOne {
         })
     }
 
+    /// Share of the seeds with which the small batch is lower after one epoch, and the means of both.
+    fn repeats(&self, big: usize, small: usize) -> Option<(f64, Args)> {
+        let (large, little) = (&self.bands.get(big)?.first, &self.bands.get(small)?.first);
+        let seeds = large.len().min(little.len());
+        if seeds < 2 {
+            return None;
+        }
+        let ahead =
+            large.iter().zip(little).filter(|(large, little)| little < large).count() as f64 / seeds as f64;
+        let mean = |list: &[f64]| number(list[..seeds].iter().sum::<f64>() / seeds as f64);
+        let args = vec![
+            ("seeds", (seeds as f64).into()),
+            ("ahead", (100.0 * ahead).round().into()),
+            ("large-mean", mean(large).into()),
+            ("small-mean", mean(little).into()),
+        ];
+        Some((ahead, args))
+    }
+
     /// The claims, once the run has ended.
     pub(super) fn findings(&self) -> Vec<Claim> {
         let Some((big, small)) = self.extremes() else { return Vec::new() };
@@ -72,6 +91,11 @@ impl FullVsOne {
             ]),
         });
         let percent = |share: f64| Value::from((100.0 * share).round());
+        claims.extend(self.repeats(big, small).map(|(ahead, args)| Claim {
+            key: "claim.full-vs-one.seeds",
+            standing: standing(ahead > 0.5),
+            args: with(args),
+        }));
         claims.push(Claim {
             key: "claim.full-vs-one.noisy",
             standing: standing(little_raised > large_raised),

@@ -1,6 +1,7 @@
 //! What this scene draws of its own: the data with the fitted lines, and the directions that batches propose.
 
 use super::FullVsOne;
+use super::band::Spread;
 use crate::chart::{Axis, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
 use crate::scene::Layer;
 use crate::scene::lane::{Lane, dash, eased};
@@ -47,6 +48,37 @@ impl FullVsOne {
             Axis::linear(low, high)
         };
         (axis(&self.data.x), axis(&self.data.y))
+    }
+
+    /// Loss against time: over the bands of all seeds the single runs.
+    pub(super) fn loss_picture(&self, layer: Layer) -> Picture {
+        let mut picture = self.stage.loss(layer);
+        if layer == Layer::Under {
+            return picture;
+        }
+        let (low, high) = (picture.y.low, picture.y.high);
+        let time = self.stage.race.clock.time();
+        // The linear axis shows the loss itself, the logarithmic one what is above the minimum.
+        let floor = if self.stage.is_log() { 0.0 } else { self.stage.objective().infimum().unwrap_or(0.0) };
+        let mut bands = Vec::new();
+        for (index, band) in self.bands.iter().enumerate().rev() {
+            let until = || band.spread().iter().take_while(|spread| spread.time <= time + 1e-9);
+            let line = |part: fn(&Spread) -> f64| -> Vec<Xy> {
+                until().map(|spread| (spread.time, (floor + part(spread)).clamp(low, high))).collect()
+            };
+            let mut area = line(|spread| spread.low);
+            area.extend(line(|spread| spread.high).into_iter().rev());
+            bands.push(Mark::Area { points: area, ink: faint(Of::Run(index), 0.14) });
+            let mean = line(|spread| spread.mean);
+            bands.push(Mark::Path {
+                points: mean,
+                ink: faint(Of::Run(index), 0.55),
+                width: 3.5,
+                dash: SOLID,
+            });
+        }
+        picture.over.splice(0..0, bands);
+        picture
     }
 
     /// The data with the fitted lines, and the batches at work.

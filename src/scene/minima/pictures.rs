@@ -183,12 +183,12 @@ impl MinimaScene {
             "label.training",
             vec![],
         ));
-        let at = 2.9 + self.test.shift;
-        let side = if self.test.shift < 0.0 { Side::Left } else { Side::Right };
+        // Right of the barrier the test loss falls: above it there is room.
+        let at = 0.45 + self.test.shift;
         words.push(label(
             VALLEYS,
-            (self.u(at.min(3.2)), self.test.loss(at.min(3.2))),
-            side,
+            (self.u(at), self.test.loss(at) + 0.04),
+            Side::Right,
             Of::Gradient,
             "label.test",
             vec![],

@@ -1,0 +1,154 @@
+//! The same race with other seeds: mean and spread beside the single run.
+
+use crate::run::{Run, Status};
+use crate::scene::lane::Lane;
+
+/// Moments at which runs are compared: enough for a smooth band.
+const MOMENTS: usize = 120;
+
+/// What other seeds do at one moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Spread {
+    /// The moment, on the common axis.
+    pub(super) time: f64,
+    /// Mean excess loss.
+    pub(super) mean: f64,
+    /// A tenth of the seeds is below.
+    pub(super) low: f64,
+    /// A tenth is above.
+    pub(super) high: f64,
+}
+
+/// Runs of one batch size that differ in their seed.
+#[derive(Default)]
+pub(super) struct Band {
+    /// Updates at which runs are compared, each with its moment.
+    moments: Vec<(u64, f64)>,
+    /// Excess loss of every run at every moment.
+    excess: Vec<Vec<f64>>,
+    /// Excess loss of every run after its first epoch.
+    pub(super) first: Vec<f64>,
+    spread: Vec<Spread>,
+}
+
+impl Band {
+    /// No runs yet; they will be compared where `lane` has moments.
+    pub(super) fn new(lane: &Lane) -> Self {
+        let points = lane.trace().points();
+        let stride = points.len().div_ceil(MOMENTS).max(1);
+        let last = points.len() - 1;
+        let kept = points.iter().enumerate().filter(|(k, _)| k % stride == 0 || *k == last);
+        let moments: Vec<_> = kept.map(|(_, point)| (point.update, lane.time(point))).collect();
+        Self { excess: vec![Vec::new(); moments.len()], moments, ..Self::default() }
+    }
+    /// Runs that it holds.
+    pub(super) fn len(&self) -> usize {
+        self.first.len()
+    }
+    /// Takes in a run that stands at its start; losses are counted from `floor`. Tells how many updates it made.
+    pub(super) fn take(&mut self, mut run: Run, floor: f64) -> u64 {
+        let per_epoch = run.per_epoch();
+        let mut first = f64::INFINITY;
+        for (&(update, _), list) in self.moments.iter().zip(&mut self.excess) {
+            while run.update() < update && run.status() == Status::Running {
+                run.step();
+                if run.update() == per_epoch {
+                    first = run.loss() - floor;
+                }
+            }
+            // A run that has diverged is above all others.
+            list.push(if run.update() == update { run.loss() - floor } else { f64::INFINITY });
+        }
+        self.first.push(first);
+        run.update()
+    }
+    /// Sums up what it holds.
+    pub(super) fn sum_up(&mut self) {
+        let one = |(&(_, time), list): (&(u64, f64), &Vec<f64>)| {
+            let mut sorted = list.clone();
+            sorted.sort_unstable_by(f64::total_cmp);
+            let at = |share: f64| sorted[(share * (sorted.len() - 1) as f64).round() as usize];
+            let mean = list.iter().sum::<f64>() / list.len() as f64;
+            Spread { time, mean, low: at(0.1), high: at(0.9) }
+        };
+        let filled = self.moments.iter().zip(&self.excess).filter(|(_, list)| !list.is_empty());
+        self.spread = filled.map(one).collect();
+    }
+    /// What was summed up, moment by moment.
+    pub(super) fn spread(&self) -> &[Spread] {
+        &self.spread
+    }
+    /// The last moment at or before `time`.
+    pub(super) fn at(&self, time: f64) -> Option<&Spread> {
+        self.spread.iter().take_while(|spread| spread.time <= time + 1e-9).last()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::FullVsOne;
+    use crate::scene::Scene;
+
+    fn settled(settings: &[(&str, &str)]) -> FullVsOne {
+        let mut scene = FullVsOne::new();
+        for (name, value) in settings {
+            scene.set(name, value, None);
+        }
+        while !scene.work(5000) {}
+        scene
+    }
+
+    #[test]
+    fn the_band_of_one_seed_is_the_run() {
+        let scene = settled(&[("seeds", "1"), ("batch-sizes", "7,2"), ("seed", "9")]);
+        for (lane, band) in scene.stage.race.lanes.iter().zip(&scene.bands) {
+            for spread in band.spread() {
+                let excess = scene.stage.excess(lane.at(spread.time, 1.0).now.loss);
+                assert!([spread.mean, spread.low, spread.high].iter().all(|x| (x - excess).abs() < 1e-12));
+            }
+        }
+    }
+
+    /// The means of `tests/claims.rs`, from the figure itself, and noise where there must be some and only there.
+    #[test]
+    fn many_seeds_show_mean_and_spread() {
+        let scene = settled(&[("seeds", "400"), ("batch-sizes", "20,1")]);
+        let mean = |run: usize| scene.bands[run].first.iter().sum::<f64>() / 400.0;
+        assert!((mean(0) - 4.405).abs() < 1e-3 && (mean(1) - 0.09).abs() < 0.02, "{} {}", mean(0), mean(1));
+        let wide = |run: usize| scene.bands[run].spread().iter().filter(|s| s.high > 1.01 * s.low).count();
+        assert!(wide(0) == 0 && wide(1) > 60);
+        assert!(scene.repeated() && !scene.timeline().pending);
+    }
+
+    /// Common random numbers: one seed deals the same examples to all batch sizes, unless each has luck of its own.
+    #[test]
+    fn batch_sizes_share_their_luck() {
+        let dealt = |scene: &FullVsOne| -> Vec<Vec<usize>> {
+            let epoch = |lane: &crate::scene::Lane| {
+                let points = lane.trace().points();
+                points
+                    .iter()
+                    .take(lane.run().per_epoch() as usize + 1)
+                    .flat_map(|p| p.batch.clone())
+                    .collect()
+            };
+            scene.stage.race.lanes.iter().map(epoch).collect()
+        };
+        let common = dealt(&settled(&[("batch-sizes", "5,4,1")]));
+        assert!(common.iter().all(|deck| *deck == common[0]));
+        let own = dealt(&settled(&[("batch-sizes", "5,4,1"), ("luck", "own")]));
+        assert!(own[0] != own[1] && own[1] != own[2]);
+    }
+
+    #[test]
+    fn a_diverging_band_stays_in_its_frame() {
+        let mut scene = settled(&[("learning-rate", "2"), ("seeds", "5"), ("epochs", "50")]);
+        scene.seek(1.0);
+        let picture = scene.picture(2, crate::scene::Layer::Over);
+        for mark in &picture.over {
+            if let crate::chart::Mark::Area { points, .. } = mark {
+                assert!(points.iter().all(|p| p.1 >= picture.y.low && p.1 <= picture.y.high));
+            }
+        }
+    }
+}
