@@ -63,6 +63,24 @@ function positionOf(c, value) {
   return String(Math.round(share * TICKS));
 }
 
+/**
+ * Keeps a text field in step with a value, but for what is being typed into it.
+ * @param {HTMLInputElement} input @param {(text: string) => void} typed
+ */
+function follow(input, typed) {
+  let typing = false;
+  input.addEventListener('input', () => (typing = true));
+  input.addEventListener('change', () => {
+    typing = false;
+    typed(input.value);
+  });
+  /** @param {string} value */
+  return (value) => {
+    input.defaultValue = value;
+    if (!typing && input.value !== value) input.value = value;
+  };
+}
+
 /** @param {Control} control @param {Actions} actions @returns {Widget} */
 function slider(control, actions) {
   const id = newId();
@@ -89,7 +107,7 @@ function slider(control, actions) {
         : Number((value + sign * step).toPrecision(9));
     actions.set(shown, String(Math.min(Math.max(next, min), max)), true);
   });
-  number.addEventListener('change', () => actions.set(shown, number.value, true));
+  const show = follow(number, (text) => actions.set(shown, text, true));
   const element = h(
     'div',
     { class: `control slider control-${control.name}` },
@@ -102,8 +120,7 @@ function slider(control, actions) {
     const position = positionOf(next, Number(next.value));
     if (range.value !== position) range.value = position;
     range.setAttribute('aria-valuetext', next.value);
-    number.defaultValue = next.value;
-    if (number.value !== next.value) number.value = next.value;
+    show(next.value);
   };
   update(control);
   return { element, update };
@@ -113,7 +130,7 @@ function slider(control, actions) {
 function field(control, actions) {
   const id = newId();
   const input = h('input', { id, type: 'text', inputmode: 'numeric', autocomplete: 'off', class: 'number' });
-  input.addEventListener('change', () => actions.set(control, input.value, true));
+  const show = follow(input, (text) => actions.set(control, text, true));
   const element = h(
     'div',
     { class: `control field control-${control.name}` },
@@ -121,7 +138,7 @@ function field(control, actions) {
     input,
   );
   /** @param {Control} next */
-  const update = (next) => void (input.value = input.defaultValue = next.value);
+  const update = (next) => show(next.value);
   update(control);
   return { element, update };
 }

@@ -45,10 +45,13 @@ export class Jobs {
     if (this.worker) return this.worker;
     const worker = startWorker();
     worker.onmessage = ({ data }) => {
+      // A report may still be on its way when its worker has been ended.
+      if (worker !== this.worker) return;
       this.busy = !data.done;
       this.found(data.found);
     };
     worker.onerror = () => {
+      if (worker !== this.worker) return;
       this.worker = undefined;
       if (this.busy) this.#here(JSON.parse(this.wanted));
     };

@@ -263,6 +263,9 @@ impl Scene for BatchesScene {
     fn command(&mut self, name: &str, _: Option<usize>) -> bool {
         match name {
             "next-batch" => {
+                if self.stage.race.clock.ended() {
+                    self.stage.race.go(0.0);
+                }
                 self.stop = Some((self.stage.race.clock.time() + 1e-9).floor() + 1.0);
                 return true;
             }
@@ -277,7 +280,7 @@ impl Scene for BatchesScene {
     fn controls(&self) -> Vec<Value> {
         let row = |name, group| control(self.settings.param(name), self.settings.text(name), None, group);
         vec![
-            command("next-batch", None, "main", !self.stage.race.clock.ended()),
+            command("next-batch", None, "main", true),
             row("batch-size", "main"),
             row("order", "main"),
             row("examples", "more"),

@@ -127,8 +127,14 @@ impl MinimaScene {
     fn running(&self) -> bool {
         self.wanted && !self.done()
     }
+    /// Whether the reader has cancelled a release; playing from the start releases again.
+    fn cancelled(&self) -> bool {
+        !self.wanted && self.progress.is_some_and(|progress| progress < 1.0)
+    }
     fn ended(&self) -> bool {
-        self.race.clock.ended() && !self.running()
+        // A release that was cancelled before anything was known leaves nothing to play.
+        let nothing = self.cancelled() && self.basins.is_empty();
+        (self.race.clock.ended() || nothing) && !self.running()
     }
     /// The moment that is shown, of those that are kept of every crowd.
     fn frame(&self) -> usize {
@@ -202,7 +208,9 @@ impl Scene for MinimaScene {
         } else if self.settings != before {
             // Who has released runs once wants to see what the change does to them.
             self.wanted |= self.done();
+            let cancelled = self.cancelled();
             self.rebuild();
+            self.progress = cancelled.then_some(0.0);
         }
         notice
     }
@@ -282,9 +290,7 @@ impl Scene for MinimaScene {
         Revision { under: self.changes, over }
     }
     fn timeline(&self) -> Timeline {
-        // A release that was cancelled before anything was known leaves nothing to play.
-        let rests = self.basins.is_empty() && !self.running();
-        Timeline { ended: self.ended(), pending: self.running(), rests, ..self.race.timeline() }
+        Timeline { ended: self.ended(), pending: self.running(), ..self.race.timeline() }
     }
     fn advance(&mut self, seconds: f64) {
         self.begin();
@@ -292,6 +298,13 @@ impl Scene for MinimaScene {
         if !self.basins.is_empty() {
             self.race.advance(seconds);
         }
+    }
+    fn seek(&mut self, share: f64) {
+        if self.cancelled() && self.basins.is_empty() {
+            self.progress = None;
+        }
+        let time = share * self.race.clock.duration();
+        self.race.go(time);
     }
     fn complete(&mut self) {
         self.begin();

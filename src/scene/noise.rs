@@ -238,7 +238,7 @@ impl Scene for NoiseScene {
             let norms = points
                 .iter()
                 .flat_map(|point| batches.iter().map(|batch| self.norm(Some(batch), &point.theta)));
-            norms.filter(|norm| norm.is_finite()).fold(1e-3, f64::max).min(1e6)
+            norms.filter(|norm| norm.is_finite()).fold(0.05, f64::max).min(1e6)
         };
         self.steepest = points.chunks(m).enumerate().map(steepest).collect();
         self.changes += 1;

@@ -27,7 +27,8 @@ pub(super) struct Layout {
 impl Layout {
     /// The largest cards that fit: groups of these sizes, in lines, over a panel `aspect` times as wide as high.
     pub(super) fn new(groups: &[usize], aspect: f64) -> Self {
-        let candidates = (1..=5).flat_map(|rows| (1..=20).map(move |columns| (rows, columns)));
+        // Of equally large ones those in the shortest lines, which come last.
+        let candidates = (1..=5).flat_map(|rows| (1..=20).rev().map(move |columns| (rows, columns)));
         let fits = candidates.filter_map(|(rows, columns)| flow(groups, rows, columns));
         let best = fits
             .map(|flow| ((aspect / flow.width).min(1.0 / flow.height), flow))
@@ -86,6 +87,8 @@ struct Card {
     /// How often its example is in the batch in play.
     drawn: usize,
     used: bool,
+    /// Whether it lies in the pile, where nobody could read it.
+    piled: bool,
 }
 
 impl BatchesScene {
@@ -103,14 +106,17 @@ impl BatchesScene {
     }
     fn cards(&self, now: Now) -> Vec<Card> {
         let m = self.per_epoch();
-        let mut cards: Vec<Card> =
-            self.slots(Some(now.epoch)).into_iter().map(|at| Card { at, drawn: 0, used: false }).collect();
+        let mut cards: Vec<Card> = self
+            .slots(Some(now.epoch))
+            .into_iter()
+            .map(|at| Card { at, drawn: 0, used: false, piled: false })
+            .collect();
         if let Some(share) = now.deal {
             let before = self.slots(now.epoch.checked_sub(1));
             let order = self.epoch(now.epoch).concat();
             for (place, example) in order.into_iter().enumerate() {
                 let to = cards[example].at;
-                cards[example].at = self.dealt(before[example], to, place, share);
+                (cards[example].at, cards[example].piled) = self.dealt(before[example], to, place, share);
             }
             return cards;
         }
@@ -129,7 +135,7 @@ impl BatchesScene {
         cards
     }
     /// A card on its way: gathered to the middle, shuffled there, dealt again as the `place`-th.
-    fn dealt(&self, from: Xy, to: Xy, place: usize, share: f64) -> Xy {
+    fn dealt(&self, from: Xy, to: Xy, place: usize, share: f64) -> (Xy, bool) {
         let pitch = self.layout.pitch;
         let step = |low: f64, high: f64| ((share - low) / (high - low)).clamp(0.0, 1.0);
         let turn = if self.order() == Order::Reshuffle { 3.0 } else { 0.0 };
@@ -140,7 +146,8 @@ impl BatchesScene {
             0.5 + pitch * 0.02 * place as f64,
         );
         let start = 0.6 + 0.25 * place as f64 / self.n() as f64;
-        eased(eased(from, pile, step(0.0, 0.3)), to, step(start, start + 0.15))
+        let at = eased(eased(from, pile, step(0.0, 0.3)), to, step(start, start + 0.15));
+        (at, share > 0.2 && share < start + 0.07)
     }
 
     /// The cards: waiting, in play, used.
@@ -185,6 +192,9 @@ impl BatchesScene {
                 (0, false) => Of::Text,
                 _ => Of::Run(0),
             };
+            if card.piled {
+                continue;
+            }
             let args = vec![("number", (example as f64 + 1.0).into())];
             words.push(label(card.at, Side::Upon, of, "label.example", args));
         }

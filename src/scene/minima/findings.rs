@@ -145,6 +145,8 @@ impl MinimaScene {
             ("sets", f64::from(SETS).into()),
             ("sharp-h", fixed(sharp_h, 3).into()),
             ("flat-h", fixed(flat_h, 3).into()),
+            ("sharp-k", fixed(self.keskar(Minima::SHARP), 3).into()),
+            ("flat-k", fixed(self.keskar(Minima::FLAT), 3).into()),
         ];
         let (key, standing) = if sharp > flat {
             ("claim.minima.gap", Standing::Conditional)
@@ -176,5 +178,25 @@ impl MinimaScene {
         ];
         let key = if self.basins.is_empty() { "describe.minima.gap" } else { "describe.minima" };
         (key, args)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::Scene;
+
+    /// The stretches from which on the flat minimum is the sharper one, by either measure: what the page says.
+    #[test]
+    fn sharpness_is_a_matter_of_the_coordinate() {
+        let sharper = |stretch: f64, measure: fn(&MinimaScene, f64) -> f64| {
+            let mut scene = MinimaScene::new();
+            scene.set("stretch", &stretch.to_string(), None);
+            let gaps = [scene.gap(Minima::SHARP), scene.gap(Minima::FLAT)];
+            assert!(gaps[0] > gaps[1], "gaps do not depend on the coordinate");
+            measure(&scene, Minima::FLAT) > measure(&scene, Minima::SHARP)
+        };
+        let turns = |low: f64, high: f64, measure| !sharper(low, measure) && sharper(high, measure);
+        assert!(turns(2.8, 2.9, MinimaScene::curvature) && turns(6.2, 6.3, MinimaScene::keskar));
     }
 }

@@ -24,7 +24,8 @@ impl MinimaScene {
     pub(super) fn valley_axes(&self) -> (Axis, Axis) {
         let (low, high) = self.objective.domain()[0];
         let floor = LOSS.0 - STRIP * self.sizes.len() as f64 - 0.08;
-        (Axis::linear(low, high), Axis::ticked(floor, LOSS.1, LOSS.0, LOSS.1))
+        // Room on the right for the numbers of the crowds.
+        (Axis::linear(low, high + 0.09 * (high - low)), Axis::ticked(floor, LOSS.1, LOSS.0, LOSS.1))
     }
     /// Middle of the strip of a crowd.
     fn strip(&self, crowd: usize) -> f64 {
@@ -83,10 +84,14 @@ impl MinimaScene {
         let (low, high) = (row(self.strip(crowd) - 0.38 * STRIP), row(self.strip(crowd) + 0.38 * STRIP));
         let mut counts = vec![0_u16; CELLS.0 * CELLS.1];
         let places = &basin.places[self.frame() * BINS..(self.frame() + 1) * BINS];
-        for (column, &count) in places.iter().enumerate() {
-            let column = column * CELLS.0 / BINS;
+        let (x, _) = self.valley_axes();
+        let (left, right) = self.objective.domain()[0];
+        for (bin, &count) in places.iter().enumerate() {
+            let at = left + (right - left) * (bin as f64 + 0.5) / BINS as f64;
+            let column = (x.share(at) * CELLS.0 as f64) as usize;
             for row in low..=high {
-                counts[row * CELLS.0 + column] = count.min(u32::from(u16::MAX)) as u16;
+                let cell = &mut counts[row * CELLS.0 + column];
+                *cell = cell.saturating_add(count.min(u32::from(u16::MAX)) as u16);
             }
         }
         // A strip has fewer places than a plane: a fiftieth of the crowd in one is half of the most.

@@ -1,7 +1,10 @@
 // Chromium, and pages that fail a test when anything goes wrong in them.
 
 import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
+import { ready } from './reader.js';
+import { serve } from './server.js';
 
 const ARGS =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
@@ -40,4 +43,30 @@ export async function open(browser, url, { context = DESKTOP, allow } = {}) {
     check: () => assert.deepEqual(faults, []),
     close: () => room.close(),
   };
+}
+
+/** Server and browser for all tests of a file. */
+export function site() {
+  const here = {
+    /** @type {Awaited<ReturnType<typeof serve>>} */
+    server: undefined,
+    /** @type {import('playwright-core').Browser} */
+    browser: undefined,
+    /** Opens one scene alone. @param {string} query */
+    async alone(query, options) {
+      const opened = await open(here.browser, `${here.server.url}?scene=${query}`, options);
+      const root = opened.page.locator('downhill-scene');
+      await ready(root);
+      return { ...opened, root };
+    },
+  };
+  before(async () => {
+    here.server = await serve();
+    here.browser = await launch();
+  });
+  after(async () => {
+    await here.browser?.close();
+    here.server?.close();
+  });
+  return here;
 }

@@ -4,12 +4,12 @@
 export const figure = (page, scene) => page.locator(`#${scene} downhill-scene`);
 
 /** The number of updates that a run shows. */
-export const update = (root, run = 0) => root.locator('tbody tr').nth(run).locator('td').first();
+export const update = (root, run = 0) => root.locator('.readouts tbody tr').nth(run).locator('td').first();
 
 /** A figure is ready when its table of numbers is there; it is made once a reader gets near. */
 export async function ready(root) {
   await root.scrollIntoViewIfNeeded();
-  await root.locator('tbody tr').first().waitFor();
+  await root.locator('.readouts tbody tr').first().waitFor();
 }
 
 /** Pixels of a panel's moving canvas as one string, to see whether it changed. */
@@ -35,3 +35,22 @@ export async function drag(page, handle, dx, dy) {
   await page.mouse.move(box.x + 22 + dx, box.y + 22 + dy, { steps: 6 });
   await page.mouse.up();
 }
+
+/** Goes to the end of time. */
+export const end = (root) => root.locator('.scrubber').fill('1000');
+
+/** Waits until nothing is left to compute. */
+export const idle = (root) => root.locator('.scene:not([data-pending])').waitFor({ timeout: 60_000 });
+
+/** What a control is set to. */
+export const value = (root, name) => root.locator(`.control-${name} .number`).first().inputValue();
+
+/** Types a value into a control. */
+export async function type(root, name, text) {
+  const field = root.locator(`.control-${name} .number`).first();
+  await field.fill(text);
+  await field.press('Enter');
+}
+
+/** Picks one of a control's choices. */
+export const choose = (root, name) => root.getByRole('radio', { name, exact: true }).check();

@@ -1,41 +1,20 @@
-// Journeys through the second half of the lecture: momentum, hill, critical points, escape.
+// Journeys through every scene beyond the first, and through those on momentum and critical points.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { DESKTOP, launch, open, PHONE } from './support/browser.js';
-import { drag, figure, picture, ready, start, update } from './support/reader.js';
+import { test } from 'node:test';
+import { DESKTOP, open, PHONE, site } from './support/browser.js';
+import { drag, end, figure, idle, picture, ready, start, update, value } from './support/reader.js';
 import { serve } from './support/server.js';
 
-const SCENES = ['momentum', 'hill', 'critical', 'escape'];
+const SCENES = ['batches', 'noise', 'minima', 'momentum', 'hill', 'critical', 'escape'];
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-/** Opens one scene alone. @param {string} query */
-async function alone(query, options) {
-  const opened = await open(browser, `${server.url}?scene=${query}`, options);
-  const root = opened.page.locator('downhill-scene');
-  await ready(root);
-  return { ...opened, root };
-}
-const end = (root) => root.locator('.scrubber').fill('1000');
-const idle = (root) => root.locator('.scene:not([data-pending])').waitFor({ timeout: 60_000 });
-const value = (root, name) => root.locator(`.control-${name} .number`).first().inputValue();
+const here = site();
+const { alone } = here;
 
 test('later figures are loaded when a reader gets near, and then move', async () => {
-  const { page, check, close } = await open(browser, server.url);
+  const { page, check, close } = await open(here.browser, here.server.url);
   await ready(figure(page, 'full-vs-one'));
-  assert.equal([...server.sent.keys()].filter((name) => name.endsWith('downhill_bg.wasm')).length, 0);
+  assert.equal([...here.server.sent.keys()].filter((name) => name.endsWith('downhill_bg.wasm')).length, 0);
   for (const scene of SCENES) {
     const root = figure(page, scene);
     await ready(root);
@@ -50,6 +29,13 @@ test('later figures are loaded when a reader gets near, and then move', async ()
 
 test('every prediction, answered either way, is held against the run', async () => {
   for (const [query, choices, right] of [
+    ['batches&speed=5&epochs=1', 2, 0],
+    ['batches&speed=5&epochs=1&batch-size=1', 2, 1],
+    ['noise&speed=5&updates=20', 3, 0],
+    ['noise&speed=5&updates=20&function=network', 3, 2],
+    ['minima&speed=5', 3, 1],
+    ['minima&speed=5&rate-rule=linear', 3, 0],
+    ['minima&speed=5&scale=0.25', 3, 2],
     ['momentum&speed=5', 2, 0],
     ['hill&speed=5', 3, 1],
     ['critical&speed=5', 2, 1],
@@ -224,7 +210,7 @@ test('critical: the measurement runs beside the page, tells its progress, and ca
 test('critical: without a worker the measurement goes on in portions', async () => {
   const headers = { 'content-security-policy': "script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'" };
   const strict = await serve({ headers });
-  const { page, check, close } = await open(browser, `${strict.url}?scene=critical&samples=3000`, {
+  const { page, check, close } = await open(here.browser, `${strict.url}?scene=critical&samples=3000`, {
     allow: /worker|Content Security/i,
   });
   const root = page.locator('downhill-scene');
@@ -249,7 +235,7 @@ test('escape: crowds by batch size and momentum, from one link to another reader
   await root.locator('.card').nth(2).locator('.control-momentum .number').fill('0.9');
   await root.locator('.card').nth(2).locator('.control-momentum .number').press('Enter');
   assert.match(decodeURIComponent(page.url()), /runs=20~1~1,momentum:0\.9/);
-  const again = await open(browser, page.url());
+  const again = await open(here.browser, page.url());
   const other = again.page.locator('downhill-scene');
   await ready(other);
   await idle(other);
@@ -269,6 +255,9 @@ test('escape: crowds by batch size and momentum, from one link to another reader
 
 test('malformed links and values out of range', async () => {
   for (const [query, told] of [
+    ['batches&batch-size=12&examples=7', /“12”.*batch-size.*1…7/],
+    ['noise&function=cliff&from=1e9', /“cliff”.*function/],
+    ['minima&batch-sizes=0,99&shift=4', /“0,99”.*batch-sizes/],
     ['momentum&momentum=7&learning-rate=1e9', /“7”.*momentum/],
     ['hill&curve=cubic&from=NaN', /“cubic”.*curve/],
     ['critical&objective=hill&start=1e999,0', /“hill”.*objective/],
@@ -326,7 +315,7 @@ test('reduced motion: end states, and nothing moves by itself', async () => {
 });
 
 test('language and theme change in place, with the state kept', async () => {
-  const { page, check, close } = await open(browser, server.url);
+  const { page, check, close } = await open(here.browser, here.server.url);
   const root = figure(page, 'hill');
   await ready(root);
   await drag(page, root.locator('.handle').nth(1), -40, 0);
