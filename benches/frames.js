@@ -5,6 +5,11 @@ import { serve } from '../tests/node/support/server.js';
 
 const SCENES = [
   'full-vs-one',
+  // The batch size with the most possible batches: 184,756 at every update.
+  'batches&batch-size=10',
+  'noise',
+  'noise&function=saddle&batch-size=4',
+  'minima',
   'momentum',
   'hill',
   'critical',

@@ -3,7 +3,7 @@
 import init, { Job } from './pkg/downhill.js';
 
 /** Milliseconds until the first report, and between two later ones. */
-const FIRST = 15;
+const FIRST = 5;
 const PAUSE = 80;
 
 const ready = init();

@@ -64,8 +64,9 @@ impl Basins {
     /// Runs another chunk; true when nothing is left.
     pub fn work(&mut self) -> bool {
         let left = |basin: &Basin| basin.runs < self.release.runs;
-        let fewest =
-            (0..self.basins.len()).filter(|&k| left(&self.basins[k])).min_by_key(|&k| self.basins[k].runs);
+        // The cheapest first: something is known soon.
+        let next = (0..self.basins.len()).filter(|&k| left(&self.basins[k]));
+        let fewest = next.min_by_key(|&k| (self.basins[k].runs, self.release.crowds[k].0));
         if let Some(crowd) = fewest {
             self.chunk(crowd);
         }

@@ -18,7 +18,18 @@ pub struct Coordinate {
     scale: f64,
     stretch: f64,
     /// w at equal steps of u from `first`; nothing where u = w.
-    table: Option<(f32, f32, Rc<[f32]>)>,
+    table: Option<Table>,
+}
+
+/// First u, entries in a unit of u, and w at each entry.
+type Table = (f32, f32, Rc<[f32]>);
+
+/// w between two entries.
+fn looked_up((first, per_unit, entries): &Table, u: f32) -> f32 {
+    let at = (u - first) * per_unit;
+    // Also what is not a number finds an entry, and stays what it is.
+    let k = (at.clamp(0.0, (ENTRIES - 2) as f32)) as usize;
+    entries[k] + (entries[k + 1] - entries[k]) * (at - k as f32)
 }
 
 impl Coordinate {
@@ -48,7 +59,10 @@ impl Coordinate {
             return u;
         }
         let widest = self.scale * self.stretch.max(1.0) * (u.abs() + 4.0);
-        let (mut low, mut high, mut w) = (-widest, widest, 0.0);
+        let (mut low, mut high) = (-widest, widest);
+        // The table is a good first guess.
+        let mut w = self.table.as_ref().map_or(0.0, |table| f64::from(looked_up(table, u as f32)));
+        w = if w > low && w < high { w } else { 0.0 };
         for _ in 0..100 {
             let off = self.u(w) - u;
             if off > 0.0 {
@@ -76,14 +90,8 @@ impl Coordinate {
     }
     /// w and φ′ of four u, in single precision.
     pub(super) fn four(&self, u: f32x4) -> (f32x4, f32x4) {
-        let Some((first, per_step, table)) = &self.table else { return (u, f32x4::ONE) };
-        let w = u.to_array().map(|u| {
-            let at = (u - first) * per_step;
-            // Also what is not a number finds an entry, and stays what it is.
-            let k = (at.clamp(0.0, (ENTRIES - 2) as f32)) as usize;
-            table[k] + (table[k + 1] - table[k]) * (at - k as f32)
-        });
-        let w = f32x4::new(w);
+        let Some(table) = &self.table else { return (u, f32x4::ONE) };
+        let w = f32x4::new(u.to_array().map(|u| looked_up(table, u)));
         let grow = f32x4::splat(self.stretch as f32 - 1.0);
         let slope = f32x4::ONE + grow / (f32x4::ONE + (f32x4::splat(-STEEP as f32) * w).exp());
         (w, f32x4::splat(self.scale as f32) * slope)
