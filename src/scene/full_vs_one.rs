@@ -273,9 +273,12 @@ impl Scene for FullVsOne {
     fn readouts(&self) -> Vec<Readout> {
         let time = self.stage.race.clock.time();
         let mut rows = self.stage.readouts();
-        for (row, band) in rows.iter_mut().zip(&self.bands) {
-            let mean = band.at(time).map_or("–".to_owned(), |spread| number(spread.mean));
-            row.values.insert(5, ("readout.mean", mean));
+        for (index, row) in rows.iter_mut().enumerate() {
+            let spread = self.bands.get(index).and_then(|band| band.at(time));
+            // What is above the minimum says it all, and a phone has no room for more.
+            row.values.retain(|(key, _)| *key != "readout.loss");
+            row.values
+                .insert(4, ("readout.mean", spread.map_or("–".to_owned(), |spread| number(spread.mean))));
         }
         rows
     }

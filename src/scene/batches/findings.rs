@@ -2,7 +2,8 @@
 
 use super::BatchesScene;
 use crate::batch::Order;
-use crate::scene::{Args, Claim, Prediction, Readout, Standing, Swatch, number};
+use crate::decimal::fixed;
+use crate::scene::{Args, Claim, Prediction, Readout, Standing, Swatch};
 
 impl BatchesScene {
     /// One row: the counter, and the losses and gradients of the batch in play and of all examples.
@@ -11,14 +12,14 @@ impl BatchesScene {
         let time = self.stage.race.clock.time();
         let point = self.lane().at(time, 1.0).now;
         let theta = self.theta(now);
-        let norm = |g: &[f64; 2]| number(libm::hypot(g[0], g[1]));
+        let norm = |g: &[f64; 2]| fixed(libm::hypot(g[0], g[1]), 3);
         let (place, loss, gradient) = match now.batch {
             Some(batch) => {
                 let examples = &self.deals[batch];
                 let mut g = [0.0; 2];
                 self.stage.objective().batch_gradient(examples, &theta, &mut g);
                 let loss = self.stage.objective().batch_loss(examples, &theta);
-                (format!("{}/{m}", batch % m + 1), number(loss), norm(&g))
+                (format!("{}/{m}", batch % m + 1), fixed(loss, 3), norm(&g))
             }
             None => ("–".to_owned(), "–".to_owned(), "–".to_owned()),
         };
@@ -28,9 +29,9 @@ impl BatchesScene {
             ("readout.epoch", format!("{}/{epochs}", now.epoch + 1)),
             ("readout.batch", place),
             ("readout.examples", point.examples.to_string()),
-            ("readout.loss", number(point.loss)),
+            ("readout.loss", fixed(point.loss, 3)),
             ("readout.batch-loss", loss),
-            ("readout.gradient", number(point.gradient_norm)),
+            ("readout.gradient", fixed(point.gradient_norm, 3)),
             ("readout.batch-gradient", gradient),
         ];
         let args = vec![("size", (self.size() as f64).into())];

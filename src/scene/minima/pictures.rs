@@ -182,8 +182,8 @@ impl MinimaScene {
         }
         words.push(label(
             VALLEYS,
-            (self.u(-3.0), train(-3.0)),
-            Side::Below,
+            (self.u(-3.95), train(-3.95) - 0.1),
+            Side::Right,
             Of::Text,
             "label.training",
             vec![],

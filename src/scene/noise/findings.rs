@@ -18,15 +18,14 @@ impl NoiseScene {
             let point = self.lane(run).at(time, 1.0).now;
             let names =
                 if self.is_curve() { &["readout.x"][..] } else { &["readout.theta1", "readout.theta2"] };
-            row.values.retain(|(key, _)| *key != "readout.examples");
+            row.values.retain(|(key, _)| *key == "readout.update" || *key == "readout.loss");
             for (k, (name, x)) in names.iter().zip(&point.theta).enumerate() {
-                row.values.insert(2 + k, (name, number(*x)));
+                row.values.insert(1 + k, (name, if x.abs() < 1e-9 { "0".to_owned() } else { number(*x) }));
             }
             let steep = match run {
                 0 => self.norm(Some(&self.deals[now.batch]), &self.theta(now)),
                 _ => point.gradient_norm,
             };
-            row.values.retain(|(key, _)| *key != "readout.gradient");
             row.values.push(("readout.gradient", norm(point.gradient_norm)));
             row.values.push(("readout.batch-gradient", norm(steep)));
         }
