@@ -18,6 +18,13 @@ impl Axis {
     pub fn linear(low: f64, high: f64) -> Self {
         Self { low, high, log: false, ticked: (f64::NEG_INFINITY, f64::INFINITY) }
     }
+    /// A linear axis that holds all of `values`, widened by `share` on both sides.
+    pub fn around(values: &[f64], share: f64) -> Self {
+        let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let (low, high) = padded(low, high, share);
+        Self::linear(low, high)
+    }
     /// A linear axis with ticks only from `from` to `to`.
     pub fn ticked(low: f64, high: f64, from: f64, to: f64) -> Self {
         Self { ticked: (from, to), ..Self::linear(low, high) }

@@ -2,13 +2,14 @@
 
 mod cards;
 mod findings;
+mod moment;
 mod pictures;
 mod spread;
 
 use self::cards::Layout;
 use self::spread::Spread;
-use super::lane::{Axis as TimeAxis, Lane};
-use super::settings::{START, Settings, point_text};
+use super::lane::{Axis as TimeAxis, Lane, sgd};
+use super::settings::{SPEED, START, Settings, point_text};
 use super::stage::Stage;
 use super::*;
 use crate::batch::{Batches, ORDERS, Order};
@@ -28,7 +29,7 @@ pub(super) const PARAMS: &[Param] = &[
     Param::choice("data", DATA),
     SEED,
     START,
-    Param::choice("speed", &["0.5", "1", "2", "5"]).default("1"),
+    SPEED,
 ];
 
 const PANELS: &[Panel] = &[
@@ -47,24 +48,6 @@ const CARDS: usize = 0;
 const MAP: usize = 1;
 const DATA_PANEL: usize = 2;
 const CLOUD: usize = 3;
-
-/// Part of an epoch's first update in which the cards are gathered, shuffled and dealt.
-const DEAL: f64 = 0.45;
-/// Seconds for which the waiting figure shows one batch.
-const TEASER: f64 = 0.8;
-
-/// What a moment of the run shows.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Now {
-    /// Epoch, from 0.
-    epoch: usize,
-    /// The batch in play, counted over all epochs; nothing while cards are dealt.
-    batch: Option<usize>,
-    /// Updates made when its gradient is taken.
-    at: usize,
-    /// How far gathering, shuffling and dealing has got, 0…1.
-    deal: Option<f64>,
-}
 
 /// The scene `batches`.
 pub struct BatchesScene {
@@ -132,53 +115,6 @@ impl BatchesScene {
         let m = self.per_epoch();
         &self.deals[(epoch * m).min(self.deals.len())..((epoch + 1) * m).min(self.deals.len())]
     }
-    fn now(&self) -> Now {
-        let (m, last) = (self.per_epoch(), self.made().max(1));
-        let time = self.stage.race.clock.time();
-        if time == 0.0 {
-            let batch = (self.idle / TEASER) as usize % m.min(self.deals.len());
-            return Now { epoch: 0, batch: Some(batch), at: 0, deal: None };
-        }
-        let update = (time + 1e-9).floor();
-        let share = time - update;
-        if share < 1e-9 || update as usize >= last {
-            // At rest: the batch that has just been used, and the place where its gradient was taken.
-            let batch = (update as usize).min(last) - 1;
-            return Now { epoch: batch / m, batch: Some(batch), at: batch, deal: None };
-        }
-        let batch = update as usize;
-        let deals = batch.is_multiple_of(m) && share < DEAL && self.order() != Order::Replacement;
-        let deal = deals.then_some(share / DEAL);
-        Now { epoch: batch / m, batch: (!deals).then_some(batch), at: batch, deal }
-    }
-    /// θ at which the gradients of this moment are taken.
-    fn theta(&self, now: Now) -> [f64; 2] {
-        let points = self.lane().trace().points();
-        let theta = &points[now.at.min(points.len() - 1)].theta;
-        [theta[0], theta[1]]
-    }
-    /// ∇ℓᵢ(θ) of every example.
-    fn gradients(&self, theta: [f64; 2]) -> Vec<Xy> {
-        let one = |i| {
-            let mut g = [0.0; 2];
-            self.stage.objective().add_example_gradient(i, &theta, &mut g);
-            (g[0], g[1])
-        };
-        (0..self.n()).map(one).collect()
-    }
-    /// The possible batch gradients at this moment.
-    fn spread(&self) -> Rc<Spread> {
-        let now = self.now();
-        let mut kept = self.spread.borrow_mut();
-        if let Some(spread) = kept.as_ref().filter(|spread| spread.at == now.at) {
-            return spread.clone();
-        }
-        let gradients = self.gradients(self.theta(now));
-        let replace = self.order() == Order::Replacement;
-        let spread = Rc::new(Spread::new(now.at, &gradients, self.size(), replace, &self.cloud_axes));
-        *kept = Some(spread.clone());
-        spread
-    }
     /// A batch size above N is not usable.
     fn fit(&mut self) -> Option<Notice> {
         let (size, n) = (self.settings.number("batch-size"), self.settings.number("examples"));
@@ -225,16 +161,8 @@ impl Scene for BatchesScene {
         self.deals = (0..updates).map(|_| batches.next_batch().to_vec()).collect();
         let (x, y) = self.stage.start(&self.settings);
         let rate = self.settings.number("learning-rate");
-        let description = map([
-            ("optimizer", map([("name", "sgd".into()), ("learningRate", rate.into())])),
-            (
-                "batch",
-                map([("size", (self.size() as f64).into()), ("order", self.settings.text("order").into())]),
-            ),
-            ("start", vec![x, y].into()),
-            ("steps", (updates as f64).into()),
-            ("seed", seed.into()),
-        ]);
+        let order = self.settings.text("order");
+        let description = sgd(rate, self.size(), order, vec![x, y], updates as f64, seed);
         let label = ("run.batch-size", vec![("size", (self.size() as f64).into())]);
         let lane = Lane::of(self.stage.objective(), &description, TimeAxis::Updates, label);
         let seconds = (updates as f64 * 1.5).min(24.0_f64.max(0.35 * updates as f64));
@@ -247,12 +175,8 @@ impl Scene for BatchesScene {
     fn adopt(&mut self, _: &[(String, String)]) -> Vec<Notice> {
         self.fit().into_iter().collect()
     }
-    fn set(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
+    fn change(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
         let notice = self.settings.set(name, value);
-        if name == "speed" {
-            self.stage.race.clock.speed = self.settings.number("speed");
-            return notice;
-        }
         if name == "data" || name == "examples" {
             self.settings.set("start", "");
         }

@@ -5,7 +5,7 @@ mod words;
 
 use self::words::tidy;
 use super::lane::{Axis as TimeAxis, Lane};
-use super::settings::{START, Settings, point_text};
+use super::settings::{SPEED, START, Settings, point_text};
 use super::stage::Stage;
 use super::*;
 use crate::analysis::{Found, Reading, Verdict, critical_points, read};
@@ -32,7 +32,7 @@ pub(super) const PARAMS: &[Param] = &[
         unit: "",
     },
     SEED,
-    Param::choice("speed", &["0.5", "1", "2", "5"]).default("1"),
+    SPEED,
 ];
 
 const PANELS: &[Panel] = &[
@@ -217,13 +217,9 @@ impl Scene for Critical {
     fn query(&self) -> Vec<(String, String)> {
         self.settings.query_beside(&[("learning-rate", self.rate())])
     }
-    fn set(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
+    fn change(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
         let notice = self.settings.set(name, value);
         match name {
-            "speed" => {
-                self.stage.race.clock.speed = self.settings.number("speed");
-                return notice;
-            }
             "objective" | "condition" | "rotation" => {
                 self.settings.set("start", "");
                 self.stage.race.go(0.0);

@@ -6,7 +6,7 @@ mod pictures;
 
 use self::crowd::Crowd;
 use super::runs::{MOST, RunList};
-use super::settings::{START, Settings, point_text};
+use super::settings::{SPEED, START, Settings, point_text};
 use super::stage::Stage;
 use super::*;
 use crate::batch::{ORDERS, Order};
@@ -30,7 +30,7 @@ pub(super) const PARAMS: &[Param] = &[
     Param::integer("updates", 10.0, 100.0, "100"),
     START,
     SEED,
-    Param::choice("speed", &["0.5", "1", "2", "5"]).default("1"),
+    SPEED,
 ];
 
 const USUAL: &str = "20~4~1";
@@ -143,15 +143,12 @@ impl Scene for Escape {
         }
         query
     }
-    fn set(&mut self, name: &str, value: &str, run: Option<usize>) -> Option<Notice> {
+    fn change(&mut self, name: &str, value: &str, run: Option<usize>) -> Option<Notice> {
         let notice = match run {
             Some(index) => self.runs.get_mut(index)?.set(name, value),
             None => self.settings.set(name, value),
         };
-        match name {
-            "speed" => self.stage.race.clock.speed = self.settings.number("speed"),
-            _ => self.rebuild(),
-        }
+        self.rebuild();
         notice
     }
     fn command(&mut self, name: &str, run: Option<usize>) -> bool {

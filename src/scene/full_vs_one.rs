@@ -5,8 +5,8 @@ mod findings;
 mod pictures;
 
 use self::band::Band;
-use super::lane::{Axis as TimeAxis, Lane};
-use super::settings::{START, Settings, point_text};
+use super::lane::{Axis as TimeAxis, Lane, sgd};
+use super::settings::{SPEED, START, Settings, point_text};
 use super::stage::{Stage, time_axis};
 use super::*;
 use crate::data::Pairs;
@@ -28,7 +28,7 @@ pub(super) const PARAMS: &[Param] = &[
     Param::integer("seeds", 1.0, 500.0, "100"),
     Param::choice("luck", &["common", "own"]),
     START,
-    Param::choice("speed", &["0.5", "1", "2", "5"]).default("1"),
+    SPEED,
 ];
 
 const PANELS: &[Panel] = &[
@@ -105,13 +105,8 @@ impl FullVsOne {
         let own = if self.settings.text("luck") == "own" { 1_000_003 * index as u64 } else { 0 };
         let seed = (self.settings.number("seed") as u64 + repeat as u64 + own) % (1 << 32);
         let rate = self.settings.number("learning-rate");
-        map([
-            ("optimizer", map([("name", "sgd".into()), ("learningRate", rate.into())])),
-            ("batch", map([("size", (size as f64).into()), ("order", self.settings.text("order").into())])),
-            ("start", vec![x, y].into()),
-            ("steps", (self.epochs() * per_epoch as f64).into()),
-            ("seed", (seed as f64).into()),
-        ])
+        let steps = self.epochs() * per_epoch as f64;
+        sgd(rate, size, self.settings.text("order"), vec![x, y], steps, seed as f64)
     }
     fn seeds(&self) -> usize {
         self.settings.number("seeds") as usize

@@ -5,7 +5,7 @@ mod strip;
 
 use self::strip::Strip;
 use super::lane::{Axis as TimeAxis, Lane};
-use super::settings::Settings;
+use super::settings::{SPEED, Settings};
 use super::*;
 use crate::objective::{CURVES, CriticalKind, Objective, from_value};
 use crate::param::{Kind, Param};
@@ -23,7 +23,7 @@ pub(super) const PARAMS: &[Param] = &[
         unit: "",
     },
     Param::integer("steps", 20.0, 3000.0, "150"),
-    Param::choice("speed", &["0.5", "1", "2", "5"]).default("1"),
+    SPEED,
 ];
 
 const PANELS: &[Panel] = &[
@@ -179,18 +179,14 @@ impl Scene for Hill {
     fn query(&self) -> Vec<(String, String)> {
         self.settings.query_beside(&usual(self.settings.text("curve")))
     }
-    fn set(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
+    fn change(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
         let notice = self.settings.set(name, value);
-        match name {
-            "speed" => self.race.clock.speed = self.settings.number("speed"),
-            "curve" => {
-                let usual = usual(self.settings.text("curve"));
-                self.settings.assume(&usual, &[]);
-                self.rebuild();
-                self.race.go(0.0);
-            }
-            _ => self.rebuild(),
+        if name == "curve" {
+            let usual = usual(self.settings.text("curve"));
+            self.settings.assume(&usual, &[]);
+            self.race.go(0.0);
         }
+        self.rebuild();
         notice
     }
     fn controls(&self) -> Vec<Value> {

@@ -5,7 +5,7 @@ mod runs;
 use self::runs::{DEFAULT_RUNS, RUNS, optimizer_value, relevant, rescale, schedule_value};
 use super::lane::{Axis as TimeAxis, Lane};
 use super::runs::MOST;
-use super::settings::{START, Settings, point_text};
+use super::settings::{SPEED, START, Settings, point_text};
 use super::stage::Stage;
 use super::*;
 use crate::experiment::SEED;
@@ -31,7 +31,7 @@ pub(super) const PARAMS: &[Param] = &[
     SEED,
     START,
     Param::choice("loss-scale", &["log", "linear"]),
-    Param::choice("speed", &["0.5", "1", "2", "5"]).default("1"),
+    SPEED,
     Param { name: "runs", kind: Kind::Runs, default: DEFAULT_RUNS, unit: "" },
 ];
 /// Seconds that a whole run takes at speed 1.
@@ -173,7 +173,7 @@ impl Scene for Lab {
         controls.push(command("add-run", None, "run", self.runs.len() < MOST));
         controls
     }
-    fn set(&mut self, name: &str, value: &str, run: Option<usize>) -> Option<Notice> {
+    fn change(&mut self, name: &str, value: &str, run: Option<usize>) -> Option<Notice> {
         let notice = match run {
             None => self.settings.set(name, value),
             Some(index) => {
@@ -189,7 +189,6 @@ impl Scene for Lab {
             }
         };
         match (run, name) {
-            (None, "speed") => self.stage.race.clock.speed = self.settings.number("speed"),
             (None, "runs") => {
                 self.runs = RUNS.parse(self.settings.text("runs")).0;
                 self.rebuild();

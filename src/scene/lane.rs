@@ -5,7 +5,7 @@ use crate::experiment::Experiment;
 use crate::objective::Objective;
 use crate::run::{Run, Status};
 use crate::trace::{Point, Trace};
-use crate::value::Value;
+use crate::value::{Value, map};
 use std::rc::Rc;
 
 /// Moments kept of one run: enough for a smooth line, few enough to draw in a frame.
@@ -22,6 +22,17 @@ pub enum Axis {
     Updates,
     /// By examples used.
     Examples,
+}
+
+/// Describes mini-batch SGD for [`Lane::of`].
+pub(super) fn sgd(rate: f64, size: usize, order: &str, start: Vec<f64>, steps: f64, seed: f64) -> Value {
+    map([
+        ("optimizer", map([("name", "sgd".into()), ("learningRate", rate.into())])),
+        ("batch", map([("size", (size as f64).into()), ("order", order.into())])),
+        ("start", start.into()),
+        ("steps", steps.into()),
+        ("seed", seed.into()),
+    ])
 }
 
 /// One run of a race, with what it leaves behind.

@@ -1,14 +1,16 @@
 //! A flat and a sharp minimum: which of them runs end in, and what a shifted test loss costs at each.
 
+mod crowds;
 mod findings;
 mod pictures;
 mod test_loss;
 
+use self::crowds::Crowds;
 use self::test_loss::TestLoss;
-use super::lane::{Axis as TimeAxis, Lane};
-use super::settings::Settings;
+use super::lane::{Axis as TimeAxis, Lane, sgd};
+use super::settings::{SPEED, Settings};
 use super::*;
-use crate::analysis::{BINS, Basin, FRAMES};
+use crate::analysis::FRAMES;
 use crate::batch::ORDERS;
 use crate::experiment::SEED;
 use crate::objective::{Minima, Objective, SCALE, STRETCH};
@@ -40,10 +42,10 @@ pub(super) const PARAMS: &[Param] = &[
     Param::integer("updates", 10.0, 1000.0, "300"),
     Param::choice("order", ORDERS),
     SEED,
-    Param::choice("speed", &["0.5", "1", "2", "5"]).default("1"),
+    SPEED,
 ];
 /// The parameters that the runs do not depend on.
-const BESIDE: &[&str] = &["shift", "test", "test-seed", "speed"];
+const BESIDE: &[&str] = &["shift", "test", "test-seed"];
 
 const PANELS: &[Panel] = &[
     Panel { id: "valleys", aspect: 1.2, x: "axis.theta", y: "axis.loss", label: "panel.minima.valleys" },
@@ -71,12 +73,7 @@ pub struct MinimaScene {
     race: Race,
     test: TestLoss,
     sizes: Vec<usize>,
-    /// What is known of the crowds so far, one a batch size.
-    basins: Vec<Basin>,
-    /// Part of the runs that have ended, once there are any.
-    progress: Option<f64>,
-    /// Whether runs are wanted; a cancelled release keeps what it has found.
-    wanted: bool,
+    crowds: Crowds,
     changes: u64,
     chosen: Option<usize>,
     idle: f64,
@@ -93,9 +90,7 @@ impl MinimaScene {
             race: Race::new(),
             test,
             sizes: Vec::new(),
-            basins: Vec::new(),
-            progress: None,
-            wanted: false,
+            crowds: Crowds::default(),
             changes: 0,
             chosen: None,
             idle: 0.0,
@@ -121,20 +116,8 @@ impl MinimaScene {
         let all = 0..self.sizes.len();
         (all.clone().max_by_key(by).unwrap_or(0), all.min_by_key(by).unwrap_or(0))
     }
-    fn done(&self) -> bool {
-        self.progress == Some(1.0)
-    }
-    fn running(&self) -> bool {
-        self.wanted && !self.done()
-    }
-    /// Whether the reader has cancelled a release; playing from the start releases again.
-    fn cancelled(&self) -> bool {
-        !self.wanted && self.progress.is_some_and(|progress| progress < 1.0)
-    }
     fn ended(&self) -> bool {
-        // A release that was cancelled before anything was known leaves nothing to play.
-        let nothing = self.cancelled() && self.basins.is_empty();
-        (self.race.clock.ended() || nothing) && !self.running()
+        (self.race.clock.ended() || self.crowds.is_void()) && !self.crowds.running()
     }
     /// The moment that is shown, of those that are kept of every crowd.
     fn frame(&self) -> usize {
@@ -145,16 +128,6 @@ impl MinimaScene {
     fn time(&self) -> f64 {
         let time = self.race.clock.time();
         if time > 0.0 { time } else { (self.idle * TEASER.1) % TEASER.0.min(self.updates()) }
-    }
-    fn forget(&mut self) {
-        self.basins.clear();
-        self.progress = None;
-    }
-    /// Releases the runs, unless they have been, or the reader has cancelled them.
-    fn begin(&mut self) {
-        if self.progress.is_none() {
-            self.wanted = true;
-        }
     }
 }
 
@@ -171,19 +144,13 @@ impl Scene for MinimaScene {
         self.objective = Rc::new(Minima::with_coordinate(number("scale"), number("stretch")));
         self.sizes = self.settings.list("batch-sizes");
         self.test = TestLoss::new(&self.settings);
-        self.forget();
         let (large, small) = self.extremes();
         let objective: Rc<dyn Objective> = self.objective.clone();
         let lane = |crowd: usize| {
             let size = self.sizes[crowd];
             let order = self.settings.text("order");
-            let description = map([
-                ("optimizer", map([("name", "sgd".into()), ("learningRate", self.rate(size).into())])),
-                ("batch", map([("size", (size as f64).into()), ("order", order.into())])),
-                ("start", vec![self.u(-1.75)].into()),
-                ("steps", self.updates().into()),
-                ("seed", self.settings.number("seed").into()),
-            ]);
+            let (start, seed) = (vec![self.u(-1.75)], self.settings.number("seed"));
+            let description = sgd(self.rate(size), size, order, start, self.updates(), seed);
             let label = ("run.batch-size", vec![("size", (size as f64).into())]);
             Lane::of(&objective, &description, TimeAxis::Updates, label)
         };
@@ -194,23 +161,18 @@ impl Scene for MinimaScene {
     }
     fn adopt(&mut self, _: &[(String, String)]) -> Vec<Notice> {
         // A link asks for a figure at its start, whatever this one has been doing.
-        self.wanted = false;
+        self.crowds = Crowds::default();
         Vec::new()
     }
-    fn set(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
+    fn change(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
         let before = self.settings.clone();
         let notice = self.settings.set(name, value);
-        if name == "speed" {
-            self.race.clock.speed = self.settings.number("speed");
-        } else if BESIDE.contains(&name) {
+        if BESIDE.contains(&name) {
             self.test = TestLoss::new(&self.settings);
             self.changes += 1;
         } else if self.settings != before {
-            // Who has released runs once wants to see what the change does to them.
-            self.wanted |= self.done();
-            let cancelled = self.cancelled();
+            self.crowds.settings_changed();
             self.rebuild();
-            self.progress = cancelled.then_some(0.0);
         }
         notice
     }
@@ -218,24 +180,22 @@ impl Scene for MinimaScene {
         self.changes += 1;
         match name {
             "release" => {
-                if self.done() {
+                if self.crowds.ended() {
                     self.settings.next_seed();
                     self.rebuild();
                 }
-                self.wanted = true;
+                self.crowds.release();
                 self.race.go(0.0);
                 return true;
             }
-            "cancel-runs" => {
-                self.wanted = false;
-                self.progress = Some(self.progress.unwrap_or(0.0));
-            }
+            "cancel-runs" => self.crowds.cancel(),
             "new-test" => {
                 let next = (self.settings.number("test-seed") + 1.0) % 4_294_967_296.0;
                 self.set("test-seed", &next.to_string(), None);
             }
             "new-seed" => {
                 self.settings.next_seed();
+                self.crowds.settings_changed();
                 self.rebuild();
             }
             _ => {}
@@ -245,8 +205,8 @@ impl Scene for MinimaScene {
     fn controls(&self) -> Vec<Value> {
         let row = |name, group| control(self.settings.param(name), self.settings.text(name), None, group);
         vec![
-            command("release", None, "main", !self.running()),
-            command("cancel-runs", None, "main", self.running()),
+            command("release", None, "main", !self.crowds.running()),
+            command("cancel-runs", None, "main", self.crowds.running()),
             row("shift", "main"),
             row("learning-rate", "main"),
             row("rate-rule", "main"),
@@ -290,28 +250,26 @@ impl Scene for MinimaScene {
         Revision { under: self.changes, over }
     }
     fn timeline(&self) -> Timeline {
-        Timeline { ended: self.ended(), pending: self.running(), ..self.race.timeline() }
+        Timeline { ended: self.ended(), pending: self.crowds.running(), ..self.race.timeline() }
     }
     fn advance(&mut self, seconds: f64) {
-        self.begin();
+        self.crowds.begin();
         // Nothing moves before some runs are known.
-        if !self.basins.is_empty() {
+        if !self.crowds.basins.is_empty() {
             self.race.advance(seconds);
         }
     }
     fn seek(&mut self, share: f64) {
-        if self.cancelled() && self.basins.is_empty() {
-            self.progress = None;
-        }
+        self.crowds.pardon();
         let time = share * self.race.clock.duration();
         self.race.go(time);
     }
     fn complete(&mut self) {
-        self.begin();
+        self.crowds.begin();
         self.seek(1.0);
     }
     fn step(&mut self, direction: i32) {
-        self.begin();
+        self.crowds.begin();
         let step = self.updates() / (FRAMES as f64 - 1.0);
         let place = self.race.clock.time() / step;
         let next = if direction > 0 { (place + 1e-6).floor() + 1.0 } else { (place - 1e-6).ceil() - 1.0 };
@@ -330,7 +288,9 @@ impl Scene for MinimaScene {
     }
     fn predict(&mut self, choice: usize) {
         self.chosen = Some(choice);
-        self.wanted = !self.done();
+        if !self.crowds.ended() {
+            self.crowds.release();
+        }
         self.race.go(0.0);
         self.changes += 1;
     }
@@ -374,7 +334,7 @@ impl Scene for MinimaScene {
         true
     }
     fn job(&self) -> Option<Value> {
-        if !self.running() {
+        if !self.crowds.running() {
             return None;
         }
         let list = |numbers: Vec<f64>| Value::from(numbers);
@@ -393,27 +353,7 @@ impl Scene for MinimaScene {
         ]))
     }
     fn receive(&mut self, found: &Value) {
-        if !self.wanted {
-            return;
-        }
-        let list = |value: Option<&Value>| -> Vec<u32> {
-            let items = value.and_then(Value::as_list).unwrap_or_default();
-            items.iter().map(|item| item.as_number().unwrap_or(0.0) as u32).collect()
-        };
-        let part = |name: &str, crowd: usize| {
-            list(found.get(name).and_then(Value::as_list).and_then(|crowds| crowds.get(crowd)))
-        };
-        let basin = |crowd: usize| -> Option<Basin> {
-            let (row, beyond, places) = (part("rows", crowd), part("beyond", crowd), part("places", crowd));
-            let whole = row.len() == 2 && beyond.len() == FRAMES && places.len() == FRAMES * BINS;
-            whole.then(|| Basin { runs: row[0], flat: row[1], places, beyond })
-        };
-        let Some(basins) = (0..self.sizes.len()).map(basin).collect::<Option<Vec<_>>>() else { return };
-        self.basins = basins;
-        self.progress = found.get("progress").and_then(Value::as_number);
-        if self.done() {
-            self.wanted = false;
-        }
+        self.crowds.receive(found, self.sizes.len());
         self.changes += 1;
     }
 }

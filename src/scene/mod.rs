@@ -53,6 +53,7 @@ pub use parts::{
 pub use race::Race;
 pub use settings::Settings;
 
+use self::settings::SPEED;
 use crate::chart::{Axis, Picture, Xy};
 use crate::param::{Notice, Param};
 use crate::value::{Value, map};
@@ -125,7 +126,7 @@ pub trait Scene {
     fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
         let mut notices = self.settings_mut().load(query);
         notices.extend(self.adopt(query));
-        self.race_mut().clock.speed = self.settings().number("speed");
+        self.race_mut().clock.speed = self.settings().number(SPEED.name);
         self.race_mut().go(0.0);
         self.rebuild();
         notices
@@ -139,13 +140,18 @@ pub trait Scene {
         self.settings().query()
     }
     /// Sets one parameter from text.
-    fn set(&mut self, name: &str, value: &str, _run: Option<usize>) -> Option<Notice> {
-        let notice = self.settings_mut().set(name, value);
-        if name == "speed" {
-            self.race_mut().clock.speed = self.settings().number("speed");
-        } else {
-            self.rebuild();
+    fn set(&mut self, name: &str, value: &str, run: Option<usize>) -> Option<Notice> {
+        if name != SPEED.name || run.is_some() {
+            return self.change(name, value, run);
         }
+        let notice = self.settings_mut().set(name, value);
+        self.race_mut().clock.speed = self.settings().number(name);
+        notice
+    }
+    /// Sets any parameter but the speed, and what follows from it.
+    fn change(&mut self, name: &str, value: &str, _run: Option<usize>) -> Option<Notice> {
+        let notice = self.settings_mut().set(name, value);
+        self.rebuild();
         notice
     }
     /// Does one of the commands among the controls; true if what it began is to be played.

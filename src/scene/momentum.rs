@@ -4,7 +4,7 @@ mod findings;
 mod pictures;
 
 use super::lane::{Axis as TimeAxis, Lane};
-use super::settings::{START, Settings, point_text};
+use super::settings::{SPEED, START, Settings, point_text};
 use super::stage::Stage;
 use super::*;
 use crate::analysis::{Rule, measured_rate};
@@ -23,7 +23,7 @@ pub(super) const PARAMS: &[Param] = &[
     Param::number("rotation", -180.0, 180.0, 5.0, "30").unit("°"),
     Param::integer("steps", 10.0, 400.0, "60"),
     START,
-    Param::choice("speed", &["0.5", "1", "2", "5"]).default("1"),
+    SPEED,
 ];
 
 const PANELS: &[Panel] = &[

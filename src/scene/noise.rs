@@ -1,10 +1,11 @@
 //! Every batch has a loss of its own: where the full loss is flat, theirs are not.
 
 mod findings;
+mod moment;
 mod pictures;
 
-use super::lane::{Axis as TimeAxis, Lane};
-use super::settings::{START, Settings, point_text};
+use super::lane::{Axis as TimeAxis, Lane, sgd};
+use super::settings::{SPEED, START, Settings, point_text};
 use super::stage::Stage;
 use super::*;
 use crate::batch::{Batches, ORDERS, Order};
@@ -29,7 +30,7 @@ pub(super) const PARAMS: &[Param] = &[
     },
     START,
     SEED,
-    Param::choice("speed", &["0.5", "1", "2", "5"]).default("1"),
+    SPEED,
 ];
 
 /// The sharp minimum of the full loss, to the last digit.
@@ -46,21 +47,10 @@ const NORMS: usize = 2;
 
 /// Seconds that one update takes at speed 1.
 const UPDATE_SECONDS: f64 = 0.45;
-/// Seconds for which the waiting figure shows one batch's loss.
-const TEASER: f64 = 0.7;
 /// How far from a critical point a start is drawn to it, in widths of the picture.
 const SNAP: f64 = 0.012;
 /// A run that ends farther than this from its start has left.
 const GONE: f64 = 0.5;
-
-/// What a moment of the small batch's run shows.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Now {
-    /// The batch in play, counted over all epochs.
-    batch: usize,
-    /// Updates made when its gradient is taken.
-    at: usize,
-}
 
 /// The scene `noise`.
 pub struct NoiseScene {
@@ -122,37 +112,6 @@ impl NoiseScene {
     fn idling(&self) -> bool {
         self.stage.race.clock.time() == 0.0
     }
-    fn now(&self) -> Now {
-        if self.idling() {
-            return Now { batch: (self.idle / TEASER) as usize % self.per_epoch(), at: 0 };
-        }
-        let moment = self.lane(0).at(self.stage.race.clock.time(), self.stage.race.clock.rate());
-        let update = moment.now.update as usize;
-        // At rest the batch that has just been used is still shown.
-        match moment.next {
-            Some(next) if moment.share > 1e-9 => Now { batch: next.update as usize - 1, at: update },
-            _ => Now { batch: update.max(1) - 1, at: update.max(1) - 1 },
-        }
-    }
-    /// θ at which the gradient of this moment is taken.
-    fn theta(&self, now: Now) -> Vec<f64> {
-        let points = self.lane(0).trace().points();
-        points[now.at.min(points.len() - 1)].theta.clone()
-    }
-    fn norm(&self, batch: Option<&[usize]>, theta: &[f64]) -> f64 {
-        let mut g = vec![0.0; theta.len()];
-        match batch {
-            Some(batch) => self.objective.batch_gradient(batch, theta, &mut g),
-            None => self.objective.gradient(theta, &mut g),
-        }
-        g.iter().map(|g| g * g).sum::<f64>().sqrt()
-    }
-    /// The batches of the epoch that a batch belongs to, and its place among them.
-    fn epoch(&self, batch: usize) -> (&[Vec<usize>], usize) {
-        let m = self.per_epoch();
-        let first = batch / m * m;
-        (&self.deals[first..(first + m).min(self.deals.len())], batch - first)
-    }
     /// A start drawn to a critical point beside it.
     fn snapped(&self, at: &[f64]) -> Vec<f64> {
         let width = {
@@ -203,15 +162,8 @@ impl Scene for NoiseScene {
         let n = self.objective.examples();
         let updates = self.settings.number("updates");
         let lane = |size: usize| {
-            let batch = map([("size", (size as f64).into()), ("order", self.settings.text("order").into())]);
-            let rate = self.settings.number("learning-rate");
-            let description = map([
-                ("optimizer", map([("name", "sgd".into()), ("learningRate", rate.into())])),
-                ("batch", batch),
-                ("start", self.start().into()),
-                ("steps", updates.into()),
-                ("seed", self.settings.number("seed").into()),
-            ]);
+            let (rate, seed) = (self.settings.number("learning-rate"), self.settings.number("seed"));
+            let description = sgd(rate, size, self.settings.text("order"), self.start(), updates, seed);
             let label = if size == n { "run.full-batch" } else { "run.batch-size" };
             Lane::of(
                 &self.objective,
@@ -251,19 +203,12 @@ impl Scene for NoiseScene {
     fn query(&self) -> Vec<(String, String)> {
         self.settings.query_beside(&usual(self.settings.text("function")))
     }
-    fn set(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
+    fn change(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
         let notice = self.settings.set(name, value);
-        match name {
-            "speed" => {
-                self.stage.race.clock.speed = self.settings.number("speed");
-                return notice;
-            }
-            "function" => {
-                let usual = usual(self.settings.text("function"));
-                self.settings.assume(&usual, &[]);
-                self.stage.race.go(0.0);
-            }
-            _ => {}
+        if name == "function" {
+            let usual = usual(self.settings.text("function"));
+            self.settings.assume(&usual, &[]);
+            self.stage.race.go(0.0);
         }
         self.rebuild();
         notice

@@ -92,6 +92,9 @@ pub(super) fn point_text((x, y): (f64, f64)) -> String {
 /// The start of every scene: a point, or the objective's own where none is set.
 pub(super) const START: Param = Param { name: "start", kind: Kind::Point, default: "", unit: "" };
 
+/// How fast every scene plays.
+pub(super) const SPEED: Param = Param::choice("speed", &["0.5", "1", "2", "5"]).default("1");
+
 #[cfg(test)]
 mod tests {
     use super::*;

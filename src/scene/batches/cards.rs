@@ -1,6 +1,7 @@
 //! Where the cards lie, and how they move from one epoch to the next.
 
-use super::{BatchesScene, Now};
+use super::BatchesScene;
+use super::moment::Now;
 use crate::batch::Order;
 use crate::chart::{Axis, Mark, Of, Picture, SOLID, Xy, faint, ink};
 use crate::scene::lane::eased;

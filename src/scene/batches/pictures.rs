@@ -46,13 +46,7 @@ impl BatchesScene {
 
     /// Axes of the data panel.
     pub(super) fn data_axes(&self) -> (Axis, Axis) {
-        let axis = |values: &[f64]| {
-            let low = values.iter().copied().fold(f64::INFINITY, f64::min);
-            let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            let (low, high) = padded(low, high, 0.12);
-            Axis::linear(low, high)
-        };
-        (axis(&self.data.x), axis(&self.data.y))
+        (Axis::around(&self.data.x, 0.12), Axis::around(&self.data.y, 0.12))
     }
     /// The examples: waiting, in play, used; the line of the present θ.
     pub(super) fn data_picture(&self, layer: Layer) -> Picture {

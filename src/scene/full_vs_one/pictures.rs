@@ -2,7 +2,7 @@
 
 use super::FullVsOne;
 use super::band::Spread;
-use crate::chart::{Axis, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
+use crate::chart::{Axis, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
 use crate::scene::Layer;
 use crate::scene::lane::{Lane, dash, eased};
 
@@ -41,13 +41,7 @@ impl FullVsOne {
 
     /// Axes of the data panel: all examples, with room around them.
     pub(super) fn data_axes(&self) -> (Axis, Axis) {
-        let axis = |values: &[f64]| {
-            let low = values.iter().copied().fold(f64::INFINITY, f64::min);
-            let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            let (low, high) = padded(low, high, 0.12);
-            Axis::linear(low, high)
-        };
-        (axis(&self.data.x), axis(&self.data.y))
+        (Axis::around(&self.data.x, 0.12), Axis::around(&self.data.y, 0.12))
     }
 
     /// Loss against time: over the bands of all seeds the single runs.

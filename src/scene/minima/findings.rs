@@ -24,7 +24,7 @@ impl MinimaScene {
     /// One row a batch size.
     pub(super) fn rows(&self) -> Vec<Readout> {
         let row = |(crowd, &size): (usize, &usize)| {
-            let basin = self.basins.get(crowd).filter(|basin| basin.runs > 0);
+            let basin = self.crowds.basins.get(crowd).filter(|basin| basin.runs > 0);
             let text = |say: &dyn Fn(&Basin) -> String| basin.map_or("–".to_owned(), say);
             let values = vec![
                 ("readout.rate", fixed(self.rate(size), 3)),
@@ -98,7 +98,7 @@ impl MinimaScene {
     /// 0 where the larger batch ends in the flat valley more often, 1 where the smaller does, 2 where their intervals meet.
     fn outcome(&self) -> usize {
         let (large, small) = self.extremes();
-        let (a, b) = (interval(&self.basins[large]), interval(&self.basins[small]));
+        let (a, b) = (interval(&self.crowds.basins[large]), interval(&self.crowds.basins[small]));
         if a.0 > b.1 {
             0
         } else if b.0 > a.1 {
@@ -111,7 +111,7 @@ impl MinimaScene {
     /// The claims, once the run has ended.
     pub(super) fn findings(&self) -> Vec<Claim> {
         let (large, small) = self.extremes();
-        if !self.done() || !self.ended() || self.sizes[large] == self.sizes[small] {
+        if !self.crowds.ended() || !self.ended() || self.sizes[large] == self.sizes[small] {
             return Vec::new();
         }
         let outcome = self.outcome();
@@ -128,9 +128,9 @@ impl MinimaScene {
         let args: Args = vec![
             ("large", (self.sizes[large] as f64).into()),
             ("small", (self.sizes[small] as f64).into()),
-            ("large-share", percent(share(&self.basins[large]))),
-            ("small-share", percent(share(&self.basins[small]))),
-            ("runs", f64::from(self.basins[small].runs).into()),
+            ("large-share", percent(share(&self.crowds.basins[large]))),
+            ("small-share", percent(share(&self.crowds.basins[small]))),
+            ("runs", f64::from(self.crowds.basins[small].runs).into()),
             ("large-rate", fixed(self.rate(self.sizes[large]), 3).into()),
             ("small-rate", fixed(self.rate(self.sizes[small]), 3).into()),
         ];
@@ -173,10 +173,10 @@ impl MinimaScene {
             ("flat", fixed(self.gap(Minima::FLAT), 3).into()),
             ("large", (self.sizes[large] as f64).into()),
             ("small", (self.sizes[small] as f64).into()),
-            ("large-share", self.basins.get(large).map_or("–".into(), |basin| percent(share(basin)))),
-            ("small-share", self.basins.get(small).map_or("–".into(), |basin| percent(share(basin)))),
+            ("large-share", self.crowds.basins.get(large).map_or("–".into(), |basin| percent(share(basin)))),
+            ("small-share", self.crowds.basins.get(small).map_or("–".into(), |basin| percent(share(basin)))),
         ];
-        let key = if self.basins.is_empty() { "describe.minima.gap" } else { "describe.minima" };
+        let key = if self.crowds.basins.is_empty() { "describe.minima.gap" } else { "describe.minima" };
         (key, args)
     }
 }

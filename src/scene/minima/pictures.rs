@@ -55,7 +55,7 @@ impl MinimaScene {
             }
             return picture;
         }
-        picture.clouds = (0..self.basins.len()).map(|crowd| self.cloud(crowd)).collect();
+        picture.clouds = (0..self.crowds.basins.len()).map(|crowd| self.cloud(crowd)).collect();
         let (large, small) = self.extremes();
         for (lane, crowd) in self.race.lanes.iter().zip([large, small]) {
             let x = lane.at(self.time(), 30.0).xy.0;
@@ -63,7 +63,7 @@ impl MinimaScene {
             let of = Of::Run(crowd);
             let shape = Shape::RUNS[crowd % Shape::RUNS.len()];
             picture.over.push(Mark::Dots { points: vec![at], shape, radius: 6.5, ink: ink(of), rim: true });
-            if self.basins.is_empty() {
+            if self.crowds.basins.is_empty() {
                 let at = (x, self.strip(crowd));
                 picture.over.push(Mark::Dots {
                     points: vec![at],
@@ -78,7 +78,7 @@ impl MinimaScene {
     }
     /// Density of one crowd along its strip.
     fn cloud(&self, crowd: usize) -> Cloud {
-        let basin = &self.basins[crowd];
+        let basin = &self.crowds.basins[crowd];
         let (_, y) = self.valley_axes();
         let row = |at: f64| (y.share(at) * CELLS.1 as f64) as usize;
         let (low, high) = (row(self.strip(crowd) - 0.38 * STRIP), row(self.strip(crowd) + 0.38 * STRIP));
@@ -109,7 +109,7 @@ impl MinimaScene {
             return picture;
         }
         let frame = self.frame();
-        for (crowd, basin) in self.basins.iter().enumerate() {
+        for (crowd, basin) in self.crowds.basins.iter().enumerate() {
             let (x, of) = (crowd as f64, Of::Run(crowd));
             let share = f64::from(basin.flat) / f64::from(basin.runs.max(1));
             picture
@@ -203,7 +203,7 @@ impl MinimaScene {
             let of = Of::Run(crowd);
             let at = (x.low, self.strip(crowd));
             words.push(label(VALLEYS, at, Side::Right, of, "run.batch-size", size()));
-            if let Some(basin) = self.basins.get(crowd) {
+            if let Some(basin) = self.crowds.basins.get(crowd) {
                 let percent = fixed(100.0 * f64::from(basin.flat) / f64::from(basin.runs.max(1)), 3);
                 let at = (x.high, self.strip(crowd));
                 words.push(label(
@@ -217,8 +217,8 @@ impl MinimaScene {
             }
             words.push(label(SHARES, (crowd as f64, -0.075), Side::Upon, of, "label.size", size()));
         }
-        if self.running() {
-            let percent = libm::round(100.0 * self.progress.unwrap_or(0.0));
+        if let Some(progress) = self.crowds.progress() {
+            let percent = libm::round(100.0 * progress);
             let at = (-0.5, 0.97);
             words.push(label(
                 SHARES,

@@ -40,7 +40,7 @@ impl NoiseScene {
     fn rider(&self) -> Xy {
         let now = self.now();
         if self.idling() {
-            let share = (self.idle / super::TEASER).fract();
+            let share = (self.idle / super::moment::TEASER).fract();
             let m = self.per_epoch();
             let x = self.start()[0];
             let (from, to) = (self.batch_loss((now.batch + m - 1) % m, x), self.batch_loss(now.batch, x));

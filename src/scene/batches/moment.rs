@@ -1,0 +1,76 @@
+//! What a moment of the run shows: cards on their way or a batch in play, and the gradients there.
+
+use super::BatchesScene;
+use super::spread::Spread;
+use crate::batch::Order;
+use crate::chart::Xy;
+use std::rc::Rc;
+
+/// Part of an epoch's first update in which the cards are gathered, shuffled and dealt.
+const DEAL: f64 = 0.45;
+/// Seconds for which the waiting figure shows one batch.
+const TEASER: f64 = 0.8;
+
+/// What a moment of the run shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Now {
+    /// Epoch, from 0.
+    pub(super) epoch: usize,
+    /// The batch in play, counted over all epochs; nothing while cards are dealt.
+    pub(super) batch: Option<usize>,
+    /// Updates made when its gradient is taken.
+    pub(super) at: usize,
+    /// How far gathering, shuffling and dealing has got, 0…1.
+    pub(super) deal: Option<f64>,
+}
+
+impl BatchesScene {
+    /// What the present moment shows.
+    pub(super) fn now(&self) -> Now {
+        let (m, last) = (self.per_epoch(), self.made().max(1));
+        let time = self.stage.race.clock.time();
+        if time == 0.0 {
+            let batch = (self.idle / TEASER) as usize % m.min(self.deals.len());
+            return Now { epoch: 0, batch: Some(batch), at: 0, deal: None };
+        }
+        let update = (time + 1e-9).floor();
+        let share = time - update;
+        if share < 1e-9 || update as usize >= last {
+            // At rest: the batch that has just been used, and the place where its gradient was taken.
+            let batch = (update as usize).min(last) - 1;
+            return Now { epoch: batch / m, batch: Some(batch), at: batch, deal: None };
+        }
+        let batch = update as usize;
+        let deals = batch.is_multiple_of(m) && share < DEAL && self.order() != Order::Replacement;
+        let deal = deals.then_some(share / DEAL);
+        Now { epoch: batch / m, batch: (!deals).then_some(batch), at: batch, deal }
+    }
+    /// θ at which the gradients of this moment are taken.
+    pub(super) fn theta(&self, now: Now) -> [f64; 2] {
+        let points = self.lane().trace().points();
+        let theta = &points[now.at.min(points.len() - 1)].theta;
+        [theta[0], theta[1]]
+    }
+    /// ∇ℓᵢ(θ) of every example.
+    pub(super) fn gradients(&self, theta: [f64; 2]) -> Vec<Xy> {
+        let one = |i| {
+            let mut g = [0.0; 2];
+            self.stage.objective().add_example_gradient(i, &theta, &mut g);
+            (g[0], g[1])
+        };
+        (0..self.n()).map(one).collect()
+    }
+    /// The possible batch gradients at this moment.
+    pub(super) fn spread(&self) -> Rc<Spread> {
+        let now = self.now();
+        let mut kept = self.spread.borrow_mut();
+        if let Some(spread) = kept.as_ref().filter(|spread| spread.at == now.at) {
+            return spread.clone();
+        }
+        let gradients = self.gradients(self.theta(now));
+        let replace = self.order() == Order::Replacement;
+        let spread = Rc::new(Spread::new(now.at, &gradients, self.size(), replace, &self.cloud_axes));
+        *kept = Some(spread.clone());
+        spread
+    }
+}
