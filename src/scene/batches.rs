@@ -281,9 +281,9 @@ impl Scene for BatchesScene {
         self.stage.race.step(direction);
     }
     fn idle(&mut self, seconds: f64) {
-        let before = self.now().batch;
+        let before = self.now();
         self.idle += seconds;
-        if self.now().batch != before {
+        if self.now() != before {
             self.stage.race.moved();
         }
     }

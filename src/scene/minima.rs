@@ -12,9 +12,11 @@ use super::settings::{SPEED, Settings};
 use super::*;
 use crate::analysis::FRAMES;
 use crate::batch::ORDERS;
+use crate::chart::Cloud;
 use crate::experiment::SEED;
 use crate::objective::{Minima, Objective, SCALE, STRETCH};
 use crate::param::{Kind, Scale};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// The scene's parameters.
@@ -74,6 +76,8 @@ pub struct MinimaScene {
     test: TestLoss,
     sizes: Vec<usize>,
     crowds: Crowds,
+    /// Densities as they were drawn last: of these changes, at this moment.
+    clouds: RefCell<((u64, usize), Vec<Cloud>)>,
     changes: u64,
     chosen: Option<usize>,
     idle: f64,
@@ -91,6 +95,7 @@ impl MinimaScene {
             test,
             sizes: Vec::new(),
             crowds: Crowds::default(),
+            clouds: RefCell::default(),
             changes: 0,
             chosen: None,
             idle: 0.0,

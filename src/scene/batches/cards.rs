@@ -93,12 +93,12 @@ struct Card {
 }
 
 impl BatchesScene {
-    /// Slot of every example in an epoch; in the order of the data before the first.
-    fn slots(&self, epoch: Option<usize>) -> Vec<Xy> {
+    /// Slot of every example in an epoch.
+    fn slots(&self, epoch: usize) -> Vec<Xy> {
         let mut slots = vec![(0.0, 0.0); self.n()];
-        let order: Vec<usize> = match epoch {
-            Some(epoch) if self.order() != Order::Replacement => self.epoch(epoch).concat(),
-            _ => (0..self.n()).collect(),
+        let order: Vec<usize> = match self.order() {
+            Order::Replacement => (0..self.n()).collect(),
+            _ => self.epoch(epoch).concat(),
         };
         for (example, slot) in order.into_iter().zip(&self.layout.slots) {
             slots[example] = *slot;
@@ -108,12 +108,13 @@ impl BatchesScene {
     fn cards(&self, now: Now) -> Vec<Card> {
         let m = self.per_epoch();
         let mut cards: Vec<Card> = self
-            .slots(Some(now.epoch))
+            .slots(now.epoch)
             .into_iter()
             .map(|at| Card { at, drawn: 0, used: false, piled: false })
             .collect();
         if let Some(share) = now.deal {
-            let before = self.slots(now.epoch.checked_sub(1));
+            // The waiting figure gathers and deals its first epoch over and over.
+            let before = self.slots(now.epoch.saturating_sub(1));
             let order = self.epoch(now.epoch).concat();
             for (place, example) in order.into_iter().enumerate() {
                 let to = cards[example].at;

@@ -8,8 +8,8 @@ use std::rc::Rc;
 
 /// Part of an epoch's first update in which the cards are gathered, shuffled and dealt.
 const DEAL: f64 = 0.45;
-/// Seconds for which the waiting figure shows one batch.
-const TEASER: f64 = 0.8;
+/// Seconds that the waiting figure takes to deal, and for which it shows one batch.
+const TEASER: (f64, f64) = (2.2, 0.8);
 
 /// What a moment of the run shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,7 +30,13 @@ impl BatchesScene {
         let (m, last) = (self.per_epoch(), self.made().max(1));
         let time = self.stage.race.clock.time();
         if time == 0.0 {
-            let batch = (self.idle / TEASER) as usize % m.min(self.deals.len());
+            // Dealing once, then batch after batch, over and over; who wants no motion sees the first batch.
+            let (dealing, each) = if self.order() == Order::Replacement { (0.0, TEASER.1) } else { TEASER };
+            let time = self.idle % (dealing + each * m as f64);
+            if time < dealing && self.idle > 0.0 {
+                return Now { epoch: 0, batch: None, at: 0, deal: Some(time / dealing) };
+            }
+            let batch = ((time - dealing).max(0.0) / each) as usize % m;
             return Now { epoch: 0, batch: Some(batch), at: 0, deal: None };
         }
         let update = (time + 1e-9).floor();
@@ -41,7 +47,9 @@ impl BatchesScene {
             return Now { epoch: batch / m, batch: Some(batch), at: batch, deal: None };
         }
         let batch = update as usize;
-        let deals = batch.is_multiple_of(m) && share < DEAL && self.order() != Order::Replacement;
+        // The first epoch's cards lie dealt.
+        let deals =
+            batch.is_multiple_of(m) && batch > 0 && share < DEAL && self.order() != Order::Replacement;
         let deal = deals.then_some(share / DEAL);
         Now { epoch: batch / m, batch: (!deals).then_some(batch), at: batch, deal }
     }

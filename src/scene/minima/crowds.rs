@@ -1,6 +1,7 @@
 //! The crowds that are released: what is known of them, and whether more is wanted.
 
 use crate::analysis::{BINS, Basin, FRAMES};
+use crate::job::unpacked;
 use crate::value::Value;
 
 /// How a release stands.
@@ -80,16 +81,14 @@ impl Crowds {
             let items = list.as_list().unwrap_or_default();
             items.iter().map(|item| item.as_number().unwrap_or(0.0) as u32).collect()
         };
+        let list = |name: &str| found.get(name).and_then(Value::as_list);
         let part = |name: &str, crowd: usize| {
-            found
-                .get(name)
-                .and_then(Value::as_list)
-                .and_then(|all| all.get(crowd))
-                .map(counts)
-                .unwrap_or_default()
+            list(name).and_then(|all| all.get(crowd)).map(counts).unwrap_or_default()
         };
         let basin = |crowd: usize| -> Option<Basin> {
-            let (row, beyond, places) = (part("rows", crowd), part("beyond", crowd), part("places", crowd));
+            let places = list("places").and_then(|all| all.get(crowd)).and_then(Value::as_text);
+            let (row, beyond) = (part("rows", crowd), part("beyond", crowd));
+            let places = places.map(unpacked).unwrap_or_default();
             let whole = row.len() == 2 && beyond.len() == FRAMES && places.len() == FRAMES * BINS;
             whole.then(|| Basin { runs: row[0], flat: row[1], places, beyond })
         };

@@ -55,7 +55,7 @@ impl MinimaScene {
             }
             return picture;
         }
-        picture.clouds = (0..self.crowds.basins.len()).map(|crowd| self.cloud(crowd)).collect();
+        picture.clouds = self.clouds();
         let (large, small) = self.extremes();
         for (lane, crowd) in self.race.lanes.iter().zip([large, small]) {
             let x = lane.at(self.time(), 30.0).xy.0;
@@ -75,6 +75,15 @@ impl MinimaScene {
             }
         }
         picture
+    }
+    /// Densities of all crowds; built anew only where they have changed.
+    fn clouds(&self) -> Vec<Cloud> {
+        let now = (self.changes, self.frame());
+        let mut kept = self.clouds.borrow_mut();
+        if kept.0 != now {
+            *kept = (now, (0..self.crowds.basins.len()).map(|crowd| self.cloud(crowd)).collect());
+        }
+        kept.1.clone()
     }
     /// Density of one crowd along its strip.
     fn cloud(&self, crowd: usize) -> Cloud {
