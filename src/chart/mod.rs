@@ -190,6 +190,8 @@ pub enum Of {
     Text,
     /// The quieter of them.
     Muted,
+    /// The page behind: what hides what lies below it.
+    Page,
 }
 
 /// The opaque colour of `of`.

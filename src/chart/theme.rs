@@ -78,6 +78,7 @@ impl Theme {
             Of::Memory => self.memory,
             Of::Text => self.text,
             Of::Muted => self.muted,
+            Of::Page => self.page,
         }
     }
 }

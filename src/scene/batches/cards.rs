@@ -175,6 +175,7 @@ impl BatchesScene {
             for copy in (0..card.drawn.max(1)).rev() {
                 let off = 0.09 * pitch * copy as f64;
                 let bars = face((card.at.0 + off, card.at.1 + off), 0.0);
+                picture.over.push(Mark::Bars { bars: vec![bars], ink: ink(Of::Page) });
                 picture.over.push(Mark::Bars { bars: vec![bars], ink: fill });
                 picture.over.push(Mark::Path { points: rim(bars), ink: line, width, dash: SOLID });
             }
