@@ -65,6 +65,8 @@ export class Figure {
     this.captioned = '';
     this.jobs = new Jobs(
       (found) => {
+        // While something is dragged, the job of the settings before goes on; it has nothing to say any more.
+        if (!this.jobs.serves(this.scene.job())) return;
         this.scene.receive(found);
         this.controls.update(this.scene.controls());
         this.frame(0);

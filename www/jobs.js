@@ -74,6 +74,11 @@ export class Jobs {
     }
   }
 
+  /** Whether the job at work is the one that the scene wants now. @param {object | undefined} job */
+  serves(job) {
+    return JSON.stringify(job) === this.wanted;
+  }
+
   stop() {
     this.wanted = '';
     this.busy = false;

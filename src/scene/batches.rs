@@ -10,7 +10,7 @@ use self::cards::Layout;
 use self::spread::Spread;
 use super::lane::{Axis as TimeAxis, Lane, sgd};
 use super::settings::{SPEED, START, Settings, point_text};
-use super::stage::Stage;
+use super::stage::{Stage, data_names};
 use super::*;
 use crate::batch::{Batches, ORDERS, Order};
 use crate::data::Pairs;
@@ -217,7 +217,9 @@ impl Scene for BatchesScene {
         ]
     }
     fn panels(&self) -> Vec<Panel> {
-        PANELS.to_vec()
+        let mut panels = PANELS.to_vec();
+        (panels[DATA_PANEL].x, panels[DATA_PANEL].y) = data_names(&self.settings);
+        panels
     }
     fn set_aspect(&mut self, panel: usize, aspect: f64) {
         match panel {
@@ -266,7 +268,7 @@ impl Scene for BatchesScene {
         }
     }
     fn complete(&mut self) {
-        match self.stop {
+        match self.stop.filter(|stop| *stop > self.stage.race.clock.time()) {
             Some(stop) => self.stage.race.go(stop),
             None => self.seek(1.0),
         }
@@ -378,6 +380,8 @@ mod tests {
         scene.command("next-batch", None);
         scene.complete();
         assert_eq!(scene.timeline().time, 8.0);
+        scene.complete();
+        assert!(scene.timeline().ended, "played on, it goes to the end");
     }
 
     #[test]

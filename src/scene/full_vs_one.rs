@@ -7,7 +7,7 @@ mod pictures;
 use self::band::Band;
 use super::lane::{Axis as TimeAxis, Lane, sgd};
 use super::settings::{SPEED, START, Settings, point_text};
-use super::stage::{Stage, time_axis};
+use super::stage::{Stage, data_names, time_axis};
 use super::*;
 use crate::data::Pairs;
 use crate::experiment::{Experiment, SEED};
@@ -191,6 +191,7 @@ impl Scene for FullVsOne {
     }
     fn panels(&self) -> Vec<Panel> {
         let mut panels = PANELS.to_vec();
+        (panels[DATA_PANEL].x, panels[DATA_PANEL].y) = data_names(&self.settings);
         panels[LOSS].y = self.stage.loss_label();
         panels[LOSS].x = match self.axis() {
             TimeAxis::Epochs => "axis.epoch",

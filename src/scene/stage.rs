@@ -1,7 +1,7 @@
 use super::lane::{Axis as TimeAxis, Lane, number};
 use super::{Handle, Layer, Race, Readout, Revision, Settings};
 use crate::chart::{Axis, Field, Ink, Mark, Of, Picture, Shape, Xy, faint, ink, padded};
-use crate::objective::{CriticalKind, Objective};
+use crate::objective::{CriticalKind, DATA, Objective};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -228,4 +228,9 @@ pub(super) fn time_axis(name: &str) -> TimeAxis {
         "examples" => TimeAxis::Examples,
         _ => TimeAxis::Epochs,
     }
+}
+
+/// Keys of what the data of a regression run along and up.
+pub(super) fn data_names(settings: &Settings) -> (&'static str, &'static str) {
+    if settings.text("data") == DATA[0] { ("axis.feature", "axis.target") } else { ("axis.x", "axis.y") }
 }

@@ -60,7 +60,7 @@ test('batches: one press is one mini-batch; update, epoch and examples are count
 
 test('batches: the last batch is a partial one where B does not divide N', async () => {
   const { check, close, root } = await alone('batches&batch-size=6&speed=5');
-  assert.match(await labels(root), /partial batch: 2/);
+  await root.locator('.label span').filter({ hasText: 'partial batch: 2' }).waitFor();
   for (let k = 1; k <= 4; k += 1) {
     await root.locator('.forward').click();
     assert.deepEqual((await cells(root)).slice(2, 4), [`${k}/4`, String(Math.min(6 * k, 20))]);
@@ -213,6 +213,30 @@ test('minima: reports of a running job leave alone what is being typed', async (
   await root.locator('.command-cancel-runs').click();
   await field.press('Enter');
   assert.match(page.url(), /stretch=3/);
+  check();
+  await close();
+});
+
+test('minima: while a slider is dragged, runs of the settings before do not count', async () => {
+  const { page, check, close, root } = await alone('minima&particles=20000&updates=1000');
+  const runs = async () => Number((await cells(root, 5))[1]);
+  await root.locator('.command-release').click();
+  while ((await runs()) === 0) await page.waitForTimeout(10);
+  const slide = (name, value) =>
+    root.locator('.control-learning-rate input[type=range]').evaluate(
+      (range, [name, value]) => {
+        range.value = value;
+        range.dispatchEvent(new Event(name));
+      },
+      [name, value],
+    );
+  await slide('input', '500');
+  await page.waitForTimeout(500);
+  assert.equal(await runs(), 0);
+  await slide('change', '500');
+  while ((await runs()) === 0) await page.waitForTimeout(10);
+  assert.equal((await cells(root, 5))[0], '0.100');
+  await root.locator('.command-cancel-runs').click();
   check();
   await close();
 });
