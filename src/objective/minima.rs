@@ -75,6 +75,10 @@ impl Objective for Minima {
     fn example_loss(&self, i: usize, theta: &[f64]) -> f64 {
         Self::curve(self.coordinate.w(theta[0]) - self.offsets[i])[0]
     }
+    fn loss(&self, theta: &[f64]) -> f64 {
+        // The place is looked up once, not for every example.
+        Self::mean_loss(&self.offsets, self.coordinate.w(theta[0]))
+    }
     fn add_example_gradient(&self, i: usize, theta: &[f64], gradient: &mut [f64]) {
         let w = self.coordinate.w(theta[0]);
         gradient[0] += Self::curve(w - self.offsets[i])[1] * self.coordinate.slope(w);

@@ -76,6 +76,8 @@ pub struct MinimaScene {
     test: TestLoss,
     sizes: Vec<usize>,
     crowds: Crowds,
+    /// Hessian eigenvalue and ε-sharpness at the sharp minimum and at the flat one.
+    sharpness: [[f64; 2]; 2],
     /// Densities as they were drawn last: of these changes, at this moment.
     clouds: RefCell<((u64, usize), Vec<Cloud>)>,
     changes: u64,
@@ -95,6 +97,7 @@ impl MinimaScene {
             test,
             sizes: Vec::new(),
             crowds: Crowds::default(),
+            sharpness: [[0.0; 2]; 2],
             clouds: RefCell::default(),
             changes: 0,
             chosen: None,
@@ -162,6 +165,7 @@ impl Scene for MinimaScene {
         let lanes = vec![lane(large), lane(small)];
         self.race.run(lanes, self.updates(), SECONDS);
         self.race.work(u64::MAX >> 8);
+        self.sharpness = self.measure();
         self.changes += 1;
     }
     fn adopt(&mut self, _: &[(String, String)]) -> Vec<Notice> {

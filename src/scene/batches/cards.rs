@@ -160,10 +160,8 @@ impl BatchesScene {
             return picture;
         }
         let pitch = self.layout.pitch;
-        let face = |(x, y): Xy, grow: f64| {
-            let (w, h) = ((0.41 + grow) * pitch, (0.5 + grow) * pitch);
-            [x - w, x + w, y - h, y + h]
-        };
+        let (w, h) = (0.41 * pitch, 0.5 * pitch);
+        let face = |(x, y): Xy| [x - w, x + w, y - h, y + h];
         let rim = |[l, r, b, t]: [f64; 4]| vec![(l, b), (r, b), (r, t), (l, t), (l, b)];
         for card in self.cards(self.now()) {
             let (fill, line, width) = match (card.drawn, card.used) {
@@ -174,10 +172,10 @@ impl BatchesScene {
             // An example drawn twice lies on a card of its own kind.
             for copy in (0..card.drawn.max(1)).rev() {
                 let off = 0.09 * pitch * copy as f64;
-                let bars = face((card.at.0 + off, card.at.1 + off), 0.0);
-                picture.over.push(Mark::Bars { bars: vec![bars], ink: ink(Of::Page) });
-                picture.over.push(Mark::Bars { bars: vec![bars], ink: fill });
-                picture.over.push(Mark::Path { points: rim(bars), ink: line, width, dash: SOLID });
+                let face = face((card.at.0 + off, card.at.1 + off));
+                picture.over.push(Mark::Bars { bars: vec![face], ink: ink(Of::Page) });
+                picture.over.push(Mark::Bars { bars: vec![face], ink: fill });
+                picture.over.push(Mark::Path { points: rim(face), ink: line, width, dash: SOLID });
             }
         }
         picture

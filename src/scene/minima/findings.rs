@@ -8,7 +8,7 @@ use crate::scene::{Args, Claim, Prediction, Readout, Standing, Swatch};
 use crate::value::Value;
 
 /// Test sets drawn to tell how often the flat minimum is better.
-const SETS: u32 = 1000;
+const SETS: u32 = 400;
 
 fn share(basin: &Basin) -> f64 {
     f64::from(basin.flat) / f64::from(basin.runs.max(1))
@@ -50,8 +50,13 @@ impl MinimaScene {
         self.objective.hessian(&[self.u(w)], &mut h);
         h[0]
     }
+    /// ε-sharpness at a minimum, in θ.
     fn keskar(&self, w: f64) -> f64 {
         epsilon_sharpness(|u| self.objective.loss(&[u]), self.u(w), EPSILON)
+    }
+    /// Both measures at the sharp minimum and at the flat one: they change with the coordinate alone.
+    pub(super) fn measure(&self) -> [[f64; 2]; 2] {
+        [Minima::SHARP, Minima::FLAT].map(|w| [self.curvature(w), self.keskar(w)])
     }
     fn gap(&self, w: f64) -> f64 {
         self.test.gap(w, self.test.shift)
@@ -59,11 +64,11 @@ impl MinimaScene {
     /// The two minima side by side.
     pub(super) fn table(&self) -> (&'static str, Args) {
         let number = |x: f64| fixed(x, 3).into();
-        let row = |w: f64| {
+        let row = |w: f64, [curvature, keskar]: [f64; 2]| {
             let train = self.objective.loss(&[self.u(w)]);
-            [self.curvature(w), self.keskar(w), train, self.test.loss(w), self.gap(w)]
+            [curvature, keskar, train, self.test.loss(w), self.gap(w)]
         };
-        let (sharp, flat) = (row(Minima::SHARP), row(Minima::FLAT));
+        let (sharp, flat) = (row(Minima::SHARP, self.sharpness[0]), row(Minima::FLAT, self.sharpness[1]));
         let names = [
             ("sharp-h", "flat-h"),
             ("sharp-k", "flat-k"),
@@ -136,7 +141,7 @@ impl MinimaScene {
         ];
         claims.push(Claim { key, standing: Some(standing), args });
         let (sharp, flat) = (self.gap(Minima::SHARP), self.gap(Minima::FLAT));
-        let [sharp_h, flat_h] = [Minima::SHARP, Minima::FLAT].map(|w| self.curvature(w));
+        let [[sharp_h, sharp_k], [flat_h, flat_k]] = self.sharpness;
         let args: Args = vec![
             ("sharp", fixed(sharp, 3).into()),
             ("flat", fixed(flat, 3).into()),
@@ -145,8 +150,8 @@ impl MinimaScene {
             ("sets", f64::from(SETS).into()),
             ("sharp-h", fixed(sharp_h, 3).into()),
             ("flat-h", fixed(flat_h, 3).into()),
-            ("sharp-k", fixed(self.keskar(Minima::SHARP), 3).into()),
-            ("flat-k", fixed(self.keskar(Minima::FLAT), 3).into()),
+            ("sharp-k", fixed(sharp_k, 3).into()),
+            ("flat-k", fixed(flat_k, 3).into()),
         ];
         let (key, standing) = if sharp > flat {
             ("claim.minima.gap", Standing::Conditional)

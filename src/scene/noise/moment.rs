@@ -4,6 +4,7 @@ use super::NoiseScene;
 
 /// Seconds for which the waiting figure shows one batch's loss.
 pub(super) const TEASER: f64 = 0.7;
+
 /// What a moment of the small batch's run shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Now {
