@@ -78,9 +78,11 @@ pub struct MinimaScene {
     crowds: Crowds,
     /// Hessian eigenvalue and ε-sharpness at the sharp minimum and at the flat one.
     sharpness: [[f64; 2]; 2],
-    /// Densities as they were drawn last: of these changes, at this moment.
+    /// Densities as they were drawn last: of this report, at this moment.
     clouds: RefCell<((u64, usize), Vec<Cloud>)>,
+    /// Changes of what stands still, and of what is known of the runs.
     changes: u64,
+    reports: u64,
     chosen: Option<usize>,
     idle: f64,
 }
@@ -100,6 +102,7 @@ impl MinimaScene {
             sharpness: [[0.0; 2]; 2],
             clouds: RefCell::default(),
             changes: 0,
+            reports: 0,
             chosen: None,
             idle: 0.0,
         };
@@ -167,6 +170,7 @@ impl Scene for MinimaScene {
         self.race.work(u64::MAX >> 8);
         self.sharpness = self.measure();
         self.changes += 1;
+        self.reports += 1;
     }
     fn adopt(&mut self, _: &[(String, String)]) -> Vec<Notice> {
         // A link asks for a figure at its start, whatever this one has been doing.
@@ -186,7 +190,7 @@ impl Scene for MinimaScene {
         notice
     }
     fn command(&mut self, name: &str, _: Option<usize>) -> bool {
-        self.changes += 1;
+        self.reports += 1;
         match name {
             "release" => {
                 if self.crowds.ended() {
@@ -252,9 +256,9 @@ impl Scene for MinimaScene {
     }
     fn revision(&self, panel: usize) -> Revision {
         let over = match panel {
-            VALLEYS => self.changes * 4096 + self.race.moves(),
-            SHARES => self.changes * 4096 + self.frame() as u64,
-            _ => self.changes,
+            VALLEYS => self.reports + self.race.moves(),
+            SHARES => self.reports * 64 + self.frame() as u64,
+            _ => 0,
         };
         Revision { under: self.changes, over }
     }
@@ -301,7 +305,7 @@ impl Scene for MinimaScene {
             self.crowds.release();
         }
         self.race.go(0.0);
-        self.changes += 1;
+        self.reports += 1;
     }
     fn handles(&self) -> Vec<Handle> {
         let shift = self.test.shift;
@@ -363,7 +367,7 @@ impl Scene for MinimaScene {
     }
     fn receive(&mut self, found: &Value) {
         self.crowds.receive(found, self.sizes.len());
-        self.changes += 1;
+        self.reports += 1;
     }
 }
 

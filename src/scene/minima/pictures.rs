@@ -78,7 +78,7 @@ impl MinimaScene {
     }
     /// Densities of all crowds; built anew only where they have changed.
     fn clouds(&self) -> Vec<Cloud> {
-        let now = (self.changes, self.frame());
+        let now = (self.reports, self.frame());
         let mut kept = self.clouds.borrow_mut();
         if kept.0 != now {
             *kept = (now, (0..self.crowds.basins.len()).map(|crowd| self.cloud(crowd)).collect());
