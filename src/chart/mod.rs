@@ -123,6 +123,13 @@ pub enum Mark {
     },
 }
 
+impl Mark {
+    /// A line through points.
+    pub fn path(points: Vec<Xy>, ink: Ink, width: f64, dash: (f64, f64)) -> Self {
+        Mark::Path { points, ink, width, dash }
+    }
+}
+
 /// Form of a symbol; runs differ in form as well as in colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {

@@ -120,7 +120,7 @@ impl FullVsOne {
         if self.bands.is_empty() {
             self.bands = self.stage.race.lanes.iter().map(Band::new).collect();
         }
-        let floor = self.stage.objective().infimum().unwrap_or(0.0);
+        let floor = self.stage.floor();
         let mut made = 0;
         while made < updates && !self.repeated() {
             let fewest = (0..self.bands.len()).min_by_key(|&k| self.bands[k].len()).unwrap_or(0);
@@ -129,7 +129,6 @@ impl FullVsOne {
             let Ok(experiment) = experiment else { return };
             made += 1 + self.bands[fewest].take(experiment.run(), floor);
         }
-        self.bands.iter_mut().for_each(Band::sum_up);
         self.stage.race.moved();
     }
 
@@ -270,7 +269,7 @@ impl Scene for FullVsOne {
         let time = self.stage.race.clock.time();
         let mut rows = self.stage.readouts();
         for (index, row) in rows.iter_mut().enumerate() {
-            let spread = self.bands.get(index).and_then(|band| band.at(time));
+            let spread = self.bands.get(index).and_then(|band| band.until(time).last());
             // What is above the minimum says it all, and a phone has no room for more.
             row.values.retain(|(key, _)| *key != "readout.loss");
             row.values

@@ -373,7 +373,8 @@ impl Scene for MinimaScene {
 
 impl MinimaScene {
     fn shift_to(&mut self, shift: f64) {
-        let shift = libm::round(shift.clamp(-0.6, 0.6) * 1e3) / 1e3;
+        // The table keeps it in its range.
+        let shift = libm::round(shift * 1e3) / 1e3;
         self.set("shift", &shift.to_string(), None);
     }
 }

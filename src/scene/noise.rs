@@ -5,7 +5,7 @@ mod moment;
 mod pictures;
 
 use super::lane::{Axis as TimeAxis, Lane, sgd};
-use super::settings::{SPEED, START, Settings, point_text};
+use super::settings::{SPEED, START, Settings};
 use super::stage::Stage;
 use super::*;
 use crate::batch::{Batches, ORDERS, Order};
@@ -118,19 +118,21 @@ impl NoiseScene {
             let (low, high) = self.objective.domain()[0];
             high - low
         };
-        let off = |point: &[f64]| point.iter().zip(at).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt();
         let points = self.objective.critical_points();
-        let near = points.iter().find(|point| off(&point.theta) < SNAP * width);
+        let near = points.iter().find(|point| distance(&point.theta, at) < SNAP * width);
         near.map_or_else(|| at.iter().map(|x| libm::round(x * 1e4) / 1e4).collect(), |p| p.theta.clone())
     }
     /// How far a run ends from its start.
     fn way(&self, run: usize) -> f64 {
-        let (start, end) = (self.start(), &self.lane(run).trace().last().theta);
-        start.iter().zip(end).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
+        distance(&self.start(), &self.lane(run).trace().last().theta)
     }
 }
 
-/// Learning rate that suits a function.
+fn distance(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
+}
+
+/// Learning rate and updates that suit a function.
 fn usual(function: &str) -> [(&'static str, &'static str); 2] {
     match function {
         "valley" => [("learning-rate", "0.25"), ("updates", "60")],
@@ -300,8 +302,7 @@ impl Scene for NoiseScene {
         } else {
             let to = self.stage.inside(to);
             let to = self.snapped(&[to.0, to.1]);
-            let exact = format!("{},{}", to[0], to[1]);
-            self.settings.set("start", &if to == [0.0, 0.0] { point_text((0.0, 0.0)) } else { exact });
+            self.settings.set("start", &format!("{},{}", to[0], to[1]));
         }
         self.rebuild();
         self.stage.race.go(0.0);
@@ -333,11 +334,7 @@ impl Scene for NoiseScene {
         if time == 0.0 {
             return ("describe.ready", Vec::new());
         }
-        let away = |run: usize| {
-            let point = self.lane(run).at(time, 1.0).now;
-            let start = self.start();
-            number(start.iter().zip(&point.theta).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt())
-        };
+        let away = |run: usize| number(distance(&self.start(), &self.lane(run).at(time, 1.0).now.theta));
         let args = vec![
             ("update", (self.lane(0).at(time, 1.0).now.update as f64).into()),
             ("size", (self.size() as f64).into()),

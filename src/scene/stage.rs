@@ -41,9 +41,13 @@ impl Stage {
     pub(super) fn objective(&self) -> &Rc<dyn Objective> {
         &self.objective
     }
+    /// The lowest value; 0 where it is not known.
+    pub(super) fn floor(&self) -> f64 {
+        self.floor.unwrap_or(0.0)
+    }
     /// Loss above the lowest value; plain loss where that is not known.
     pub(super) fn excess(&self, loss: f64) -> f64 {
-        loss - self.floor.unwrap_or(0.0)
+        loss - self.floor()
     }
 
     pub(super) fn set_objective(&mut self, objective: Rc<dyn Objective>) {

@@ -129,12 +129,21 @@ impl BatchesScene {
         let now = self.now();
         picture.clouds = spread.cloud.iter().cloned().collect();
         picture.over.push(dots(spread.dots.clone(), Shape::Circle, 1.7, faint(Of::Muted, 0.5)));
-        let path = |points, ink, width, dash| Mark::Path { points, ink, width, dash };
         if let Some(partial) = &spread.partial {
-            picture.over.push(path(ellipse(spread.full, partial), faint(Of::Muted, 0.9), 1.4, (2.0, 4.0)));
+            picture.over.push(Mark::path(
+                ellipse(spread.full, partial),
+                faint(Of::Muted, 0.9),
+                1.4,
+                (2.0, 4.0),
+            ));
         }
-        picture.over.push(path(ellipse(spread.full, &spread.measured), faint(Of::Run(1), 0.9), 4.5, SOLID));
-        picture.over.push(path(ellipse(spread.full, &spread.theory), ink(Of::Text), 1.6, DASHED));
+        picture.over.push(Mark::path(
+            ellipse(spread.full, &spread.measured),
+            faint(Of::Run(1), 0.9),
+            4.5,
+            SOLID,
+        ));
+        picture.over.push(Mark::path(ellipse(spread.full, &spread.theory), ink(Of::Text), 1.6, DASHED));
         let batches = self.epoch(now.epoch).iter().map(|batch| spread.mean(batch)).collect();
         picture.over.push(dots(batches, Shape::Ring, 4.5, ink(Of::Run(0))));
         let zero = vec![(0.0, 0.0)];

@@ -2,6 +2,7 @@
 
 use crate::run::{Run, Status};
 use crate::scene::lane::Lane;
+use crate::trace::Point;
 
 /// Moments at which runs are compared: enough for a smooth band.
 const MOMENTS: usize = 120;
@@ -20,15 +21,19 @@ pub(super) struct Spread {
 }
 
 /// Runs of one batch size that differ in their seed.
-#[derive(Default)]
 pub(super) struct Band {
-    /// Updates at which runs are compared, each with its moment.
-    moments: Vec<(u64, f64)>,
-    /// Excess loss of every run at every moment.
-    excess: Vec<Vec<f64>>,
+    moments: Vec<Moment>,
     /// Excess loss of every run after its first epoch.
     pub(super) first: Vec<f64>,
-    spread: Vec<Spread>,
+}
+
+/// A moment at which runs are compared.
+struct Moment {
+    update: u64,
+    time: f64,
+    /// Excess loss of every run, in ascending order: kept so, for a frame has no time to sort.
+    excess: Vec<f64>,
+    sum: f64,
 }
 
 impl Band {
@@ -38,8 +43,11 @@ impl Band {
         let stride = points.len().div_ceil(MOMENTS).max(1);
         let last = points.len() - 1;
         let kept = points.iter().enumerate().filter(|(k, _)| k % stride == 0 || *k == last);
-        let moments: Vec<_> = kept.map(|(_, point)| (point.update, lane.time(point))).collect();
-        Self { excess: vec![Vec::new(); moments.len()], moments, ..Self::default() }
+        let moment = |(_, point): (usize, &&Point)| {
+            let (update, time) = (point.update, lane.time(point));
+            Moment { update, time, excess: Vec::new(), sum: 0.0 }
+        };
+        Self { moments: kept.map(moment).collect(), first: Vec::new() }
     }
     /// Runs that it holds.
     pub(super) fn len(&self) -> usize {
@@ -49,38 +57,29 @@ impl Band {
     pub(super) fn take(&mut self, mut run: Run, floor: f64) -> u64 {
         let per_epoch = run.per_epoch();
         let mut first = f64::INFINITY;
-        for (&(update, _), list) in self.moments.iter().zip(&mut self.excess) {
-            while run.update() < update && run.status() == Status::Running {
+        for Moment { update, excess: list, sum, .. } in &mut self.moments {
+            while run.update() < *update && run.status() == Status::Running {
                 run.step();
                 if run.update() == per_epoch {
                     first = run.loss() - floor;
                 }
             }
             // A run that has diverged is above all others.
-            list.push(if run.update() == update { run.loss() - floor } else { f64::INFINITY });
+            let excess = if run.update() == *update { run.loss() - floor } else { f64::INFINITY };
+            list.insert(list.partition_point(|other| other.total_cmp(&excess).is_lt()), excess);
+            *sum += excess;
         }
         self.first.push(first);
         run.update()
     }
-    /// Sums up what it holds.
-    pub(super) fn sum_up(&mut self) {
-        let one = |(&(_, time), list): (&(u64, f64), &Vec<f64>)| {
-            let mut sorted = list.clone();
-            sorted.sort_unstable_by(f64::total_cmp);
-            let at = |share: f64| sorted[(share * (sorted.len() - 1) as f64).round() as usize];
-            let mean = list.iter().sum::<f64>() / list.len() as f64;
-            Spread { time, mean, low: at(0.1), high: at(0.9) }
-        };
-        let filled = self.moments.iter().zip(&self.excess).filter(|(_, list)| !list.is_empty());
-        self.spread = filled.map(one).collect();
-    }
-    /// What was summed up, moment by moment.
-    pub(super) fn spread(&self) -> &[Spread] {
-        &self.spread
-    }
-    /// The last moment at or before `time`.
-    pub(super) fn at(&self, time: f64) -> Option<&Spread> {
-        self.spread.iter().take_while(|spread| spread.time <= time + 1e-9).last()
+    /// Mean and spread up to `time`, moment by moment; nothing before the first run.
+    pub(super) fn until(&self, time: f64) -> impl Iterator<Item = Spread> + '_ {
+        let known = self.moments.iter().filter(|moment| !moment.excess.is_empty());
+        known.take_while(move |moment| moment.time <= time + 1e-9).map(|moment| {
+            let list = &moment.excess;
+            let at = |share: f64| list[(share * (list.len() - 1) as f64).round() as usize];
+            Spread { time: moment.time, mean: moment.sum / list.len() as f64, low: at(0.1), high: at(0.9) }
+        })
     }
 }
 
@@ -102,7 +101,7 @@ mod tests {
     fn the_band_of_one_seed_is_the_run() {
         let scene = settled(&[("seeds", "1"), ("batch-sizes", "7,2"), ("seed", "9")]);
         for (lane, band) in scene.stage.race.lanes.iter().zip(&scene.bands) {
-            for spread in band.spread() {
+            for spread in band.until(f64::INFINITY) {
                 let excess = scene.stage.excess(lane.at(spread.time, 1.0).now.loss);
                 assert!([spread.mean, spread.low, spread.high].iter().all(|x| (x - excess).abs() < 1e-12));
             }
@@ -115,7 +114,8 @@ mod tests {
         let scene = settled(&[("seeds", "400"), ("batch-sizes", "20,1")]);
         let mean = |run: usize| scene.bands[run].first.iter().sum::<f64>() / 400.0;
         assert!((mean(0) - 4.405).abs() < 1e-3 && (mean(1) - 0.09).abs() < 0.02, "{} {}", mean(0), mean(1));
-        let wide = |run: usize| scene.bands[run].spread().iter().filter(|s| s.high > 1.01 * s.low).count();
+        let wide =
+            |run: usize| scene.bands[run].until(f64::INFINITY).filter(|s| s.high > 1.01 * s.low).count();
         assert!(wide(0) == 0 && wide(1) > 60);
         assert!(scene.repeated() && !scene.timeline().pending);
     }

@@ -53,12 +53,11 @@ impl FullVsOne {
         let (low, high) = (picture.y.low, picture.y.high);
         let time = self.stage.race.clock.time();
         // The linear axis shows the loss itself, the logarithmic one what is above the minimum.
-        let floor = if self.stage.is_log() { 0.0 } else { self.stage.objective().infimum().unwrap_or(0.0) };
+        let floor = if self.stage.is_log() { 0.0 } else { self.stage.floor() };
         let mut bands = Vec::new();
         for (index, band) in self.bands.iter().enumerate().rev() {
-            let until = || band.spread().iter().take_while(|spread| spread.time <= time + 1e-9);
             let line = |part: fn(&Spread) -> f64| -> Vec<Xy> {
-                until().map(|spread| (spread.time, (floor + part(spread)).clamp(low, high))).collect()
+                band.until(time).map(|s| (s.time, (floor + part(&s)).clamp(low, high))).collect()
             };
             let mut area = line(|spread| spread.low);
             area.extend(line(|spread| spread.high).into_iter().rev());

@@ -2,7 +2,7 @@
 
 use super::{GAPS, MinimaScene, SHARES, VALLEYS};
 use crate::analysis::{BINS, wilson};
-use crate::chart::{Axis, CELLS, Cloud, DASHED, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
+use crate::chart::{Axis, CELLS, Cloud, DASHED, Mark, Of, Picture, SOLID, Shape, faint, ink};
 use crate::decimal::fixed;
 use crate::objective::{Minima, Objective};
 use crate::scene::{Label, Layer, Side};
@@ -14,10 +14,6 @@ const LOSS: (f64, f64) = (-1.28, 0.3);
 const STRIP: f64 = 0.22;
 /// Largest shift.
 const MOST: f64 = 0.6;
-
-fn path(points: Vec<Xy>, ink: crate::chart::Ink, width: f64, dash: Xy) -> Mark {
-    Mark::Path { points, ink, width, dash }
-}
 
 impl MinimaScene {
     /// θ along; loss above, and below it room for the crowds.
@@ -40,15 +36,20 @@ impl MinimaScene {
             let curve =
                 |loss: &dyn Fn(f64) -> f64| (0..=POINTS).map(|k| (self.u(w(k)), loss(w(k)))).collect();
             let upright = |w: f64, from: f64| vec![(self.u(w), from), (self.u(w), top)];
-            picture.under.push(path(upright(Minima::BARRIER, bottom), faint(Of::Muted, 0.8), 1.2, DASHED));
+            picture.under.push(Mark::path(
+                upright(Minima::BARRIER, bottom),
+                faint(Of::Muted, 0.8),
+                1.2,
+                DASHED,
+            ));
             for crowd in 0..=self.sizes.len() {
                 let y = self.strip(crowd) + STRIP / 2.0;
                 let line = vec![(picture.x.low, y), (picture.x.high, y)];
-                picture.under.push(path(line, faint(Of::Muted, 0.3), 1.0, SOLID));
+                picture.under.push(Mark::path(line, faint(Of::Muted, 0.3), 1.0, SOLID));
             }
-            picture.under.push(path(curve(&|w| self.test.loss(w)), ink(Of::Gradient), 2.2, DASHED));
+            picture.under.push(Mark::path(curve(&|w| self.test.loss(w)), ink(Of::Gradient), 2.2, DASHED));
             let train = |w: f64| self.objective.loss(&[self.u(w)]);
-            picture.under.push(path(curve(&train), ink(Of::Text), 2.6, SOLID));
+            picture.under.push(Mark::path(curve(&train), ink(Of::Text), 2.6, SOLID));
             for w in [Minima::SHARP, Minima::FLAT] {
                 let (from, to) = ((self.u(w), train(w)), (self.u(w), self.test.loss(w)));
                 picture.under.push(Mark::Arrow { from, to, ink: ink(Of::Gradient), width: 2.4, dash: SOLID });
@@ -125,9 +126,9 @@ impl MinimaScene {
                 .over
                 .push(Mark::Bars { bars: vec![[x - 0.3, x + 0.3, 0.0, share]], ink: faint(of, 0.35) });
             let (low, high) = wilson(basin.flat as usize, basin.runs as usize);
-            picture.over.push(path(vec![(x, low), (x, high)], ink(of), 2.4, SOLID));
+            picture.over.push(Mark::path(vec![(x, low), (x, high)], ink(of), 2.4, SOLID));
             for end in [low, high] {
-                picture.over.push(path(vec![(x - 0.14, end), (x + 0.14, end)], ink(of), 2.0, SOLID));
+                picture.over.push(Mark::path(vec![(x - 0.14, end), (x + 0.14, end)], ink(of), 2.0, SOLID));
             }
             let shown = f64::from(basin.beyond[frame]) / f64::from(basin.runs.max(1));
             let points = vec![(x, shown)];
@@ -156,15 +157,15 @@ impl MinimaScene {
             return picture;
         }
         let zero = vec![(-MOST, 0.0), (MOST, 0.0)];
-        picture.under.push(path(zero, faint(Of::Muted, 0.9), 1.2, SOLID));
+        picture.under.push(Mark::path(zero, faint(Of::Muted, 0.9), 1.2, SOLID));
         let shift = self.test.shift;
         let now = vec![(shift, picture.y.low), (shift, picture.y.high)];
-        picture.under.push(path(now, faint(Of::Muted, 0.7), 1.0, DASHED));
+        picture.under.push(Mark::path(now, faint(Of::Muted, 0.7), 1.0, DASHED));
         for (w, dash, shape) in [(Minima::SHARP, SOLID, Shape::Circle), (Minima::FLAT, DASHED, Shape::Square)]
         {
             let at = |k: i32| MOST * f64::from(k) / 40.0;
             let points = (-40..=40).map(|k| (at(k), self.test.gap(w, at(k)))).collect();
-            picture.under.push(path(points, ink(Of::Gradient), 2.0, dash));
+            picture.under.push(Mark::path(points, ink(Of::Gradient), 2.0, dash));
             let points = vec![(shift, self.test.gap(w, shift))];
             picture.under.push(Mark::Dots { points, shape, radius: 5.5, ink: ink(Of::Gradient), rim: true });
         }

@@ -16,7 +16,7 @@ const SWITCH: f64 = 0.4;
 const ARROW: f64 = 0.35;
 
 fn path(points: Vec<Xy>, ink: crate::chart::Ink, width: f64) -> Mark {
-    Mark::Path { points, ink, width, dash: SOLID }
+    Mark::path(points, ink, width, SOLID)
 }
 fn ball(run: usize, at: Xy) -> Mark {
     Mark::Dots { points: vec![at], shape: Shape::RUNS[run], radius: 7.5, ink: ink(Of::Run(run)), rim: true }
