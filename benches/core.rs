@@ -5,20 +5,25 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use downhill::chart::{Theme, Viewport};
-use downhill::objective::{CATALOG, Objective};
+use downhill::objective::CATALOG;
+use downhill::param::Defaults;
 use downhill::scene::{self, Layer};
+use downhill::value::map;
 use std::hint::black_box;
 
 fn benches(c: &mut Criterion) {
-    let text = r#"{ "objective": "linear-regression", "optimizer": { "name": "adam" }, "batch": { "size": 4 }, "steps": 1000 }"#;
-    let experiment = serde_json::from_str(text).expect("plain data");
+    let experiment = map([
+        ("objective", "linear-regression".into()),
+        ("optimizer", "adam".into()),
+        ("batch", map([("size", 4.0.into())])),
+        ("steps", 1000.0.into()),
+    ]);
     c.bench_function("a thousand updates on twenty examples", |b| {
         b.iter(|| downhill::simulate(black_box(&experiment)))
     });
 
     for entry in CATALOG {
-        let numbers = entry.params.iter().map(|p| p.default.parse().expect("a number")).collect();
-        let objective: Box<dyn Objective> = entry.with_numbers(numbers);
+        let objective = entry.build(&Defaults);
         let theta = objective.start();
         c.bench_function(&format!("loss of {}", entry.name), |b| {
             b.iter(|| objective.loss(black_box(&theta)))
@@ -27,13 +32,13 @@ fn benches(c: &mut Criterion) {
 
     let mut scene = scene::new("lab").expect("a scene");
     scene.seek(1.0);
-    let picture = scene.picture(0, Layer::Under);
+    let picture = scene.picture(0, Layer::Still);
     let viewport = Viewport::new(picture.x.clone(), picture.y.clone(), 700.0, 540.0, 2.0);
     let (field, theme) = (picture.field.clone().expect("a map"), Theme::light());
     c.bench_function("shading of a contour map of 1300 × 1000 pixels", |b| {
         b.iter(|| field.shade(&viewport, &theme))
     });
-    c.bench_function("moving marks of a frame", |b| b.iter(|| scene.picture(0, Layer::Over)));
+    c.bench_function("moving marks of a frame", |b| b.iter(|| scene.picture(0, Layer::Moving)));
 }
 
 criterion_group!(group, benches);

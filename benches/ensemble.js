@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { launch, open } from '../tests/node/support/browser.js';
 import { serve } from '../tests/node/support/server.js';
 
-const args = 'run --quiet --profile fast --example particles'.split(' ');
+const args = 'run --quiet --profile full --example particles'.split(' ');
 const native = () => Number(execFileSync('cargo', args, { encoding: 'utf8' }));
 native();
 

@@ -2,42 +2,44 @@
 //!
 //! Output: `[{ experiment, theta: ["hex of the double's bits", …], loss: […] }, …]`.
 
-use downhill::objective::CATALOG;
-use downhill::optimizer;
-use downhill::simulate;
-use downhill::value::{Value, map};
+#[path = "../tests/json/mod.rs"]
+mod json;
+
+use downhill::batch::Order;
+use downhill::named::Named;
+use downhill::objective::{CATALOG, Entry};
+use downhill::value::Value;
+use downhill::{optimizer, schedule, simulate};
+use serde_json::{Value as Json, json};
 
 fn main() {
     let mut results = Vec::new();
     for entry in CATALOG {
+        // One example is drawn alike by all rules.
+        let orders = if entry.finite_sum { Order::NAMES } else { &Order::NAMES[..1] };
         for rule in optimizer::NAMES {
-            for schedule in downhill::schedule::NAMES {
-                for order in downhill::batch::ORDERS.iter().take(if entry.finite_sum { 4 } else { 1 }) {
-                    results.push(result(experiment(entry, rule, schedule, order)));
-                }
+            for schedule in schedule::Kind::NAMES {
+                results.extend(orders.iter().map(|order| result(experiment(entry, rule, schedule, order))));
             }
         }
     }
-    println!("{}", serde_json::to_string(&Value::List(results)).expect("plain data"));
+    println!("{}", Json::from(results));
 }
 
-fn experiment(entry: &downhill::objective::Entry, rule: &str, schedule: &str, order: &str) -> Value {
-    let size = if entry.finite_sum { 3.0 } else { 1.0 };
+fn experiment(entry: &Entry, rule: &str, schedule: &str, order: &str) -> Json {
     let rate: f64 = if rule == "lars" { 0.5 } else { entry.rate.parse().expect("a number") };
-    map([
-        ("objective", entry.name.into()),
-        ("optimizer", map([("name", rule.into()), ("learningRate", rate.into())])),
-        ("schedule", map([("name", schedule.into()), ("steps", 17.0.into())])),
-        ("batch", map([("size", size.into()), ("order", order.into())])),
-        ("steps", 60.0.into()),
-        ("seed", 7.0.into()),
-    ])
+    json!({
+        "objective": entry.name,
+        "optimizer": { "name": rule, "learningRate": rate },
+        "schedule": { "name": schedule, "steps": 17 },
+        "batch": { "size": if entry.finite_sum { 3 } else { 1 }, "order": order },
+        "steps": 60,
+        "seed": 7,
+    })
 }
 
-fn result(experiment: Value) -> Value {
-    let run = simulate(&experiment).expect("a valid experiment");
-    let bits = |values: &[f64]| -> Value {
-        values.iter().map(|x| Value::from(format!("{:016x}", x.to_bits()))).collect::<Vec<_>>().into()
-    };
-    map([("theta", bits(&run.theta)), ("loss", bits(&run.loss)), ("experiment", experiment)])
+fn result(experiment: Json) -> Json {
+    let run = simulate(&json::value(&experiment)).expect("a valid experiment");
+    let bits = |values: &[f64]| values.iter().map(|x| format!("{:016x}", x.to_bits())).collect::<Vec<_>>();
+    json!({ "theta": bits(&run.theta), "loss": bits(&run.loss), "experiment": experiment })
 }

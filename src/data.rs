@@ -1,6 +1,7 @@
 //! Data sets small enough to travel with the program.
 
 use crate::decimal;
+use crate::named::named;
 
 /// Examples for regression on one feature: `x[i]` → `y[i]`.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,6 +10,26 @@ pub struct Pairs {
     pub x: Vec<f64>,
     /// Target of each example.
     pub y: Vec<f64>,
+}
+
+named! {
+    /// The built-in data sets for regression on one feature.
+    pub enum DataSet {
+        /// [`waist_to_chins`].
+        Linnerud = "linnerud",
+        /// [`linreg20`].
+        Linreg20 = "linreg20",
+    }
+}
+
+impl DataSet {
+    /// Its examples.
+    pub fn pairs(self) -> Pairs {
+        match self {
+            DataSet::Linnerud => waist_to_chins(),
+            DataSet::Linreg20 => linreg20(),
+        }
+    }
 }
 
 /// Twenty middle-aged men of a fitness club, measured by A. C. Linnerud: one row a person.

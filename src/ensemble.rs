@@ -3,19 +3,14 @@
 //! Single precision doubles what one instruction does and is plenty for a statistic; one run that must be exact is a
 //! [`crate::run::Run`]. The update is the lecture's heavy ball, m ← λm − ηg, θ ← θ + m.
 
-use crate::batch::{self, Order};
-use crate::experiment::SEED;
-use crate::fields::{FieldError, Fields, error};
-use crate::objective::{self, Examples, Runs, Surface};
-use crate::param::Param;
-use crate::rng::Rng;
-use crate::value::Value;
+mod deal;
+mod parse;
+
+use self::deal::Deal;
+use crate::batch::Order;
+use crate::objective::{Examples, Runs, Surface};
 use std::rc::Rc;
 use wide::f32x4;
-
-const PARTICLES: Param = Param::integer("particles", 1.0, 10_000_000.0, "10000");
-const RATE: Param = Param::log("learning-rate", 0.0, 1e6, "0.01");
-const MOMENTUM: Param = Param::number("momentum", 0.0, 1.0, 0.01, "0");
 
 /// Many runs of one rule, from many starts.
 pub struct Ensemble {
@@ -38,24 +33,13 @@ enum Slopes {
     Batches { examples: Rc<dyn Examples>, deal: Deal },
 }
 
-/// A deck of examples for each run, all dealt in step.
-struct Deal {
-    order: Order,
-    size: usize,
-    n: usize,
-    /// `n` example numbers for each run.
-    decks: Vec<u8>,
-    next: usize,
-    rng: Rng,
-}
-
 impl Ensemble {
     /// Runs on a surface with its exact gradient, one from each of `starts`.
     pub fn on_surface(surface: Rc<dyn Surface>, starts: &[(f64, f64)], rate: f64, momentum: f64) -> Self {
         Self::new(Slopes::Surface(surface), starts, rate, momentum)
     }
-    /// Runs on a finite sum of at most 256 examples with mini-batches of `size` (1…N), each run with batches of its
-    /// own; all rules but [`Order::Listed`].
+    /// Runs on a finite sum of at most 256 examples with mini-batches of `size` (kept within 1…N), each run with
+    /// batches of its own.
     pub fn on_batches(
         examples: Rc<dyn Examples>,
         starts: &[(f64, f64)],
@@ -64,40 +48,8 @@ impl Ensemble {
         (size, order): (usize, Order),
         seed: u64,
     ) -> Self {
-        let n = examples.examples();
-        assert!((1..=n).contains(&size) && n <= 256, "batch size 1…N, at most 256 examples");
-        let padded = starts.len().div_ceil(4) * 4;
-        let decks = (0..padded * n).map(|k| (k % n) as u8).collect();
-        let deal = Deal { order, size, n, decks, next: 0, rng: Rng::new(seed) };
+        let deal = Deal::new(starts.len().div_ceil(4) * 4, examples.examples(), size, order, seed);
         Self::new(Slopes::Batches { examples, deal }, starts, rate, momentum)
-    }
-
-    /// Reads a description `{ objective, particles, learningRate, momentum, batch, seed }`: runs that start evenly
-    /// spread over the objective's domain. All but `objective` may be left out (10,000 runs, η = 0.01, λ = 0, full
-    /// batch, seed 1).
-    ///
-    /// # Errors
-    /// A field is unknown or out of range, or the objective is neither a surface nor `noise` nor `minima`.
-    pub fn from_value(value: &Value) -> Result<Self, FieldError> {
-        let known = ["objective", "particles", "learningRate", "momentum", "batch", "seed"];
-        let fields = Fields::new("", value, &known)?;
-        let named = fields.get("objective").unwrap_or(&Value::Null);
-        let objective = objective::from_value(named)?;
-        let (rate, momentum) = (fields.number(&RATE)?, fields.number(&MOMENTUM)?);
-        let seed = fields.number(&SEED)? as u64;
-        let mut rng = Rng::new(seed);
-        let domain = objective.domain();
-        let mut place = |(low, high): (f64, f64)| low + (high - low) * rng.uniform();
-        let count = fields.number(&PARTICLES)? as usize;
-        let mut start = || (place(domain[0]), domain.get(1).map_or(0.0, |range| place(*range)));
-        let starts: Vec<_> = (0..count).map(|_| start()).collect();
-        if let Some(surface) = objective.surface() {
-            return Ok(Self::on_surface(surface, &starts, rate, momentum));
-        }
-        let examples =
-            objective.batched().ok_or_else(|| error("objective", named, "a surface, noise or minima"))?;
-        let batch = batch::size_and_order(fields.get("batch"), objective.examples())?;
-        Ok(Self::on_batches(examples, &starts, rate, momentum, batch, seed))
     }
 
     fn new(slopes: Slopes, starts: &[(f64, f64)], rate: f64, momentum: f64) -> Self {
@@ -195,44 +147,12 @@ impl Ensemble {
     }
 }
 
-impl Deal {
-    /// Examples in the present batch: the last of an epoch may be a partial one.
-    fn present(&self) -> usize {
-        if self.order == Order::Replacement { self.size } else { self.size.min(self.n - self.next) }
-    }
-    /// The example that `run` uses as the `draw`-th of its present batch.
-    fn draw(&mut self, run: usize, draw: usize) -> usize {
-        let deck = &mut self.decks[run * self.n..(run + 1) * self.n];
-        match self.order {
-            Order::Replacement => return self.rng.below(self.n),
-            // A shuffle, made as far as it is needed: Fisher–Yates.
-            Order::Reshuffle | Order::Once => {
-                let place = self.next + draw;
-                let other = place + self.rng.below(self.n - place);
-                deck.swap(place, other);
-            }
-            Order::Sequential | Order::Listed(_) => {}
-        }
-        usize::from(deck[self.next + draw])
-    }
-    /// All runs have used their batch.
-    fn pass(&mut self) {
-        self.next += self.present();
-        if self.next >= self.n || self.order == Order::Replacement {
-            self.next = 0;
-            if self.order == Order::Once {
-                // Shuffled by now; from here on each deck is dealt as it lies.
-                self.order = Order::Sequential;
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::objective::{BoundedSaddle, Himmelblau, Noise, Objective};
     use crate::optimizer::{Form, Momentum, Optimizer};
+    use crate::rng::Rng;
 
     fn starts(count: usize) -> Vec<(f64, f64)> {
         let mut rng = Rng::new(3);
@@ -287,8 +207,7 @@ mod tests {
         let noise = Noise::new();
         let starts = starts(9);
         for order in [Order::Reshuffle, Order::Once, Order::Sequential] {
-            let mut ensemble =
-                Ensemble::on_batches(Rc::new(noise), &starts, 0.05, 0.0, (20, order.clone()), 1);
+            let mut ensemble = Ensemble::on_batches(Rc::new(noise), &starts, 0.05, 0.0, (20, order), 1);
             ensemble.step();
             for ((x, y), start) in ensemble.positions().zip(&starts) {
                 let mut g = [0.0; 2];
@@ -308,26 +227,6 @@ mod tests {
                 let moved = (f64::from(x) - start.0) / -rate;
                 assert!((moved / 3.0 - g[0]).abs() < 0.15 * (1.0 + g[0].abs()), "{moved} against {}", g[0]);
             }
-        }
-    }
-
-    /// `noise` of the experiments: P(|y| > 1 within 100 updates) from (1, 0) at η = 0.05.
-    #[test]
-    fn small_batches_leave_the_saddle() {
-        for (size, share) in [(20, 0.0), (10, 0.69), (5, 0.91), (4, 0.93), (2, 0.98), (1, 0.99)] {
-            let starts = vec![(1.0, 0.0); 4000];
-            let order = (size, Order::Reshuffle);
-            let mut ensemble = Ensemble::on_batches(Rc::new(Noise::new()), &starts, 0.05, 0.0, order, 5);
-            let mut left = vec![false; starts.len()];
-            for _ in 0..100 {
-                ensemble.step();
-                for (left, (_, y)) in left.iter_mut().zip(ensemble.positions()) {
-                    *left |= y.abs() > 1.0;
-                }
-            }
-            let seen = left.iter().filter(|left| **left).count() as f64 / 4000.0;
-            println!("B = {size}: {seen:.3}");
-            assert!((seen - share).abs() < 0.025, "B = {size}: {seen}, not {share}");
         }
     }
 }

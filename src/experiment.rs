@@ -1,134 +1,132 @@
-//! The description that decides everything: same experiment, same seed, same run, bit for bit.
+//! What decides everything: same experiment, same seed, same run, bit for bit.
 
-use crate::batch::Batches;
-use crate::fields::{FieldError, Fields, error};
-use crate::objective::{self, Objective};
-use crate::optimizer::{self, Optimizer};
+mod parse;
+
+use crate::batch::{Order, Plan};
+use crate::objective::Objective;
+use crate::optimizer::{Optimizer, Sgd};
 use crate::param::Param;
 use crate::run::Run;
 use crate::schedule::Schedule;
-use crate::value::Value;
 use std::rc::Rc;
 
-/// A validated description of one run.
+/// Seeds are whole numbers that a double holds exactly, 0…2³²−1.
+pub const SEED: Param = Param::integer("seed", 0.0, 4_294_967_295.0, "1");
+
+/// One run before it begins.
 ///
-/// As plain data it reads
-/// `{ objective, optimizer, schedule, batch, start, steps, seed }`; all but `objective` and `optimizer` may be left
-/// out (constant learning rate, full batch, the objective's own start, 50 updates, seed 1).
+/// ```
+/// use downhill::batch::Order;
+/// use downhill::objective::Noise;
+/// let experiment = downhill::Experiment::sgd(std::rc::Rc::new(Noise::new()), 0.05);
+/// let mut run = experiment.batch(1, Order::Reshuffle).steps(100).run();
+/// while run.step() {}
+/// assert_eq!((run.update(), run.examples_seen()), (100, 100));
+/// ```
 pub struct Experiment {
     objective: Rc<dyn Objective>,
     optimizer: Box<dyn Optimizer>,
     learning_rate: f64,
     schedule: Schedule,
-    batches: Batches,
+    batch: Plan,
     start: Vec<f64>,
     steps: u64,
+    seed: u64,
 }
 
-const STEPS: Param = Param::integer("steps", 0.0, 10_000_000.0, "50");
-/// Seeds are whole numbers that a double holds exactly, 0…2³²−1.
-pub const SEED: Param = Param::integer("seed", 0.0, 4_294_967_295.0, "1");
-
-const FIELDS: &[&str] = &["objective", "optimizer", "schedule", "batch", "start", "steps", "seed"];
-
 impl Experiment {
-    /// Reads a description.
-    ///
-    /// # Errors
-    /// A field is missing, unknown or out of range; the error names it, its value and what is allowed.
-    pub fn from_value(value: &Value) -> Result<Self, FieldError> {
-        let fields = Fields::new("", value, FIELDS)?;
-        let missing = |name| error(name, &Value::Null, "a name or an object with a name");
-        let objective = fields.get("objective").ok_or_else(|| missing("objective"))?;
-        let objective: Rc<dyn Objective> = objective::from_value(objective)?.into();
-        Self::on(objective, &fields)
+    /// Descent on `objective`: full batch, constant learning rate, the objective's own start, 50 updates, seed 1.
+    pub fn new(objective: Rc<dyn Objective>, optimizer: Box<dyn Optimizer>, learning_rate: f64) -> Self {
+        let (batch, start) = (Plan::Drawn(objective.examples(), Order::Sequential), objective.start());
+        let schedule = Schedule::Constant;
+        Self { objective, optimizer, learning_rate, schedule, batch, start, steps: 50, seed: 1 }
     }
-
-    /// Reads a description whose objective has been built already, so that several runs can share it; a field
-    /// `objective` is not looked at.
-    ///
-    /// # Errors
-    /// As [`Experiment::from_value`].
-    pub fn with_objective(objective: Rc<dyn Objective>, value: &Value) -> Result<Self, FieldError> {
-        Self::on(objective, &Fields::new("", value, FIELDS)?)
+    /// [`Experiment::new`] with stochastic gradient descent.
+    pub fn sgd(objective: Rc<dyn Objective>, learning_rate: f64) -> Self {
+        Self::new(objective, Box::new(Sgd), learning_rate)
     }
-
-    fn on(objective: Rc<dyn Objective>, fields: &Fields) -> Result<Self, FieldError> {
-        let dim = objective.dim();
-        let steps = fields.number(&STEPS)? as u64;
-        let seed = fields.number(&SEED)? as u64;
-        let rule = fields.get("optimizer").ok_or_else(|| {
-            error("optimizer", &Value::Null, "an object such as { name: \"sgd\", learningRate: 0.1 }")
-        })?;
-        let (optimizer, learning_rate) = optimizer::from_value(rule, dim)?;
-        let schedule = match fields.get("schedule") {
-            Some(value) => Schedule::from_value(value, steps)?,
-            None => Schedule::Constant,
-        };
-        let batches = Batches::from_value(fields.get("batch"), objective.examples(), seed)?;
-        let start = fields.numbers("start")?.unwrap_or_else(|| objective.start());
-        if start.len() != dim {
-            let value = fields.get("start").unwrap_or(&Value::Null);
-            return Err(error("start", value, &format!("{dim} finite numbers")));
+    /// With mini-batches of `size` examples, kept within 1…N, drawn by `order`.
+    pub fn batch(mut self, size: usize, order: Order) -> Self {
+        self.batch = Plan::Drawn(size, order);
+        self
+    }
+    /// With a learning rate that changes.
+    pub fn schedule(mut self, schedule: Schedule) -> Self {
+        self.schedule = schedule;
+        self
+    }
+    /// From `start`: coordinates that are missing keep the objective's own, surplus ones are ignored.
+    pub fn start(mut self, start: &[f64]) -> Self {
+        for (own, given) in self.start.iter_mut().zip(start) {
+            *own = *given;
         }
-        Ok(Self { objective, optimizer, learning_rate, schedule, batches, start, steps })
+        self
     }
-
-    /// The objective.
-    pub fn objective(&self) -> &Rc<dyn Objective> {
-        &self.objective
+    /// With so many updates.
+    pub fn steps(mut self, steps: u64) -> Self {
+        self.steps = steps;
+        self
     }
-    /// The number of updates asked for.
-    pub fn steps(&self) -> u64 {
-        self.steps
+    /// With the chance of `seed`.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
     }
     /// The run, standing at its start.
     pub fn run(self) -> Run {
-        let Self { objective, optimizer, learning_rate, schedule, batches, start, steps } = self;
+        let Self { objective, optimizer, learning_rate, schedule, batch, start, steps, seed } = self;
+        let batches = batch.batches(objective.examples(), seed);
         Run::new(objective, optimizer, learning_rate, schedule, batches, start, steps)
     }
 }
 
-/// Every step of a run, undecimated.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Simulation {
-    /// θ after 0, 1 … `steps` updates: (steps + 1) · dim numbers; NaN after a divergence.
-    pub theta: Vec<f64>,
-    /// The full objective at each of them; NaN after a divergence.
-    pub loss: Vec<f64>,
-    /// The update at which the run diverged, if it did.
-    pub diverged_at: Option<u64>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::objective::{LinearRegression, Noise};
+    use crate::simulate::Simulation;
+    use crate::value::json::read;
 
-/// Runs a description to its end: the library in one call.
-///
-/// # Errors
-/// As [`Experiment::from_value`].
-///
-/// ```
-/// let text = r#"{ "objective": "booth", "optimizer": { "name": "sgd", "learningRate": 0.05 }, "steps": 200 }"#;
-/// let result = downhill::simulate(&serde_json::from_str(text)?)?;
-/// assert!(result.loss[200] < 1e-12 && result.theta.len() == 402);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-pub fn simulate(value: &Value) -> Result<Simulation, FieldError> {
-    let experiment = Experiment::from_value(value)?;
-    let (steps, dim) = (experiment.steps() as usize, experiment.objective().dim());
-    let mut run = experiment.run();
-    let mut theta = vec![f64::NAN; (steps + 1) * dim];
-    let mut loss = vec![f64::NAN; steps + 1];
-    for k in 0..=steps {
-        theta[k * dim..(k + 1) * dim].copy_from_slice(run.theta());
-        loss[k] = run.loss();
-        if !run.step() {
-            break;
-        }
+    fn described(text: &str) -> Simulation {
+        Simulation::of(Experiment::from_value(&read(text)).unwrap())
     }
-    // The update that diverged is shown as what it led to.
-    if let Some(at) = run.diverged_at() {
-        let k = at as usize;
-        theta[k * dim..(k + 1) * dim].copy_from_slice(run.theta());
-        loss[k] = run.loss();
+
+    #[test]
+    fn builder_and_description_have_the_same_defaults() {
+        let built = Simulation::of(Experiment::sgd(Rc::new(Noise::new()), 0.05));
+        assert_eq!(built.loss.len(), 51);
+        assert_eq!(
+            built,
+            described(r#"{"objective":"noise","optimizer":{"name":"sgd","learningRate":0.05}}"#)
+        );
     }
-    Ok(Simulation { theta, loss, diverged_at: run.diverged_at() })
+
+    /// The calls may come in any order: the seed is taken when the run begins.
+    #[test]
+    fn everything_built_is_everything_described() {
+        let data = crate::data::DataSet::Linreg20.pairs();
+        let built = Experiment::sgd(Rc::new(LinearRegression::new(data)), 0.05)
+            .seed(7)
+            .batch(3, Order::Once)
+            .schedule(Schedule::Cosine { steps: 30 })
+            .start(&[1.0, -1.0])
+            .steps(40);
+        let text = r#"{"objective":{"name":"linear-regression","data":"linreg20"},
+            "optimizer":{"name":"sgd","learningRate":0.05},"schedule":{"name":"cosine","steps":30},
+            "batch":{"size":3,"order":"once"},"start":[1,-1],"steps":40,"seed":7}"#;
+        assert_eq!(Simulation::of(built), described(text));
+    }
+
+    #[test]
+    fn odd_arguments_are_made_to_fit() {
+        let new = || Experiment::sgd(Rc::new(Noise::new()), 0.05);
+        assert_eq!(new().start(&[0.5]).run().theta(), [0.5, 0.0]);
+        assert_eq!(new().start(&[0.5, 0.25, 9.0]).run().theta(), [0.5, 0.25]);
+        let mut run = new().batch(99, Order::Reshuffle).run();
+        run.step();
+        assert_eq!(run.batch().len(), 20);
+        let mut run = new().batch(0, Order::Reshuffle).run();
+        run.step();
+        assert_eq!(run.batch().len(), 1);
+    }
 }

@@ -1,7 +1,8 @@
 //! Reading descriptions: every error names the field, its value and what is allowed.
 
 use crate::decimal;
-use crate::param::{Kind, Param};
+use crate::named::Named;
+use crate::param::{Choice, Defaults, Given, Kind, Param};
 use crate::value::{Value, map};
 use std::borrow::Cow;
 use std::fmt;
@@ -45,7 +46,7 @@ impl<'a> Fields<'a> {
         let fields = Self { path, value };
         match entries.iter().find(|(name, _)| !known.contains(&name.as_str())) {
             Some((name, value)) => {
-                Err(error(&fields.path(name), value, &format!("no such field; known: {}", known.join(", "))))
+                Err(fields.error(name, value, &format!("no such field; known: {}", known.join(", "))))
             }
             None => Ok(fields),
         }
@@ -64,31 +65,50 @@ impl<'a> Fields<'a> {
     /// It is no number, or outside the parameter's range.
     pub fn number(&self, param: &Param) -> Result<f64, FieldError> {
         let name = param.camel();
-        let Some(value) = self.get(&name) else {
-            return Ok(decimal::parse(param.default).unwrap_or_default());
+        let Some(value) = self.get(&name) else { return Ok(Defaults.number(param)) };
+        let fits = |x: &f64| match param.kind {
+            Kind::Number { min, max, .. } => (min..=max).contains(x),
+            Kind::Integer { min, max, .. } => (min..=max).contains(x) && x.trunc() == *x,
+            Kind::Choice(_) | Kind::Point | Kind::List { .. } | Kind::Runs => false,
         };
-        let (min, max, whole) = match param.kind {
-            Kind::Number { min, max, .. } => (min, max, false),
-            Kind::Integer { min, max, .. } => (min, max, true),
-            _ => unreachable!("{name} is not numeric"),
-        };
-        match value.as_number() {
-            Some(x) if x >= min && x <= max && (!whole || x.trunc() == x) => Ok(x),
-            _ => Err(error(&self.path(&name), value, &param.allowed())),
-        }
+        value.as_number().filter(fits).ok_or_else(|| self.error(&name, value, &param.allowed()))
     }
-    /// The name that `param` has among its choices, or its default.
+    /// The value of `choice`, or its default.
     ///
     /// # Errors
-    /// It is not one of the choices.
-    pub fn choice(&self, param: &Param) -> Result<&'static str, FieldError> {
-        let Kind::Choice(choices) = param.kind else { unreachable!("{} is no choice", param.name) };
+    /// It is not the name of one of the choices.
+    pub fn choice<T: Named>(&self, choice: &Choice<T>) -> Result<T, FieldError> {
+        Ok(choice.value(&self.text(&choice.param)?))
+    }
+    /// The values of all of `params`, each its default where the description does not give it.
+    ///
+    /// # Errors
+    /// One of them is not what its parameter allows.
+    pub fn checked(&self, params: &[&'static Param]) -> Result<Checked, FieldError> {
+        let one = |param: &&'static Param| {
+            Ok(match param.kind {
+                Kind::Number { .. } | Kind::Integer { .. } => {
+                    let number = self.number(param)?;
+                    (param.name, number.to_string(), number)
+                }
+                Kind::Choice(_) | Kind::Point | Kind::List { .. } | Kind::Runs => {
+                    let text = self.text(param)?;
+                    let number = decimal::parse(&text).unwrap_or_default();
+                    (param.name, text, number)
+                }
+            })
+        };
+        params.iter().map(one).collect::<Result<_, _>>().map(Checked)
+    }
+    /// The text of `param`, which must be as a link writes it, or its default.
+    fn text(&self, param: &Param) -> Result<String, FieldError> {
         let name = param.camel();
-        let Some(value) = self.get(&name) else { return Ok(param.default) };
-        value
-            .as_text()
-            .and_then(|text| choices.iter().find(|choice| **choice == text).copied())
-            .ok_or_else(|| error(&self.path(&name), value, &param.allowed()))
+        let Some(value) = self.get(&name) else { return Ok(param.default.to_owned()) };
+        let text = value.as_text().filter(|text| param.parse(text).0 == *text);
+        text.map(str::to_owned).ok_or_else(|| self.error(&name, value, &param.allowed()))
+    }
+    fn error(&self, name: &str, value: &Value, allowed: &str) -> FieldError {
+        error(&self.path(name), value, allowed)
     }
     /// A list of finite numbers.
     ///
@@ -97,6 +117,25 @@ impl<'a> Fields<'a> {
     pub fn numbers(&self, name: &str) -> Result<Option<Vec<f64>>, FieldError> {
         let Some(value) = self.get(name) else { return Ok(None) };
         numbers(&self.path(name), value).map(Some)
+    }
+}
+
+/// Values of parameters, checked: see [`Fields::checked`].
+#[derive(Clone, Debug)]
+pub struct Checked(Vec<(&'static str, String, f64)>);
+
+impl Checked {
+    fn find(&self, param: &Param) -> Option<&(&'static str, String, f64)> {
+        self.0.iter().find(|(name, ..)| *name == param.name)
+    }
+}
+
+impl Given for Checked {
+    fn text(&self, param: &Param) -> &str {
+        self.find(param).map_or(param.default, |(_, text, _)| text)
+    }
+    fn number(&self, param: &Param) -> f64 {
+        self.find(param).map_or_else(|| Defaults.number(param), |(.., number)| *number)
     }
 }
 
@@ -145,5 +184,30 @@ mod tests {
         );
         let unknown = Fields::new("optimizer", &value, &["momentum"]).err().unwrap();
         assert!(unknown.to_string().contains("known: momentum"));
+    }
+    #[test]
+    fn checked_values_are_those_given_and_otherwise_the_defaults() {
+        static CONDITION: Param = Param::log("condition", 1.0, 100.0, "50");
+        static CURVE: Param = Param::choice("curve", &["slide", "quartic"]);
+        static AT: Param = Param { kind: Kind::Point, ..Param::choice("at", &["0,0"]) };
+        let params = [&CONDITION, &CURVE, &AT];
+        let read = |value: &Value| Fields::new("", value, &["condition", "curve", "at"])?.checked(&params);
+        let checked = read(&map([("curve", "quartic".into()), ("condition", 2.1.into())])).unwrap();
+        assert_eq!((checked.text(&CURVE), checked.number(&CONDITION)), ("quartic", 2.1));
+        assert_eq!((checked.text(&CONDITION), checked.text(&AT)), ("2.1", "0,0"));
+        assert_eq!(checked.number(&RATE), 0.05);
+        let error = |name, value: Value| read(&map([(name, value)])).unwrap_err().to_string();
+        assert_eq!(error("curve", " slide".into()), "curve is \" slide\"; allowed: slide | quartic");
+        assert_eq!(error("curve", 1.0.into()), "curve is 1; allowed: slide | quartic");
+        assert_eq!(error("at", "1;2".into()), "at is \"1;2\"; allowed: x,y");
+    }
+
+    /// A parameter that takes no number does not take one from a description either.
+    #[test]
+    fn numbers_of_other_kinds_are_errors() {
+        let value = map([("curve", Value::from(1.0))]);
+        let fields = Fields::new("", &value, &["curve"]).unwrap();
+        let error = fields.number(&Param::choice("curve", &["slide", "quartic"])).unwrap_err();
+        assert_eq!(error.to_string(), "curve is 1; allowed: slide | quartic");
     }
 }

@@ -1,7 +1,8 @@
 //! Downhill: see why batch size and momentum matter.
 //!
 //! Floors, each using only those below it: `web` (wasm only) · `scene` · `chart` · `job` · `analysis` · `experiment`,
-//! `run`, `trace`, `ensemble` · `optimizer`, `schedule`, `batch` · `objective` · `data`, `rng`, `param`, `value`.
+//! `run`, `trace`, `ensemble` · `optimizer`, `schedule`, `batch` · `objective` · `data`, `rng`, `param`, `named`, `fields`,
+//! `value`.
 //! `docs/architecture.md` has the picture.
 
 pub mod analysis;
@@ -12,7 +13,9 @@ pub mod decimal;
 pub mod ensemble;
 pub mod experiment;
 pub mod fields;
+pub mod grid;
 pub mod job;
+pub mod named;
 pub mod objective;
 pub mod optimizer;
 pub mod param;
@@ -20,9 +23,11 @@ pub mod rng;
 pub mod run;
 pub mod scene;
 pub mod schedule;
+mod simulate;
 pub mod trace;
 pub mod value;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
-pub use experiment::{Experiment, Simulation, simulate};
+pub use experiment::Experiment;
+pub use simulate::{Simulation, simulate};

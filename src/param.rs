@@ -1,7 +1,14 @@
 //! What can be set, described once: controls, links, attributes, the API and the docs all read these tables.
 
+mod given;
+
+pub use given::{Choice, Defaults, Given};
+
 use crate::decimal;
-use crate::value::{Value, map};
+
+/// Most runs at once, and most members of a list that gives one run each: as many as there are colours, dashes and
+/// markers.
+pub const MOST: usize = 6;
 
 /// How a number runs along its control.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,16 +44,16 @@ pub enum Kind {
     },
     /// One of these names.
     Choice(&'static [&'static str]),
-    /// A point of the plane, written `x,y`.
+    /// A point of the plane, written `x,y`; `x` alone is a point of a line.
     Point,
-    /// One to six different whole numbers in `min ..= max`, written `20,1`.
+    /// One to [`MOST`] different whole numbers in `min ..= max`, written `20,1`.
     List {
         /// Least member.
         min: f64,
         /// Greatest member.
         max: f64,
     },
-    /// A list of runs, each with its own parameters: see `scene::lab`.
+    /// A list of runs, each with its own parameters: `first,name:value,…~first,…`.
     Runs,
 }
 
@@ -61,29 +68,68 @@ pub struct Param {
     pub default: &'static str,
     /// Unit, or nothing.
     pub unit: &'static str,
+    /// Earlier names, which links may still use.
+    pub was: &'static [&'static str],
 }
 
 impl Param {
     /// A real number on a linear scale.
     pub const fn number(name: &'static str, min: f64, max: f64, step: f64, default: &'static str) -> Self {
-        Self { name, kind: Kind::Number { min, max, step, scale: Scale::Linear }, default, unit: "" }
+        Self {
+            name,
+            kind: Kind::Number { min, max, step, scale: Scale::Linear },
+            default,
+            unit: "",
+            was: &[],
+        }
     }
     /// A positive number on a log scale.
     pub const fn log(name: &'static str, min: f64, max: f64, default: &'static str) -> Self {
-        Self { name, kind: Kind::Number { min, max, step: 0.1, scale: Scale::Log }, default, unit: "" }
+        Self {
+            name,
+            kind: Kind::Number { min, max, step: 0.1, scale: Scale::Log },
+            default,
+            unit: "",
+            was: &[],
+        }
     }
     /// A whole number.
     pub const fn integer(name: &'static str, min: f64, max: f64, default: &'static str) -> Self {
-        Self { name, kind: Kind::Integer { min, max, scale: Scale::Linear }, default, unit: "" }
+        Self { name, kind: Kind::Integer { min, max, scale: Scale::Linear }, default, unit: "", was: &[] }
     }
     /// One of some names; the first is the default.
     pub const fn choice(name: &'static str, choices: &'static [&'static str]) -> Self {
-        Self { name, kind: Kind::Choice(choices), default: choices[0], unit: "" }
+        Self { name, kind: Kind::Choice(choices), default: choices[0], unit: "", was: &[] }
+    }
+    /// A whole number on a log scale.
+    pub const fn log_integer(name: &'static str, min: f64, max: f64, default: &'static str) -> Self {
+        Self { name, kind: Kind::Integer { min, max, scale: Scale::Log }, default, unit: "", was: &[] }
+    }
+    /// One to [`MOST`] different whole numbers.
+    pub const fn list(name: &'static str, min: f64, max: f64, default: &'static str) -> Self {
+        Self { name, kind: Kind::List { min, max }, default, unit: "", was: &[] }
+    }
+    /// A point of the plane; none where nothing is given.
+    pub const fn point(name: &'static str) -> Self {
+        Self { name, kind: Kind::Point, default: "", unit: "", was: &[] }
+    }
+    /// Several runs, each with parameters of its own.
+    pub const fn runs(default: &'static str) -> Self {
+        Self { name: "runs", kind: Kind::Runs, default, unit: "", was: &[] }
     }
     /// The same parameter, measured in `unit`.
     pub const fn unit(mut self, unit: &'static str) -> Self {
         self.unit = unit;
         self
+    }
+    /// The same parameter, which earlier links call by other names.
+    pub const fn was(mut self, names: &'static [&'static str]) -> Self {
+        self.was = names;
+        self
+    }
+    /// Whether a link may call it `name`.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.was.contains(&name)
     }
     /// The same parameter with another default.
     pub const fn default(mut self, default: &'static str) -> Self {
@@ -103,7 +149,7 @@ impl Param {
             Kind::Integer { min, max, .. } => format!("{min}…{max}, whole"),
             Kind::Choice(choices) => choices.join(" | "),
             Kind::Point => "x,y".to_owned(),
-            Kind::List { min, max } => format!("1 to 6 whole numbers, {min}…{max}"),
+            Kind::List { min, max } => format!("1 to {MOST} whole numbers, {min}…{max}"),
             Kind::Runs => "optimizer,name:value,…~optimizer,…".to_owned(),
         }
     }
@@ -123,14 +169,15 @@ impl Param {
             },
             Kind::Choice(choices) => (if choices.contains(&text) { text } else { self.default }).to_owned(),
             Kind::Point => match parse_point(text) {
-                Some((x, y)) => format!("{x},{y}"),
+                Some((x, y)) if text.contains(',') => format!("{x},{y}"),
+                Some((x, _)) => x.to_string(),
                 None => self.default.to_owned(),
             },
             Kind::List { min, max } => {
                 let mut list: Vec<f64> = Vec::new();
                 for x in text.split(',').filter_map(decimal::parse) {
                     let x = x.round().clamp(min, max);
-                    if !list.contains(&x) && list.len() < 6 {
+                    if !list.contains(&x) && list.len() < MOST {
                         list.push(x);
                     }
                 }
@@ -154,53 +201,11 @@ impl Param {
         });
         (used, notice)
     }
-
-    /// The row as plain data: what the page, the docs and the schema read.
-    pub fn describe(&self) -> Value {
-        let mut entries = vec![
-            ("name", Value::from(self.name)),
-            ("label", format!("param.{}", self.name).into()),
-            ("unit", self.unit.into()),
-            ("default", self.default.into()),
-        ];
-        let scale = |scale| if scale == Scale::Log { "log" } else { "linear" };
-        match self.kind {
-            Kind::Number { min, max, step, scale: s } => entries.extend([
-                ("kind", "number".into()),
-                ("min", min.into()),
-                ("max", max.into()),
-                ("step", step.into()),
-                ("scale", scale(s).into()),
-            ]),
-            Kind::Integer { min, max, scale: s } => entries.extend([
-                ("kind", "integer".into()),
-                ("min", min.into()),
-                ("max", max.into()),
-                ("step", 1.0.into()),
-                ("scale", scale(s).into()),
-            ]),
-            Kind::Choice(choices) => {
-                let choices = choices.iter().map(|choice| {
-                    map([
-                        ("value", Value::from(*choice)),
-                        ("label", format!("choice.{}.{choice}", self.name).into()),
-                    ])
-                });
-                entries.extend([("kind", "choice".into()), ("choices", Value::List(choices.collect()))]);
-            }
-            Kind::Point => entries.push(("kind", "point".into())),
-            Kind::List { min, max } => {
-                entries.extend([("kind", "list".into()), ("min", min.into()), ("max", max.into())]);
-            }
-            Kind::Runs => entries.push(("kind", "runs".into())),
-        }
-        Value::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
-    }
 }
 
-/// Reads `x,y`, both finite.
+/// Reads `x,y`, both finite; the second coordinate is 0 where it is left out.
 pub fn parse_point(text: &str) -> Option<(f64, f64)> {
-    let (x, y) = text.split_once(',')?;
+    let (x, y) = text.split_once(',').unwrap_or((text, "0"));
     let (x, y) = (decimal::parse(x)?, decimal::parse(y)?);
     (x.is_finite() && y.is_finite()).then_some((x, y))
 }
@@ -263,7 +268,13 @@ mod tests {
         assert!(notice.unwrap().args.contains(&("value", "1e6".to_owned())));
         assert_eq!(RATE.parse("NaN").0, "0.05");
         assert_eq!(Param::integer("seed", 0.0, 9.0, "1").parse("3.6").0, "4");
-        let list = Param { name: "b", kind: Kind::List { min: 1.0, max: 20.0 }, default: "20,1", unit: "" };
+        let list = Param {
+            name: "b",
+            kind: Kind::List { min: 1.0, max: 20.0 },
+            default: "20,1",
+            unit: "",
+            was: &[],
+        };
         assert_eq!(list.parse("5, 5,99,x").0, "5,20");
         assert_eq!(list.parse("").0, "20,1");
     }

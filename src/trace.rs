@@ -99,10 +99,8 @@ mod tests {
     use crate::experiment::Experiment;
 
     fn traced(steps: u64, room: usize, rate: f64) -> Trace {
-        let text = format!(
-            r#"{{"objective":"quadratic","start":[1.7320508,1],"optimizer":{{"name":"sgd","learningRate":{rate}}},"steps":{steps}}}"#
-        );
-        let mut run = Experiment::from_value(&serde_json::from_str(&text).unwrap()).unwrap().run();
+        let quadratic = crate::objective::chosen("quadratic").build(&crate::param::Defaults);
+        let mut run = Experiment::sgd(quadratic, rate).start(&[1.7320508, 1.0]).steps(steps).run();
         let mut trace = Trace::new(room);
         trace.record(&run);
         while run.step() {

@@ -1,8 +1,6 @@
 //! A value as it comes from JSON, from a JavaScript object or from a link: the one input type of every
 //! description in this crate.
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
 /// A tree of plain data. Maps keep their order; numbers are `f64` and may be NaN when they come from JavaScript.
@@ -67,6 +65,11 @@ impl From<String> for Value {
         Value::Text(text)
     }
 }
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Value::Null, Into::into)
+    }
+}
 impl<T: Into<Value>> From<Vec<T>> for Value {
     fn from(items: Vec<T>) -> Self {
         Value::List(items.into_iter().map(Into::into).collect())
@@ -120,85 +123,22 @@ fn write_json(value: &Value, out: &mut String) {
     }
 }
 
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Value::Null => serializer.serialize_none(),
-            Value::Bool(x) => serializer.serialize_bool(*x),
-            Value::Number(x) => serializer.serialize_f64(*x),
-            Value::Text(text) => serializer.serialize_str(text),
-            Value::List(items) => serializer.collect_seq(items),
-            Value::Map(entries) => {
-                let mut map = serializer.serialize_map(Some(entries.len()))?;
-                for (key, value) in entries {
-                    map.serialize_entry(key, value)?;
-                }
-                map.end()
-            }
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ValueVisitor)
-    }
-}
-
-struct ValueVisitor;
-
-impl<'de> Visitor<'de> for ValueVisitor {
-    type Value = Value;
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("plain data")
-    }
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-    fn visit_none<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-    fn visit_bool<E>(self, x: bool) -> Result<Value, E> {
-        Ok(Value::Bool(x))
-    }
-    fn visit_i64<E>(self, x: i64) -> Result<Value, E> {
-        Ok(Value::Number(x as f64))
-    }
-    fn visit_u64<E>(self, x: u64) -> Result<Value, E> {
-        Ok(Value::Number(x as f64))
-    }
-    fn visit_f64<E>(self, x: f64) -> Result<Value, E> {
-        Ok(Value::Number(x))
-    }
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::Text(text.to_owned()))
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Value::List(items))
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = access.next_entry()? {
-            entries.push(entry);
-        }
-        Ok(Value::Map(entries))
-    }
-}
+#[cfg(test)]
+#[path = "../tests/json/mod.rs"]
+pub(crate) mod json;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn json_round_trip_keeps_order_and_numbers() {
-        let text = r#"{"b":[1.5,true,null],"a":{"x":"y"}}"#;
-        let value: Value = serde_json::from_str(text).unwrap();
-        assert_eq!(serde_json::to_string(&value).unwrap(), text);
-        assert_eq!(value.get("a").and_then(|a| a.get("x")).and_then(Value::as_text), Some("y"));
+    fn entries_are_found_by_name_and_null_is_none() {
+        let value = json::read(r#"{"a":{"x":"y","n":null},"b":[1.5,true,null]}"#);
+        let a = value.get("a").unwrap();
+        assert_eq!((a.get("x").and_then(Value::as_text), a.get("n"), a.get("z")), (Some("y"), None, None));
+        let list = value.get("b").and_then(Value::as_list).unwrap();
+        assert_eq!(list, [Value::Number(1.5), Value::Bool(true), Value::Null]);
+        assert_eq!((list[0].as_number(), list[1].as_number()), (Some(1.5), None));
     }
 
     #[test]

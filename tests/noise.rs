@@ -1,23 +1,13 @@
 //! Mini-batch noise: closed forms against the oracle's fields, and sampling against the closed forms, within four of its
 //! own standard errors.
 
-use downhill::analysis::{
-    Sampling, all_batches, batch_covariance, batch_factor, drawn_batches, mean_square_limit,
-    reshuffled_variance, scatter, stationary_variance,
-};
+mod support;
+
+use downhill::analysis::{Sampling, all_batches, batch_covariance, batch_factor, drawn_batches, moments};
 use downhill::batch::{Batches, Order};
 use downhill::rng::Rng;
 use serde_json::Value;
-
-fn closed_forms(part: &str) -> Vec<Value> {
-    let text = std::fs::read_to_string("tests/oracles/closed_forms.json").unwrap();
-    let all: Value = serde_json::from_str(&text).unwrap();
-    all[part]["rows"].as_array().unwrap().clone()
-}
-
-fn number(row: &Value, name: &str) -> f64 {
-    row[name].as_f64().unwrap()
-}
+use support::{closed_forms, number};
 
 fn list(row: &Value, name: &str) -> Vec<f64> {
     row[name].as_array().unwrap().iter().map(|x| x.as_f64().unwrap()).collect()
@@ -38,6 +28,46 @@ fn mean(values: &[f64]) -> (f64, f64) {
 fn within(values: &[f64], want: f64, what: &str) {
     let (got, error) = mean(values);
     assert!((got - want).abs() <= 4.0 * error + 1e-12, "{what}: {got} ± {error}, not {want}");
+}
+
+/// Variance of θ in the long run (S. Mandt, M. D. Hoffman and D. M. Blei, *Stochastic gradient descent as approximate Bayesian
+/// inference*, 2017) on (h/2)θ² with gradient noise of variance `noise`, independent from update to update:
+/// ησ²(1+λ)/((1−λ)h(2(1+λ)−ηh)), for the lecture's momentum.
+fn stationary_variance(second_derivative: f64, noise: f64, rate: f64, momentum: f64) -> f64 {
+    let up = rate * noise * (1.0 + momentum);
+    up / ((1.0 - momentum) * second_derivative * (2.0 * (1.0 + momentum) - rate * second_derivative))
+}
+
+/// Variance of θ at the ends of epochs, in the long run, on the mean of (h/2)(θ−aᵢ)², reshuffled each epoch: `variance` is that
+/// of the aᵢ, `size` divides N and is less than it. Up to dozens of times smaller than with fresh batches, because
+/// the noise of an epoch nearly cancels.
+fn reshuffled_variance(
+    second_derivative: f64,
+    variance: f64,
+    rate: f64,
+    examples: usize,
+    size: usize,
+) -> f64 {
+    let m = examples / size;
+    let (step, p) = (rate * second_derivative, 1.0 - rate * second_derivative);
+    let v = variance * batch_factor(examples, size, Sampling::WithoutReplacement);
+    let (mut sum, mut squares, mut power) = (0.0, 0.0, 1.0);
+    for _ in 0..m {
+        sum += power;
+        squares += power * power;
+        power *= p;
+    }
+    v * step * step * (m as f64 * squares - sum * sum) / ((m as f64 - 1.0) * (1.0 - power * power))
+}
+
+/// The learning rate below which the mean of θ² shrinks on the mean of (hᵢ/2)θ² with fresh batches without replacement:
+/// 2h̄/(h̄² + Var h_B).
+fn mean_square_limit(second_derivatives: &[f64], size: usize) -> f64 {
+    let n = second_derivatives.len() as f64;
+    let mean = second_derivatives.iter().sum::<f64>() / n;
+    let variance = second_derivatives.iter().map(|h| (h - mean) * (h - mean)).sum::<f64>() / n;
+    let batch = variance * batch_factor(second_derivatives.len(), size, Sampling::WithoutReplacement);
+    2.0 * mean / (mean * mean + batch)
 }
 
 #[test]
@@ -92,8 +122,8 @@ fn the_cloud_of_all_batches_scatters_exactly_by_the_formula() {
         let all = all_batches(&gradients, size);
         let choose = (0..size).fold(1.0, |c, k| c * (n - k) as f64 / (k + 1) as f64);
         assert_eq!(all.len() as f64, choose.round(), "N = {n}, B = {size}");
-        let (full, _) = scatter(&gradients);
-        let (mean, covariance) = scatter(&all);
+        let (full, _) = moments(&gradients);
+        let (mean, covariance) = moments(&all);
         close(mean.0, full.0);
         close(mean.1, full.1);
         for (got, (i, j)) in covariance.into_iter().zip([(0, 0), (0, 1), (1, 1)]) {
@@ -134,12 +164,12 @@ fn reshuffling_and_fresh_batches_differ_as_they_must() {
         let (n, size) = (a.len(), number(row, "B") as usize);
         let (h, rate) = (number(row, "h"), number(row, "eta"));
         let middle = a.iter().sum::<f64>() / n as f64;
-        let scatter = a.iter().map(|x| (x - middle) * (x - middle)).sum::<f64>() / n as f64;
-        let v = scatter * batch_factor(n, size, Sampling::WithoutReplacement);
+        let variance = a.iter().map(|x| (x - middle) * (x - middle)).sum::<f64>() / n as f64;
+        let v = variance * batch_factor(n, size, Sampling::WithoutReplacement);
         // The noise of a gradient is h times that of the batch's mean a.
         let fresh = stationary_variance(h, h * h * v, rate, 0.0);
         close(fresh, number(row, "var_fresh_batches"));
-        let shuffled = reshuffled_variance(h, scatter, rate, n, size);
+        let shuffled = reshuffled_variance(h, variance, rate, n, size);
         close(shuffled, number(row, "var_reshuffle_epoch_end"));
         let chains = |skip: bool| -> Vec<f64> {
             (0..4000)

@@ -3,10 +3,12 @@
 
 use downhill::data::Pairs;
 use downhill::objective::{
-    CATALOG, CriticalKind, Line, LinearRegression, LogisticRegression, Objective, Plane, Plateau, Quadratic,
-    Quartic, Rosenbrock, Slide, TwoLayer, data_set, find,
+    CATALOG, CriticalKind, DataSet, Line, LinearRegression, LogisticRegression, Objective, Plane, Plateau,
+    Quadratic, Quartic, Rosenbrock, Slide, TwoLayer, find,
 };
+use downhill::param::Defaults;
 use proptest::prelude::*;
+use std::rc::Rc;
 
 /// Checks ∇L against central differences of L, and the Hessian against central differences of ∇L.
 fn check_derivatives(objective: &dyn Objective, theta: &[f64]) -> Result<(), TestCaseError> {
@@ -45,15 +47,14 @@ fn inside(objective: &dyn Objective, at: &[f64]) -> Vec<f64> {
     objective.domain().iter().zip(at).map(|((low, high), t)| low + (high - low) * t).collect()
 }
 
-fn defaults(name: &str) -> Box<dyn Objective> {
-    let entry = find(name).unwrap();
-    entry.with_numbers(entry.params.iter().map(|param| param.default.parse().unwrap()).collect())
+fn defaults(name: &str) -> Rc<dyn Objective> {
+    find(name).unwrap().build(&Defaults)
 }
 
 proptest! {
     #[test]
     fn two_layer_derivatives(x in 0.0..1.0, y in 0.0..1.0) {
-        let network = TwoLayer::new(data_set("linreg20"));
+        let network = TwoLayer::new(DataSet::Linreg20.pairs());
         check_derivatives(&network, &inside(&network, &[x, y]))?;
         prop_assert!(network.loss(&inside(&network, &[x, y])) >= network.infimum().unwrap() - 1e-12);
     }
@@ -143,7 +144,7 @@ fn known_critical_points_are_what_they_are_called() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 40);
+    assert!(seen >= 40, "{seen} points");
 }
 
 #[test]

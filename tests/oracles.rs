@@ -1,5 +1,8 @@
 //! Golden trajectories: every case of `tests/oracles/*.json` through the native API.
 
+mod json;
+
+use self::json::value;
 use downhill::value::{Value, map};
 use downhill::{Experiment, simulate};
 use serde_json::Value as Json;
@@ -7,10 +10,6 @@ use std::fs;
 
 fn numbers(json: &Json) -> Vec<f64> {
     json.as_array().unwrap().iter().map(|x| x.as_f64().unwrap()).collect()
-}
-
-fn value(json: &Json) -> Value {
-    serde_json::from_value(json.clone()).unwrap()
 }
 
 /// The description of one case in this crate's words.

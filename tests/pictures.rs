@@ -1,15 +1,24 @@
 //! Golden pictures: what the native build draws, held against `tests/golden/*.svg`.
 //! `UPDATE_GOLDEN=1 cargo test --test pictures` rewrites them; look at them before they are kept.
 
+use downhill::analysis::Share;
 use downhill::chart::{Theme, svg};
+use downhill::job::{self, Report, ShareReport};
 use downhill::scene::{self, Layer, Scene};
 use std::{env, fs};
 
 fn picture(scene: &dyn Scene, panel: usize, theme: &Theme) -> String {
-    let mut picture = scene.picture(panel, Layer::Under);
-    let moving = scene.picture(panel, Layer::Over);
-    (picture.over, picture.clouds) = (moving.over, moving.clouds);
-    svg(&picture, theme, 520, 400).unwrap()
+    let [still, moving] = [Layer::Still, Layer::Moving].map(|layer| scene.picture(panel, layer));
+    svg(&still, &moving, theme, 520, 400).unwrap()
+}
+
+/// Computes all that a scene wants computed, as the page does.
+fn settle(scene: &mut dyn Scene) {
+    while !scene.work(100_000) {}
+    for (key, request) in scene.jobs() {
+        job::finish(&request).into_iter().for_each(|report| scene.receive(&key, report));
+    }
+    assert!(scene.jobs().is_empty(), "all jobs are done");
 }
 
 fn check(name: &str, got: &str) {
@@ -70,10 +79,7 @@ fn minima() {
     let mut scene = scene::new("minima").unwrap();
     scene.set("particles", "200", None);
     scene.command("release", None);
-    let mut job = downhill::job::from_value(&scene.job().unwrap()).unwrap();
-    while !job.work() {}
-    scene.receive(&job.found());
-    assert!(scene.job().is_none(), "all runs have ended");
+    settle(scene.as_mut());
     scene.seek(0.4);
     for (panel, name) in ["valleys", "shares", "gaps"].into_iter().enumerate() {
         check(&format!("minima-{name}"), &picture(scene.as_ref(), panel, &Theme::light()));
@@ -111,8 +117,10 @@ fn critical() {
     scene.set("objective", "himmelblau", None);
     scene.drag(0, (1.5, 0.5), true);
     check("critical-himmelblau", &picture(scene.as_ref(), 0, &Theme::dark()));
-    let text = r#"{ "progress": 1, "rows": [[1000, 0.5, 0.01, 0.5], [1000, 0.25, 0.01, 0.14], [1000, 0.12, 0.01, 0]] }"#;
-    scene.receive(&serde_json::from_str(text).unwrap());
+    for (dimension, field, goe) in [(1, 0.5, 0.5), (2, 0.25, 0.14), (3, 0.12, 0.0)] {
+        let share = Share { dimension, samples: 1000, field, field_error: 0.01, goe };
+        scene.receive("", Report::Share(ShareReport { progress: 1.0, share }));
+    }
     check("critical-shares", &picture(scene.as_ref(), 1, &Theme::light()));
 }
 
@@ -121,7 +129,7 @@ fn escape() {
     let mut scene = scene::new("escape").unwrap();
     scene.set("particles", "1000", None);
     scene.set_aspect(0, 470.0 / 368.0);
-    while !scene.work(100_000) {}
+    settle(scene.as_mut());
     scene.seek(0.4);
     for (panel, name) in ["map", "times", "gone"].into_iter().enumerate() {
         check(&format!("escape-{name}"), &picture(scene.as_ref(), panel, &Theme::light()));

@@ -1,15 +1,16 @@
 //! Every scene, driven as a reader would drive it, with any settings.
 
+use downhill::job;
 use downhill::param::{Kind, Param, Scale};
+use downhill::rng::Rng;
 use downhill::scene::{self, Layer, SCENES, Scene};
-use proptest::prelude::*;
 
 fn drive(scene: &mut dyn Scene) {
     scene.idle(0.7);
     for share in [0.0, 0.3, 1.0] {
         scene.seek(share);
         for panel in 0..scene.panels().len() {
-            for layer in [Layer::Under, Layer::Over] {
+            for layer in [Layer::Still, Layer::Moving] {
                 scene.picture(panel, layer);
             }
         }
@@ -27,64 +28,110 @@ fn all_scenes_run_with_their_defaults() {
         let mut scene = scene::new(entry.id).unwrap();
         drive(scene.as_mut());
         while !scene.work(100_000) {}
+        for (key, request) in scene.jobs() {
+            job::finish(&request).into_iter().for_each(|report| scene.receive(&key, report));
+        }
         drive(scene.as_mut());
+        assert!(scene.jobs().is_empty());
+    }
+}
+
+/// Names, defaults and what a link may call a parameter are of one kind each.
+#[test]
+fn tables_are_sound() {
+    for entry in SCENES {
+        let params = (entry.params)();
+        for (k, param) in params.iter().enumerate() {
+            let twin = params[..k].iter().find(|other| other.is_called(param.name));
+            assert!(twin.is_none_or(|twin| twin == param), "{}: {} stands twice", entry.id, param.name);
+            if param.kind != Kind::Runs && !param.default.is_empty() {
+                assert_eq!(param.parse(param.default).1, None, "{}: default of {}", entry.id, param.name);
+            }
+        }
+        let scene = scene::new(entry.id).unwrap();
+        assert_eq!(scene.query(), [], "{}: the defaults are an empty link", entry.id);
+        for control in scene.controls() {
+            let known = control.param.is_none_or(|param| param.parse(&control.value).1.is_none());
+            assert!(known, "{}: {} is {}", entry.id, control.name, control.value);
+        }
     }
 }
 
 /// Some text for a parameter: most of it usable, some out of range, some nonsense.
-fn text(param: &Param, share: f64, odd: u8) -> String {
-    match (odd, param.kind) {
-        (0, _) => ["NaN", "", "1e999", "-7,x", "~~,:", "0"][(share * 5.99) as usize].to_owned(),
-        (
-            _,
-            Kind::Number { min, max, scale: Scale::Log, .. } | Kind::Integer { min, max, scale: Scale::Log },
-        ) => {
+fn text(param: &Param, rng: &mut Rng) -> String {
+    let (odd, share) = (rng.below(8) == 0, rng.uniform());
+    if odd {
+        let texts = ["NaN", "", "1e999", "-7,x", "~~,:", "0", "\u{1F600}", "1e-300"];
+        return texts[rng.below(texts.len())].to_owned();
+    }
+    match param.kind {
+        Kind::Number { min, max, scale: Scale::Log, .. } | Kind::Integer { min, max, scale: Scale::Log } => {
             let low = min.max(1e-9);
             let value = low * (max / low).powf(share);
             // Crowds and long runs are for the browser tests.
             value.min(if param.name == "particles" { 300.0 } else { 1e4 }).to_string()
         }
-        (_, Kind::Number { min, max, .. } | Kind::Integer { min, max, .. }) => {
+        Kind::Number { min, max, .. } | Kind::Integer { min, max, .. } => {
             (min + (max - min) * share).to_string()
         }
-        (_, Kind::Choice(choices)) => {
-            choices[(share * choices.len() as f64) as usize % choices.len()].to_owned()
-        }
-        (_, Kind::Point) => format!("{},{}", 8.0 * share - 4.0, 3.0 - 7.0 * share),
-        (_, Kind::List { max, .. }) => format!("{},{}", (share * max) as u32, max),
-        (_, Kind::Runs) => {
-            ["1~20", "4,momentum:0.9", "sgd~adam,learning-rate:0.1"][(share * 2.99) as usize].to_owned()
+        Kind::Choice(choices) => choices[rng.below(choices.len())].to_owned(),
+        Kind::Point => format!("{},{}", 8.0 * share - 4.0, 3.0 - 7.0 * share),
+        Kind::List { max, .. } => format!("{},{}", (share * max) as u32, max),
+        Kind::Runs => {
+            let runs = ["1~20", "4,momentum:0.9", "sgd~adam,learning-rate:0.1", "lamb~adagrad,epsilon:0.001"];
+            runs[rng.below(runs.len())].to_owned()
         }
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+/// How many settings of each scene are tried; `SETTINGS=10000 cargo test --release --test scenes` tries many, with
+/// `SCENE=lab` those of one scene.
+fn settings() -> u64 {
+    std::env::var("SETTINGS").ok().and_then(|text| text.parse().ok()).unwrap_or(60)
+}
 
-    /// Whatever is set, nothing panics, every axis can be drawn, and the link gives the same scene back.
-    #[test]
-    fn any_settings(which in 0..SCENES.len(), changes in prop::collection::vec((0_usize..64, 0.0..1.0_f64, 0_u8..6), 1..5),
-                    at in (0.0..1.0_f64, 0.0..1.0_f64)) {
-        let entry = &SCENES[which];
-        let mut scene = scene::new(entry.id).unwrap();
-        for (place, share, odd) in changes {
-            let param = &entry.params[place % entry.params.len()];
-            scene.set(param.name, &text(param, share, odd), None);
-        }
-        for handle in 0..scene.handles().len() {
-            let (x, y) = scene.axes(scene.handles()[handle].panel);
-            scene.drag(handle, (x.value(at.0), y.value(at.1)), true);
-        }
-        scene.work(2000);
-        drive(scene.as_mut());
-        for panel in 0..scene.panels().len() {
-            let (x, y) = scene.axes(panel);
-            for axis in [x, y] {
-                prop_assert!(axis.low.is_finite() && axis.high.is_finite() && axis.low < axis.high, "{axis:?}");
+/// Whatever is set, of the scene or of one run, nothing panics, every axis can be drawn, and the link gives the same
+/// scene back.
+#[test]
+fn any_settings() {
+    let wanted = std::env::var("SCENE").ok();
+    for entry in SCENES.iter().filter(|entry| wanted.as_deref().is_none_or(|id| id == entry.id)) {
+        for case in 0..settings() {
+            let mut rng = Rng::new(case);
+            let mut scene = scene::new(entry.id).unwrap();
+            let params = (entry.params)();
+            for _ in 0..1 + rng.below(4) {
+                let param = params[rng.below(params.len())];
+                scene.set(param.name, &text(param, &mut rng), None);
+                let controls = scene.controls();
+                let control = &controls[rng.below(controls.len())];
+                match control.param {
+                    Some(param) => scene.set(param.name, &text(param, &mut rng), control.run),
+                    None => None,
+                };
             }
+            for handle in 0..scene.handles().len() {
+                let (x, y) = scene.axes(scene.handles()[handle].panel);
+                if rng.below(3) == 0 {
+                    scene.drag(handle, (x.value(rng.uniform()), y.value(rng.uniform())), true);
+                }
+            }
+            scene.work(2000);
+            if case < 60 {
+                drive(scene.as_mut());
+            }
+            for panel in 0..scene.panels().len() {
+                let (x, y) = scene.axes(panel);
+                for axis in [x, y] {
+                    let sound = axis.low.is_finite() && axis.high.is_finite() && axis.low < axis.high;
+                    assert!(sound, "{} {case}: {axis:?}", entry.id);
+                }
+            }
+            let query = scene.query();
+            let mut again = scene::new(entry.id).unwrap();
+            assert_eq!(again.load(&query), vec![], "{} {case}: {query:?}", entry.id);
+            assert_eq!(again.query(), query, "{} {case}", entry.id);
+            assert_eq!(again.controls(), scene.controls(), "{} {case}: {query:?}", entry.id);
         }
-        let mut again = scene::new(entry.id).unwrap();
-        prop_assert_eq!(again.load(&scene.query()), vec![], "{:?}", scene.query());
-        prop_assert_eq!(again.query(), scene.query());
     }
 }

@@ -36,10 +36,10 @@ export class ControlPanel {
     /** @param {(control: Control) => boolean} wantedHere */
     const pick = (wantedHere) =>
       controls.flatMap((control, index) => (wantedHere(control) ? [this.widgets[index].element] : []));
-    this.main.replaceChildren(...pick((c) => c.run < 0 && c.group === 'main'));
-    this.more.replaceChildren(...pick((c) => c.run < 0 && c.group === 'more'));
-    this.time.replaceChildren(...pick((c) => c.run < 0 && c.group === 'time'));
-    const count = Math.max(-1, ...controls.map((control) => control.run)) + 1;
+    this.main.replaceChildren(...pick((c) => c.run === undefined && c.group === 'main'));
+    this.more.replaceChildren(...pick((c) => c.run === undefined && c.group === 'more'));
+    this.time.replaceChildren(...pick((c) => c.run === undefined && c.group === 'time'));
+    const count = new Set(controls.map((c) => c.run).filter((run) => run !== undefined)).size;
     const cards = Array.from({ length: count }, (_, run) => {
       const title = t('ui.run', { number: run + 1 });
       return h(
@@ -49,7 +49,7 @@ export class ControlPanel {
         ...pick((c) => c.run === run),
       );
     });
-    this.runs.replaceChildren(...cards, ...pick((c) => c.run < 0 && c.group === 'run'));
+    this.runs.replaceChildren(...cards, ...pick((c) => c.run === undefined && c.group === 'run'));
     this.runs.hidden = count === 0;
     if (focused) this.#refocus(focused);
   }

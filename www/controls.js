@@ -3,7 +3,7 @@
 import { h, icon } from './dom.js';
 import { t } from './text.js';
 
-/** @typedef {import('./pkg/downhill.js').Control} Control */
+/** @typedef {import('./pkg/full.js').Control} Control */
 /**
  * @typedef {object} Actions
  * @property {(control: Control, value: string, done: boolean) => void} set
@@ -16,7 +16,9 @@ const TICKS = 1000;
 
 /** Tells whether two lists of controls differ in more than their values. @param {Control[]} controls */
 export const signature = (controls) =>
-  controls.map((c) => `${c.name}/${c.run}/${c.enabled}/${c.min}/${c.max}`).join(' ');
+  controls
+    .map(({ name, run, enabled, param: p }) => [name, run, enabled, p?.min, p?.max, p?.choices?.length])
+    .join(' ');
 
 /**
  * @param {Control} control
@@ -24,42 +26,46 @@ export const signature = (controls) =>
  * @returns {Widget}
  */
 export function widget(control, actions) {
-  switch (control.kind) {
+  switch (control.param?.kind) {
     case 'number':
     case 'integer':
       return control.name === 'seed' ? field(control, actions) : slider(control, actions);
     case 'list':
       return chips(control, actions);
-    case 'command':
+    case undefined:
       return button(control, actions);
     default:
-      return (control.choices ?? []).length <= 4 && control.run < 0
+      return choicesOf(control).length <= 4 && control.run === undefined
         ? radios(control, actions)
         : select(control, actions);
   }
 }
 
 /** @param {Control} control */
-const name = (control) => t(control.label) + (control.unit ? ` (${control.unit})` : '');
+const name = ({ label, param }) => t(label) + (param?.unit ? ` (${param.unit})` : '');
+/** @param {Control} control */
+const choicesOf = ({ param }) => param?.choices ?? [];
+/** @param {Control} control */
+const range = ({ param }) => {
+  const { min = 0, max = 1, step = 0, scale, kind } = param ?? {};
+  return { min, max, step, log: scale === 'log', whole: kind === 'integer' };
+};
 let ids = 0;
 const newId = () => `control-${(ids += 1)}`;
 
 /** @param {Control} c @param {number} position */
 function valueAt(c, position) {
-  const { min = 0, max = 1 } = c;
+  const { min, max, step, log, whole } = range(c);
   const share = position / TICKS;
-  const raw = c.scale === 'log' ? min * (max / min) ** share : min + (max - min) * share;
-  if (c.kind === 'integer') return String(Math.round(raw));
-  const step = c.step ?? 0;
-  return String(
-    c.scale === 'log' || !step ? Number(raw.toPrecision(2)) : Number((Math.round(raw / step) * step).toPrecision(9)),
-  );
+  const raw = log ? min * (max / min) ** share : min + (max - min) * share;
+  if (whole) return String(Math.round(raw));
+  return String(log || !step ? Number(raw.toPrecision(2)) : Number((Math.round(raw / step) * step).toPrecision(9)));
 }
 
 /** @param {Control} c @param {number} value */
 function positionOf(c, value) {
-  const { min = 0, max = 1 } = c;
-  const share = c.scale === 'log' ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
+  const { min, max, log } = range(c);
+  const share = log ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
   return String(Math.round(share * TICKS));
 }
 
@@ -85,26 +91,24 @@ function follow(input, typed) {
 function slider(control, actions) {
   const id = newId();
   let shown = control;
-  const range = h('input', { type: 'range', min: 0, max: TICKS, 'aria-label': name(control) });
+  const track = h('input', { type: 'range', min: 0, max: TICKS, 'aria-label': name(control) });
   const number = h('input', { id, type: 'text', inputmode: 'decimal', autocomplete: 'off', class: 'number' });
   /** @param {boolean} done */
-  const slide = (done) => actions.set(shown, valueAt(shown, range.valueAsNumber), done);
-  range.addEventListener('input', () => slide(false));
-  range.addEventListener('change', () => slide(true));
-  range.addEventListener('keydown', (event) => {
+  const slide = (done) => actions.set(shown, valueAt(shown, track.valueAsNumber), done);
+  track.addEventListener('input', () => slide(false));
+  track.addEventListener('change', () => slide(true));
+  track.addEventListener('keydown', (event) => {
     // One key press is one step of the parameter, not one position of the slider.
     const sign = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
     if (!sign) return;
     event.preventDefault();
     const value = Number(shown.value);
-    const { min = 0, max = 1, step = 1 } = shown;
-    const whole = shown.kind === 'integer';
-    const next =
-      shown.scale === 'log'
-        ? whole
-          ? value + sign * Math.max(1, Math.round(value * 0.1))
-          : Number((value * 10 ** (sign * 0.05)).toPrecision(3))
-        : Number((value + sign * step).toPrecision(9));
+    const { min, max, step, log, whole } = range(shown);
+    const next = log
+      ? whole
+        ? value + sign * Math.max(1, Math.round(value * 0.1))
+        : Number((value * 10 ** (sign * 0.05)).toPrecision(3))
+      : Number((value + sign * step).toPrecision(9));
     actions.set(shown, String(Math.min(Math.max(next, min), max)), true);
   });
   const show = follow(number, (text) => actions.set(shown, text, true));
@@ -112,14 +116,14 @@ function slider(control, actions) {
     'div',
     { class: `control slider control-${control.name}` },
     h('label', { for: id }, name(control)),
-    h('div', { class: 'row' }, range, number),
+    h('div', { class: 'row' }, track, number),
   );
   /** @param {Control} next */
   const update = (next) => {
     shown = next;
     const position = positionOf(next, Number(next.value));
-    if (range.value !== position) range.value = position;
-    range.setAttribute('aria-valuetext', next.value);
+    if (track.value !== position) track.value = position;
+    track.setAttribute('aria-valuetext', next.value);
     show(next.value);
   };
   update(control);
@@ -146,7 +150,7 @@ function field(control, actions) {
 /** @param {Control} control @param {Actions} actions @returns {Widget} */
 function select(control, actions) {
   const id = newId();
-  const options = (control.choices ?? []).map((choice) => h('option', { value: choice.value }, t(choice.label)));
+  const options = choicesOf(control).map(({ value, label }) => h('option', { value }, t(label)));
   const list = h('select', { id }, ...options);
   list.addEventListener('change', () => actions.set(control, list.value, true));
   const element = h(
@@ -164,7 +168,7 @@ function select(control, actions) {
 /** @param {Control} control @param {Actions} actions @returns {Widget} */
 function radios(control, actions) {
   const group = newId();
-  const inputs = (control.choices ?? []).map((choice) => {
+  const inputs = choicesOf(control).map((choice) => {
     const input = h('input', { type: 'radio', name: group, value: choice.value });
     input.addEventListener('change', () => actions.set(control, input.value, true));
     return { input, label: h('label', {}, input, h('span', {}, t(choice.label))) };
@@ -187,13 +191,14 @@ function chips(control, actions) {
   let shown = control;
   const items = () => shown.value.split(',').filter(Boolean);
   const row = h('div', { class: 'chips' });
+  const { min, max } = range(control);
   const input = h('input', {
     id,
     type: 'number',
-    min: control.min,
-    max: control.max,
+    min,
+    max,
     class: 'number',
-    placeholder: `${control.min}–${control.max}`,
+    placeholder: `${min}–${max}`,
     'aria-label': t('ui.add-to', { name: name(control) }),
   });
   const add = () => {
@@ -234,7 +239,7 @@ function chips(control, actions) {
         icon('close'),
       ),
     );
-    row.replaceChildren(...buttons, ...(list.length < 6 ? [input, plus] : []));
+    row.replaceChildren(...buttons, ...(list.length < (control.param?.most ?? 1) ? [input, plus] : []));
     // The keyboard stays where it was: in the field, or on the chip that moved up.
     const again =
       focus === input || focus === plus || list.length === 1 ? input : buttons[Math.min(place, list.length - 1)];

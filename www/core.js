@@ -1,17 +1,17 @@
 // The Rust core. It comes in two modules: a small one with the page's first figure, and one with everything, loaded when
 // a reader gets near another figure.
 
-import { learnRest } from './text.js';
+import { learn, learnFull } from './text.js';
 
 /** The scene that the small module holds. */
 const FIRST = 'full-vs-one';
 
 const modules = {
   first: () => import('./pkg/first.js'),
-  all: async () => (await Promise.all([import('./pkg/downhill.js'), learnRest()]))[0],
+  full: async () => (await Promise.all([import('./pkg/full.js'), learnFull()]))[0],
 };
 
-/** @typedef {typeof import('./pkg/downhill.js')} Core */
+/** @typedef {typeof import('./pkg/full.js')} Core */
 
 /** @type {Map<keyof typeof modules, Promise<Core>>} */
 const loading = new Map();
@@ -21,8 +21,13 @@ const loading = new Map();
  * @param {string} scene its id
  * @returns {Promise<Core>}
  */
-export function core(scene) {
-  const name = scene === FIRST ? 'first' : 'all';
+export const core = (scene) => module(scene === FIRST ? 'first' : 'full');
+
+/** The module that holds everything, heavy work too. */
+export const full = () => module('full');
+
+/** @param {keyof typeof modules} name */
+function module(name) {
   const promise = loading.get(name) ?? load(name);
   loading.set(name, promise);
   return promise;
@@ -34,6 +39,8 @@ async function load(name) {
   try {
     const module = /** @type {Core} */ (await modules[name]());
     await module.default();
+    // The names of objectives and optimisers stand in their catalogues.
+    if (name === 'full') learn(Object.fromEntries(module.titles().map(({ key, text }) => [key, text])));
     return module;
   } catch (cause) {
     const blocked = cause instanceof WebAssembly.CompileError || /unsafe-eval|Content Security/i.test(String(cause));

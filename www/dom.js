@@ -20,6 +20,13 @@ export function h(tag, attributes = {}, ...children) {
 }
 
 /**
+ * A button without a frame, for what is seldom needed.
+ * @param {() => void} act
+ * @param {...(Node | string)} children
+ */
+export const quiet = (act, ...children) => h('button', { type: 'button', class: 'quiet', onclick: act }, ...children);
+
+/**
  * Changes text only where it differs: the frame loop calls this sixty times a second.
  * @param {Node} node
  * @param {string} text
@@ -28,17 +35,19 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** What an error says of itself. @param {unknown} error */
+export const reason = (error) => (error instanceof Error ? error.message : String(error));
+
 /** Drawings of the buttons, on a grid of 24. */
 const ICONS = {
   play: 'M7 4.5v15l12-7.5z',
   pause: 'M6.5 5h4v14h-4zM13.5 5h4v14h-4z',
   back: 'M17.5 5.5v13L8.5 12zM5.5 5.5h2.4v13H5.5z',
   forward: 'M6.5 5.5v13l9-6.5zM16.1 5.5h2.4v13h-2.4z',
-  restart: 'M12 5V1.8L7.2 6.2 12 10.600V7.400a5.100 5.100 0 1 1-5.100 5.100H4.500A7.500 7.500 0 1 0 12 5z',
-  undo: 'M8.500 4.500 3.500 9.200l5 4.700v-3.200h5.800a3.500 3.500 0 0 1 0 7H8.500v2.300h5.800a5.800 5.800 0 0 0 0-11.600H8.500z',
-  redo: 'M15.500 4.500l5 4.700-5 4.700v-3.200H9.700a3.500 3.500 0 0 0 0 7h5.800v2.300H9.700a5.800 5.800 0 0 1 0-11.600h5.800z',
-  close:
-    'M6.400 5 12 10.600 17.600 5 19 6.400 13.400 12l5.600 5.600-1.400 1.400-5.600-5.600L6.400 19 5 17.600l5.600-5.600L5 6.400z',
+  restart: 'M12 5V1.8L7.2 6.2 12 10.6V7.4a5.1 5.1 0 1 1-5.1 5.1H4.5A7.5 7.5 0 1 0 12 5z',
+  undo: 'M8.5 4.5 3.5 9.2l5 4.7v-3.2h5.8a3.5 3.5 0 0 1 0 7H8.5v2.3h5.8a5.8 5.8 0 0 0 0-11.6H8.5z',
+  redo: 'M15.5 4.5l5 4.7-5 4.7v-3.2H9.7a3.5 3.5 0 0 0 0 7h5.8v2.3H9.7a5.8 5.8 0 0 1 0-11.6h5.8z',
+  close: 'M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z',
 };
 
 /**

@@ -1,17 +1,13 @@
 // <downhill-scene>: one scene with its pictures, controls and words.
 
 import { core } from './core.js';
-import { h } from './dom.js';
+import { h, reason } from './dom.js';
 import { Figure } from './figure.js';
-import controls from './pkg/controls.css';
-import figure from './pkg/scene.css';
+import css from './pkg/figure.css';
 import { language, LANGUAGES, setLanguage, t } from './text.js';
 
-const sheets = [controls, figure].map((css) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  return sheet;
-});
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
 
 /** How far from the screen a figure is prepared. */
 const NEAR = '500px';
@@ -24,7 +20,7 @@ export class DownhillScene extends HTMLElement {
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = sheets;
+    root.adoptedStyleSheets = [sheet];
     /** @type {Figure | undefined} */
     this.figure = undefined;
     /**
@@ -150,7 +146,7 @@ export class DownhillScene extends HTMLElement {
     try {
       await act();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = reason(error);
       const text = message.startsWith('error.') ? t(message) : message;
       /** @type {ShadowRoot} */ (this.shadowRoot).replaceChildren(h('p', { class: 'error', role: 'alert' }, text));
     }

@@ -1,19 +1,23 @@
 // One scene at work: the frame loop, and what happens when the reader does something.
 
+import { Caption } from './caption.js';
 import { ControlPanel } from './control-panel.js';
-import { core } from './core.js';
-import { h } from './dom.js';
+import { h, reason } from './dom.js';
 import { Jobs } from './jobs.js';
+import { listen } from './keys.js';
 import { start, stop } from './loop.js';
+import { Notices } from './notices.js';
 import { Panels } from './panels.js';
+import { Past } from './past.js';
+import { Player } from './player.js';
 import { Readouts } from './readouts.js';
 import { Story } from './story.js';
 import { t } from './text.js';
-import { History, linkTo, Toolbar } from './toolbar.js';
 import { Transport } from './transport.js';
 
-/** @typedef {import('./pkg/downhill.js').Scene} Scene */
+/** @typedef {import('./pkg/full.js').Scene} Scene */
 /** @typedef {{ id: string, theme: () => string, embedded: boolean }} Setting */
+/** @typedef {{ past: Past, notices: Notices, player: Player, unfolded: boolean }} Before what a figure hands on */
 
 /** Milliseconds of a frame that may go into computing long runs, and updates between two looks at the watch. */
 const BUDGET = 3;
@@ -23,99 +27,70 @@ export class Figure {
   /**
    * @param {Scene} scene
    * @param {Setting} setting
-   * @param {Figure} [before] the same scene in another language, released: this one goes on where it was
+   * @param {Before} [before] the same scene in another language, released: this one goes on where it was
    */
   constructor(scene, setting, before) {
     this.scene = scene;
     this.setting = setting;
-    this.playing = before?.playing ?? false;
-    this.begun = before?.begun ?? false;
     this.broken = false;
     this.fresh = true;
     /** Something is being dragged: heavy work waits until it is let go. */
     this.held = false;
-    this.calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.history = before?.history ?? new History(scene.query());
-    this.told = before?.told ?? scene.notices();
+    this.past = new Past(scene, setting, () => this.#loaded(), before?.past.history);
+    this.notices = new Notices(before?.notices ?? { told: scene.notices() });
     this.panels = new Panels(scene, (done) => this.#touched(done));
     this.controls = new ControlPanel({
       set: (control, value, done) => {
         const notice = this.scene.set(control.name, value, control.run);
-        if (notice && done) this.#tell([notice]);
+        if (notice && done) this.notices.tell([notice]);
         this.#touched(done);
       },
       command: (control) => {
         const play = this.scene.command(control.name, control.run);
         this.#touched(true);
-        if (play) this.#play();
+        if (play) this.player.play();
       },
     });
     this.controls.details.open = before?.unfolded ?? false;
-    this.transport = new Transport(
-      {
-        toggle: () => this.#toggle(),
-        restart: () => this.#seek(0),
-        step: (direction) => this.#step(direction),
-        seek: (share) => this.#seek(share),
-      },
-      this.controls.time,
-    );
+    this.player = new Player(scene, { moved: () => this.#now(), said: () => this.#say() }, before?.player);
+    this.transport = new Transport(this.player, this.controls.time);
     this.readouts = new Readouts();
-    this.caption = h('div', { class: 'caption' });
-    this.captioned = '';
-    this.jobs = new Jobs(
-      (found) => {
-        // While something is dragged, the job of the settings before goes on; it has nothing to say any more.
-        if (!this.jobs.serves(this.scene.job())) return;
-        this.scene.receive(found);
-        this.controls.update(this.scene.controls());
-        this.frame(0);
-      },
-      () => core(setting.id),
-    );
+    this.caption = new Caption();
+    this.jobs = new Jobs({
+      receive: (found) => this.#receive(found),
+      slow: () => this.notices.add('notice.no-worker'),
+      failed: (message) => this.notices.add('error.scene', { message }),
+    });
     this.story = new Story(scene, (choice) => {
       this.scene.predict(choice);
       this.story.question();
-      this.#play();
+      this.player.play();
     });
-    this.toolbar = new Toolbar({
-      travel: (direction) => this.#travel(this.history.move(direction)),
-      reset: () => {
-        this.#travel([]);
-        this.history.push([]);
-        this.#remember();
-      },
-      link: () => linkTo(setting.id, this.scene.query(), setting.theme()),
+    const view = h('div', { class: 'view' }, this.panels.element, this.transport.element, this.caption.element);
+    const { notices, story, readouts, controls } = this;
+    const above = [notices.element, story.ask, view, readouts.element, story.found];
+    const below = [controls.element, this.past.toolbar.element, notices.live];
+    this.element = h('div', { class: 'scene' }, ...above, ...below);
+    listen(this.element, {
+      toggle: () => this.player.toggle(),
+      travel: (direction) => this.past.travel(direction),
     });
-    this.notices = h('div', { class: 'notices', role: 'status' });
-    this.live = h('div', { class: 'live', 'aria-live': 'polite' });
-    const view = h('div', { class: 'view' }, this.panels.element, this.transport.element, this.caption);
-    this.element = h(
-      'div',
-      { class: 'scene' },
-      this.notices,
-      this.story.ask,
-      view,
-      this.readouts.element,
-      this.story.found,
-      this.controls.element,
-      this.toolbar.element,
-      this.live,
-    );
-    this.element.addEventListener('keydown', (event) => this.#key(event));
     this.visibility = new IntersectionObserver((entries) => {
       // Several changes may come at once: the last one holds.
-      if (entries.at(-1)?.isIntersecting) this.#show();
+      const visible = entries.at(-1)?.isIntersecting ?? false;
+      if (visible) start(this);
       else stop(this);
+      this.jobs.view(visible, this.scene.heavy());
+      if (visible) this.player.enter();
     });
   }
 
   /** Starts once the element stands on the page. */
   begin() {
-    this.#tell(this.told);
+    this.notices.show();
     this.story.question();
     this.controls.update(this.scene.controls());
-    this.toolbar.update(this.history);
+    this.past.toolbar.update(this.past.history);
     this.panels.measure();
     this.frame(0);
     this.visibility.observe(this.element);
@@ -146,34 +121,32 @@ export class Figure {
     this.scene.free();
   }
 
-  #show() {
-    start(this);
-    if (this.scene.heavy()) this.jobs.prepare();
-    // A scene that asks nothing plays by itself; one that asks waits for the answer.
-    if (!this.begun && !this.calm && !this.scene.prediction()) this.#play();
-    this.begun = true;
-  }
-
   /**
    * One frame of the page's loop.
    * @param {number} seconds since the one before
    */
   frame(seconds) {
-    if (this.broken) return;
-    try {
-      const timeline = this.scene.timeline();
-      if (timeline.pending) this.#work();
-      if (this.playing) this.#advance(seconds);
-      else if (timeline.time === 0 && !this.calm) this.scene.idle(seconds);
+    this.#guarded(() => {
+      if (this.scene.timeline()?.pending) this.#work();
+      this.player.frame(seconds);
       const drew = this.scene.render();
       if (drew || this.fresh) this.#words();
       this.fresh = false;
-      if (!this.held) this.jobs.update(this.scene.job());
+      // The first module has no jobs and does not know of them.
+      if (this.scene.heavy()) this.jobs.list(this.scene.jobs(), this.held);
+    });
+  }
+
+  /** A figure that has failed never moves again; the others go on. @param {() => void} act */
+  #guarded(act) {
+    if (this.broken) return;
+    try {
+      act();
     } catch (error) {
-      // Never again for this figure; the others go on.
       this.broken = true;
       stop(this);
-      this.#tell([{ key: 'error.scene', args: { message: error instanceof Error ? error.message : String(error) } }]);
+      this.jobs.stop();
+      this.notices.tell([{ key: 'error.scene', args: { message: reason(error) } }]);
     }
   }
 
@@ -183,76 +156,38 @@ export class Figure {
     this.fresh = true;
   }
 
-  /** @param {number} seconds */
-  #advance(seconds) {
-    this.scene.advance(seconds);
-    const { ended, rests } = this.scene.timeline();
-    if (ended || rests) {
-      this.playing = false;
-      this.fresh = true;
-      this.#say();
-    }
+  /** @param {import('./pool/client.js').Found[]} found */
+  #receive(found) {
+    this.#guarded(() => {
+      for (const { key, report } of found) this.scene.receive(key, report);
+      this.controls.update(this.scene.controls());
+    });
+    this.fresh = true;
+    this.frame(0);
   }
 
   #words() {
     const timeline = this.scene.timeline();
     this.panels.label();
-    this.#caption();
-    this.transport.update(this.playing, timeline);
+    this.caption.update(this.scene.caption());
+    this.transport.update(this.player.playing, timeline);
     const diverged = this.readouts.update(this.scene.readouts());
-    if (diverged) this.live.textContent = diverged;
+    if (diverged) this.notices.say(diverged);
     this.story.findings();
-    this.element.toggleAttribute('data-idle', timeline.time === 0);
-    this.element.toggleAttribute('data-pending', timeline.pending);
-  }
-
-  #caption() {
-    const sentence = this.scene.caption();
-    // The words are this project's own and may hold markup; their parts are numbers and keys.
-    const text = sentence ? t(sentence.key, sentence.args) : '';
-    if (text !== this.captioned) this.caption.innerHTML = text;
-    this.captioned = text;
+    this.element.toggleAttribute('data-idle', timeline?.time === 0);
+    this.element.toggleAttribute('data-pending', timeline?.pending ?? false);
   }
 
   #say() {
+    this.fresh = true;
     const { key, args } = this.scene.describe();
-    this.live.textContent = t(key, args);
-  }
-
-  #play() {
-    if (this.scene.timeline().ended) this.scene.seek(0);
-    if (this.calm) this.scene.complete();
-    this.playing = !this.calm;
-    this.#now();
-    if (this.calm) this.#say();
-  }
-
-  #toggle() {
-    if (this.playing) {
-      this.playing = false;
-      this.#now();
-    } else this.#play();
-  }
-
-  /** @param {number} share */
-  #seek(share) {
-    this.playing = false;
-    this.scene.seek(share);
-    this.#now();
-  }
-
-  /** @param {1 | -1} direction */
-  #step(direction) {
-    this.playing = false;
-    this.scene.step(direction);
-    this.#now();
-    this.#say();
+    this.notices.say(t(key, args));
   }
 
   /** Draws at once, also where no frame comes: a hidden tab, a figure out of sight. */
   #now() {
     // Whoever has taken hold of the figure does not want it to start by itself.
-    this.begun = true;
+    this.player.begun = true;
     this.fresh = true;
     this.frame(0);
   }
@@ -265,56 +200,16 @@ export class Figure {
     this.#now();
     if (!done) return;
     this.story.question();
-    this.history.push(this.scene.query());
-    this.#remember();
+    this.past.keep();
     this.#say();
   }
 
-  #remember() {
-    this.toolbar.update(this.history);
-    if (this.setting.embedded) {
-      history.replaceState(null, '', linkTo(this.setting.id, this.scene.query(), this.setting.theme()));
-    }
-  }
-
-  /** @param {[string, string][] | undefined} query */
-  #travel(query) {
-    if (!query) return;
-    this.playing = false;
-    this.scene.load(query);
+  /** The scene has taken another state. */
+  #loaded() {
+    this.player.pause();
     this.story.question();
     this.controls.update(this.scene.controls());
     this.panels.place();
     this.#now();
-    this.#remember();
-  }
-
-  /** @param {import('./pkg/downhill.js').Notice[]} notices */
-  #tell(notices) {
-    this.told = notices;
-    const lines = notices.map((notice) => h('p', {}, t(notice.key, notice.args)));
-    if (!lines.length) {
-      this.notices.replaceChildren();
-      return;
-    }
-    const close = h('button', { type: 'button', class: 'quiet', onclick: () => this.#tell([]) }, t('ui.dismiss'));
-    this.notices.replaceChildren(...lines, close);
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const { target } = event;
-    // Where the space bar has a meaning of its own, it keeps it.
-    const own = 'input:not([type=range]), select, button:not(.handle), summary';
-    if (event.key === ' ' && !(target instanceof HTMLElement && target.matches(own))) {
-      event.preventDefault();
-      this.#toggle();
-    } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
-      // A half-typed value is taken back by the field itself.
-      if (target instanceof HTMLInputElement && target.matches('.number') && target.value !== target.defaultValue)
-        return;
-      event.preventDefault();
-      this.#travel(this.history.move(event.shiftKey ? 1 : -1));
-    }
   }
 }

@@ -3,7 +3,7 @@
 import { core } from './core.js';
 import { DownhillScene } from './element.js';
 import { h } from './dom.js';
-import { language, LANGUAGES, setLanguage, t, translate } from './text.js';
+import { language, LANGUAGES, languageTag, setLanguage, t, translate } from './text.js';
 
 const THEMES = ['auto', 'light', 'dark'];
 const root = document.documentElement;
@@ -36,7 +36,7 @@ function paint(theme) {
 }
 
 function words() {
-  root.lang = language() === 'zh' ? 'zh-Hans' : language();
+  root.lang = languageTag();
   document.title = t('page.title');
   translate(document);
   for (const button of document.querySelectorAll('[data-lang]')) {

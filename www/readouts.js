@@ -3,18 +3,17 @@
 import { h, setText } from './dom.js';
 import { t } from './text.js';
 
-/** @typedef {import('./pkg/downhill.js').ReadoutInfo} ReadoutInfo */
+/** @typedef {import('./pkg/full.js').ReadoutInfo} ReadoutInfo */
 
 /** Outlines of the markers on a grid of 12, as the pictures draw them. */
 const MARKERS = /** @type {Record<string, string>} */ ({
-  circle: 'M6 1.500a4.500 4.500 0 1 1 0 9 4.500 4.500 0 0 1 0-9z',
+  circle: 'M6 1.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z',
   square: 'M2 2h8v8H2z',
   triangle: 'M6 1 11 10H1z',
-  diamond: 'M6 .500 11.500 6 6 11.500.500 6z',
-  cross:
-    'M2.500 1.200 6 4.700l3.500-3.500 1.300 1.300L7.300 6l3.500 3.500-1.300 1.300L6 7.300l-3.500 3.500-1.300-1.300L4.700 6 1.200 2.500z',
-  plus: 'M5 .800h2V5h4.200v2H7v4.200H5V7H.800V5H5z',
-  ring: 'M6 .500a5.500 5.500 0 1 1 0 11 5.500 5.500 0 0 1 0-11zm0 1.800a3.700 3.700 0 1 0 0 7.400 3.700 3.700 0 0 0 0-7.400z',
+  diamond: 'M6 .5 11.5 6 6 11.5.5 6z',
+  cross: 'M2.5 1.2 6 4.7l3.5-3.5 1.3 1.3L7.3 6l3.5 3.5-1.3 1.3L6 7.3l-3.5 3.5-1.3-1.3L4.7 6 1.2 2.5z',
+  plus: 'M5 .8h2V5h4.2v2H7v4.2H5V7H.8V5H5z',
+  ring: 'M6 .5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zm0 1.8a3.7 3.7 0 1 0 0 7.4 3.7 3.7 0 0 0 0-7.4z',
 });
 
 /** @param {ReadoutInfo} row */
@@ -57,7 +56,7 @@ export class Readouts {
     rows.forEach((row, r) => {
       this.swatches[r].style.color = row.color;
       row.values.forEach((value, c) => setText(this.cells[r][c], value.text));
-      const status = row.status ? t('status.diverged', row.statusArgs) : '';
+      const status = row.diverged === undefined ? '' : t('status.diverged', { update: row.diverged });
       if (status && !this.status[r].textContent) news = `${t(row.label, row.args)}: ${status}`;
       setText(this.status[r], status);
     });

@@ -3,7 +3,7 @@
 import { h } from './dom.js';
 import { t } from './text.js';
 
-/** @typedef {import('./pkg/downhill.js').Scene} Scene */
+/** @typedef {import('./pkg/full.js').Scene} Scene */
 
 /** Question and findings of one scene. */
 export class Story {

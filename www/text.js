@@ -1,7 +1,8 @@
 // Words of the page, by key. What the page and its first figure say in English is part of the program; the rest is fetched
-// when asked for.
+// when asked for. A language is a folder of words and a row of languages.json; where it has no word of its own, it is English.
 
-import english from './locales/en.json';
+import languages from './languages.json';
+import english from './locales/en/first.json';
 
 /** @typedef {Record<string, string>} Words */
 
@@ -11,20 +12,23 @@ let base = english;
 let words = english;
 /** Words of the present language, over the English ones. @type {Words[]} */
 let spoken = [];
-/** @type {string} */
 let current = 'en';
 
 /** The languages there are. */
-export const LANGUAGES = ['en', 'zh'];
+export const LANGUAGES = languages.map(({ id }) => id);
+
+/** The tag of the present language, as HTML wants it. */
+export const languageTag = () => languages.find(({ id }) => id === current)?.tag ?? current;
 
 /**
- * Words of the page's prose. The page itself comes in English, so these are needed only to leave or return.
- * @type {Record<string, () => Promise<{ default: Words }[]>>}
+ * What the page and the figures say in a language. The page itself comes in English, and so do its figures.
+ * @param {string} name
+ * @returns {Promise<{ default: Words }>[]}
  */
-const prose = {
-  en: () => Promise.all([import('./locales/page.en.json')]),
-  zh: () => Promise.all([import('./locales/page.zh.json'), import('./locales/zh.json')]),
-};
+const fetched = (name) =>
+  name === 'en'
+    ? [import('./locales/en/page.json')]
+    : [import(`./locales/${name}/page.json`), import(`./locales/${name}/figures.json`)];
 
 /** The present language. */
 export const language = () => current;
@@ -34,16 +38,21 @@ export const language = () => current;
  * @param {string} name one of LANGUAGES
  */
 export async function setLanguage(name) {
-  const parts = await prose[name]();
+  const parts = await Promise.all(fetched(name));
   spoken = parts.map((part) => part.default);
   words = Object.assign({}, base, ...spoken);
   current = name;
 }
 
 /** Fetches the English words of the figures beyond the first; they come with their program. */
-export async function learnRest() {
-  const { default: rest } = await import('./locales/rest.en.json');
-  base = { ...english, ...rest };
+export async function learnFull() {
+  const { default: beyond } = await import('./locales/en/figures.json');
+  learn(beyond);
+}
+
+/** Takes further English words. @param {Words} more */
+export function learn(more) {
+  base = { ...base, ...more };
   words = Object.assign({}, base, ...spoken);
 }
 

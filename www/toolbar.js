@@ -1,54 +1,7 @@
-// Undo, redo, reset, and links to the present state.
+// Undo, redo, reset, and links to the present state: the row of buttons.
 
-import { h, icon } from './dom.js';
-import { language, t } from './text.js';
-
-/** @typedef {[string, string][]} Query */
-
-/** Address of this page's folder, also when its element stands on somebody else's page. */
-const home = new URL('./', import.meta.url);
-
-/**
- * The link to a scene with these parameters. Colons, commas and tildes stay readable.
- * @param {string} scene
- * @param {Query} query
- * @param {string} theme
- */
-export function linkTo(scene, query, theme) {
-  const pairs = [['scene', scene], ...query];
-  if (language() !== 'en') pairs.push(['lang', language()]);
-  if (theme !== 'auto') pairs.push(['theme', theme]);
-  /** @param {string} text */
-  const plain = (text) => encodeURIComponent(text).replace(/%2C/g, ',').replace(/%3A/g, ':');
-  return `${home.href}?${pairs.map(([name, value]) => `${plain(name)}=${plain(value)}`).join('&')}`;
-}
-
-/** States that the reader can go back to. */
-export class History {
-  /** @param {Query} first */
-  constructor(first) {
-    this.states = [first];
-    this.at = 0;
-  }
-  /** @param {Query} query */
-  push(query) {
-    if (JSON.stringify(query) === JSON.stringify(this.states[this.at])) return;
-    this.states = [...this.states.slice(Math.max(0, this.at - 99), this.at + 1), query];
-    this.at = this.states.length - 1;
-  }
-  /** @param {1 | -1} direction @returns {Query | undefined} */
-  move(direction) {
-    const state = this.states[this.at + direction];
-    if (state) this.at += direction;
-    return state;
-  }
-  get undoable() {
-    return this.at > 0;
-  }
-  get redoable() {
-    return this.at < this.states.length - 1;
-  }
-}
+import { h, icon, quiet } from './dom.js';
+import { t } from './text.js';
 
 /**
  * @typedef {object} Tools
@@ -63,26 +16,12 @@ export class Toolbar {
   constructor(tools) {
     this.tools = tools;
     /** @param {'undo' | 'redo'} name @param {1 | -1} direction */
-    const travel = (name, direction) =>
-      h(
-        'button',
-        { type: 'button', class: 'quiet', onclick: () => tools.travel(direction) },
-        icon(name),
-        t(`ui.${name}`),
-      );
+    const travel = (name, direction) => quiet(() => tools.travel(direction), icon(name), t(`ui.${name}`));
     this.undo = travel('undo', -1);
     this.redo = travel('redo', 1);
-    this.reset = h('button', { type: 'button', class: 'quiet', onclick: () => tools.reset() }, t('ui.reset'));
-    this.copy = h(
-      'button',
-      { type: 'button', class: 'quiet', onclick: () => this.#share(tools.link(), this.copy, 'ui.copy-link') },
-      t('ui.copy-link'),
-    );
-    this.embed = h(
-      'button',
-      { type: 'button', class: 'quiet', onclick: () => this.#share(this.#snippet(), this.embed, 'ui.copy-embed') },
-      t('ui.copy-embed'),
-    );
+    this.reset = quiet(() => tools.reset(), t('ui.reset'));
+    this.copy = quiet(() => this.#share(tools.link(), this.copy, 'ui.copy-link'), t('ui.copy-link'));
+    this.embed = quiet(() => this.#share(this.#snippet(), this.embed, 'ui.copy-embed'), t('ui.copy-embed'));
     this.fallback = h('input', { class: 'link', readonly: true, hidden: true, 'aria-label': t('ui.link') });
     this.element = h(
       'div',
@@ -93,7 +32,7 @@ export class Toolbar {
     );
   }
 
-  /** @param {History} history */
+  /** @param {import('./history.js').History} history */
   update(history) {
     const { activeElement } = /** @type {ShadowRoot | Document} */ (this.element.getRootNode());
     this.undo.disabled = !history.undoable;

@@ -3,19 +3,11 @@
 import { h, icon } from './dom.js';
 import { t } from './text.js';
 
-/**
- * @typedef {object} Player
- * @property {() => void} toggle
- * @property {() => void} restart
- * @property {(direction: 1 | -1) => void} step
- * @property {(share: number) => void} seek
- */
-
 const TICKS = 1000;
 
 /** The bar under the pictures. */
 export class Transport {
-  /** @param {Player} player @param {HTMLElement} extra controls that belong to time */
+  /** @param {import('./player.js').Player} player @param {HTMLElement} extra controls that belong to time */
   constructor(player, extra) {
     /** @param {'back' | 'forward' | 'restart'} name @param {() => void} act */
     const button = (name, act) =>
@@ -54,8 +46,14 @@ export class Transport {
     this.playing = undefined;
   }
 
-  /** @param {boolean} playing @param {{ time: number, duration: number }} timeline */
-  update(playing, { time, duration }) {
+  /**
+   * @param {boolean} playing
+   * @param {import('./pkg/full.js').TimelineInfo | undefined} timeline nothing to show for a scene without time
+   */
+  update(playing, timeline) {
+    this.element.hidden = !timeline;
+    if (!timeline) return;
+    const { time, duration } = timeline;
     if (playing !== this.playing) {
       this.playing = playing;
       const label = t(playing ? 'ui.pause' : 'ui.play');

@@ -1,22 +1,53 @@
-// Heavy work, beside the page: one job at a time; the page ends one by ending the worker.
+// Heavy work, beside the page: one job at a time. Messages: see pool/hand.js.
 
-import init, { Job } from './pkg/downhill.js';
+import init, { Job } from './pkg/full.js';
+import { inPortions } from './pool/portions.js';
 
-/** Milliseconds until the first report, and between two later ones. */
-const FIRST = 5;
-const PAUSE = 80;
+/** @typedef {import('./pool/hand.js').Word} Word */
 
-const ready = init();
+const loaded = init();
+/** The job at work; another object, or none, once it is to stop. @type {object | undefined} */
+let present;
 
-addEventListener('message', async ({ data }) => {
-  await ready;
-  const job = new Job(data);
-  let pause = FIRST;
-  for (let done = false; !done;) {
-    const until = performance.now() + pause;
-    while (!done && performance.now() < until) done = job.work();
-    postMessage({ found: job.found(), done });
-    pause = PAUSE;
+/** @param {Word} word */
+const say = (word) => postMessage(word);
+/** @param {unknown} error */
+const fail = (error) => say({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+
+// Between two portions whatever has arrived gets its turn. A timer would make it wait.
+const channel = new MessageChannel();
+/** @type {(() => void) | undefined} */
+let resume;
+channel.port1.onmessage = () => resume?.();
+const turn = () =>
+  new Promise((done) => {
+    resume = () => done(undefined);
+    channel.port2.postMessage(undefined);
+  });
+
+/** @param {object} job */
+async function work(job) {
+  present = job;
+  const stopped = () => present !== job;
+  try {
+    await loaded;
+    if (!stopped()) {
+      await inPortions(new Job(job), 0, turn, stopped, (report, done) => {
+        if (done) present = undefined;
+        say({ kind: 'report', report, done });
+      });
+    }
+  } catch (error) {
+    fail(error);
   }
-  job.free();
+}
+
+addEventListener('message', ({ data }) => {
+  if (data.kind === 'work') work(data.job);
+  else if (present) {
+    // Between two jobs there is nothing to stop: the last report has said so already.
+    present = undefined;
+    say({ kind: 'stopped' });
+  }
 });
+loaded.then(() => say({ kind: 'ready' }), fail);

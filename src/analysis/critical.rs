@@ -16,8 +16,8 @@ pub enum Verdict {
     Maximum,
     /// One of each.
     Saddle,
-    /// One is zero: the Hessian does not decide.
-    Flat,
+    /// One is zero: the Hessian is singular and does not decide.
+    Degenerate,
 }
 
 impl Verdict {
@@ -28,12 +28,12 @@ impl Verdict {
             Verdict::Minimum => "minimum",
             Verdict::Maximum => "maximum",
             Verdict::Saddle => "saddle",
-            Verdict::Flat => "flat",
+            Verdict::Degenerate => "flat",
         }
     }
 }
 
-/// Value, gradient and curvature at a point, and the verdict that rests on them.
+/// Value, gradient and Hessian at a point, and the verdict that rests on them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reading {
     /// Where.
@@ -82,7 +82,7 @@ pub fn read(objective: &dyn Objective, at: Xy) -> Reading {
     let verdict = if slope.is_nan() || slope > zero {
         Verdict::NotCritical
     } else if low.abs() <= zero || high.abs() <= zero {
-        Verdict::Flat
+        Verdict::Degenerate
     } else if low > 0.0 {
         Verdict::Minimum
     } else if high < 0.0 {
@@ -133,13 +133,13 @@ pub fn critical_points(objective: &dyn Objective, domain: [(f64, f64); 2]) -> Ve
                 continue;
             }
             let reading = read(objective, at);
-            let flat = reading.verdict == Verdict::Flat;
+            let singular = reading.verdict == Verdict::Degenerate;
             // Where the Hessian is singular, roots are known to half as many digits.
-            let near = size * if flat { 2e-3 } else { 1e-6 };
+            let near = size * if singular { 2e-3 } else { 1e-6 };
             let new = !roots.iter().any(|&(x, y)| libm::hypot(x - at.0, y - at.1) < near);
             if new {
                 roots.push(at);
-                if flat {
+                if singular {
                     degenerate.push(reading);
                 }
             }
@@ -160,14 +160,14 @@ pub fn critical_points(objective: &dyn Objective, domain: [(f64, f64); 2]) -> Ve
 fn gathered(
     objective: &dyn Objective,
     roots: &[Xy],
-    flat: &[Reading],
+    degenerate: &[Reading],
     domain: [(f64, f64); 2],
 ) -> Vec<Found> {
     let middle = ((domain[0].0 + domain[0].1) / 2.0, (domain[1].0 + domain[1].1) / 2.0);
     let far = |reading: &Reading| libm::hypot(reading.at.0 - middle.0, reading.at.1 - middle.1);
-    let readings = roots.iter().map(|&at| read(objective, at)).filter(|r| r.verdict != Verdict::Flat);
+    let readings = roots.iter().map(|&at| read(objective, at)).filter(|r| r.verdict != Verdict::Degenerate);
     let mut found: Vec<Found> = readings.map(|reading| Found { reading, line: false }).collect();
-    let mut left: Vec<Reading> = flat.to_vec();
+    let mut left: Vec<Reading> = degenerate.to_vec();
     while let Some(first) = left.first().copied() {
         let same = |r: &Reading| (r.loss - first.loss).abs() <= 1e-9 * (1.0 + first.loss.abs());
         let group: Vec<Reading> = left.iter().copied().filter(same).collect();

@@ -9,10 +9,11 @@ pub struct Eigen {
 
 /// The eigen-decomposition of [[xx, xy], [xy, yy]]. Multiples of the unit matrix give the axes.
 pub fn eigen([xx, xy, yy]: [f64; 3]) -> Eigen {
-    let (half, lean) = ((xx + yy) / 2.0, (xx - yy) / 2.0);
-    let gap = libm::hypot(lean, xy);
+    let (half, half_difference) = ((xx + yy) / 2.0, (xx - yy) / 2.0);
+    let gap = libm::hypot(half_difference, xy);
     // Of the two columns of H − λ the longer one is used: the other may cancel to nothing.
-    let (x, y) = if lean >= 0.0 { (-xy, lean + gap) } else { (lean - gap, xy) };
+    let (x, y) =
+        if half_difference >= 0.0 { (-xy, half_difference + gap) } else { (half_difference - gap, xy) };
     let length = libm::hypot(x, y);
     let low = if length > 0.0 { (x / length, y / length) } else { (1.0, 0.0) };
     Eigen { values: [half - gap, half + gap], vectors: [low, (-low.1, low.0)] }

@@ -1,4 +1,4 @@
-//! How many critical points of a random function are minima, as its dimension grows.
+//! How many critical points of a random function are minima, in each dimension.
 
 use crate::rng::Rng;
 
@@ -17,40 +17,37 @@ pub fn goe_asymptote(dimension: f64) -> f64 {
 }
 
 /// Largest dimension asked about.
-const DIMENSIONS: usize = 8;
-/// Matrices drawn between two looks at the watch.
-const CHUNK: u32 = 500;
+pub const DIMENSIONS: usize = 8;
+/// Matrices in one portion, some milliseconds.
+const PORTION: u32 = 5000;
 
-/// What was counted in one dimension.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// What is asked about one dimension.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ShareRequest {
+    /// The dimension, 1…[`DIMENSIONS`].
+    pub dimension: usize,
+    /// Number of random Hessians.
+    pub samples: u32,
+    /// Seed, at most 2⁵³ − 1; each dimension has a stream of its own.
+    pub seed: u64,
+}
+
+/// What is known of one dimension.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Share {
+    /// The dimension.
+    pub dimension: usize,
     /// Matrices drawn.
     pub samples: u32,
-    /// Σ|det H|, and of the positive definite ones alone.
-    weights: [f64; 2],
-    /// Σ|det H|² of the others and of the positive definite ones.
-    squares: [f64; 2],
-    /// GOE matrices with positive eigenvalues only.
-    pub positive: u32,
-}
-
-impl Share {
-    /// Share of minima among the critical points of the field.
-    pub fn field(&self) -> f64 {
-        self.weights[1] / self.weights[0]
-    }
+    /// Share of minima among the critical points of the field; not a number before anything is drawn.
+    pub field: f64,
     /// Its standard error (delta method for a ratio).
-    pub fn field_error(&self) -> f64 {
-        let p = self.field();
-        (self.squares[1] * (1.0 - p) * (1.0 - p) + self.squares[0] * p * p).sqrt() / self.weights[0]
-    }
+    pub field_error: f64,
     /// Share of positive definite matrices in the GOE.
-    pub fn goe(&self) -> f64 {
-        f64::from(self.positive) / f64::from(self.samples)
-    }
+    pub goe: f64,
 }
 
-/// The measurement, resumable: in each dimension 1…8 the same number of random Hessians.
+/// The measurement of one dimension, resumable.
 ///
 /// At a critical point of an isotropic Gaussian field the Hessian is M + ξ·1 with M from the GOE (variance 2 on the
 /// diagonal, 1 beside it) and ξ standard normal, independent of the gradient; by the Kac–Rice formula each is met in
@@ -58,37 +55,51 @@ impl Share {
 /// finder. Source: A. J. Bray and D. S. Dean, *Statistics of critical points of Gaussian fields on large-dimensional
 /// spaces* (2007); R. J. Adler and J. E. Taylor, *Random Fields and Geometry* (2007), ch. 11.
 #[derive(Clone, Debug)]
-pub struct Landscape {
+pub struct ShareRun {
+    request: ShareRequest,
     rng: Rng,
-    samples: u32,
-    shares: [Share; DIMENSIONS],
+    drawn: u32,
+    /// Σ|det H|, and of the positive definite ones alone.
+    weights: [f64; 2],
+    /// Σ|det H|² of the others and of the positive definite ones.
+    squares: [f64; 2],
+    /// GOE matrices with positive eigenvalues only.
+    positive: u32,
 }
 
-impl Landscape {
-    /// `samples` matrices in each dimension, seeded.
-    pub fn new(samples: u32, seed: u64) -> Self {
-        Self { rng: Rng::new(seed), samples, shares: [Share::default(); DIMENSIONS] }
+impl ShareRun {
+    /// The measurement that `request` asks for.
+    pub fn new(request: ShareRequest) -> Self {
+        assert!((1..=DIMENSIONS).contains(&request.dimension), "dimension 1…8");
+        let stream = request.seed.wrapping_mul(DIMENSIONS as u64).wrapping_add(request.dimension as u64 - 1);
+        Self { request, rng: Rng::new(stream), drawn: 0, weights: [0.0; 2], squares: [0.0; 2], positive: 0 }
     }
     /// Draws some more; true when all are drawn.
     pub fn work(&mut self) -> bool {
-        let fewest = (0..DIMENSIONS).min_by_key(|&d| self.shares[d].samples).unwrap_or(0);
-        let room = self.samples - self.shares[fewest].samples;
-        for _ in 0..room.min(CHUNK) {
-            self.draw(fewest + 1);
+        for _ in 0..PORTION.min(self.request.samples - self.drawn) {
+            self.draw();
         }
-        self.shares.iter().all(|share| share.samples >= self.samples)
+        self.drawn >= self.request.samples
     }
-    /// What was counted so far, dimension 1 first.
-    pub fn shares(&self) -> &[Share] {
-        &self.shares
+    /// What is known.
+    pub fn share(&self) -> Share {
+        let field = self.weights[1] / self.weights[0];
+        let variance = self.squares[1] * (1.0 - field) * (1.0 - field) + self.squares[0] * field * field;
+        Share {
+            dimension: self.request.dimension,
+            samples: self.drawn,
+            field,
+            field_error: variance.sqrt() / self.weights[0],
+            goe: f64::from(self.positive) / f64::from(self.drawn),
+        }
     }
-    /// Part of the work that is done, 0…1.
+    /// Part of the matrices that are drawn, 0…1.
     pub fn progress(&self) -> f64 {
-        let drawn: u32 = self.shares.iter().map(|share| share.samples).sum();
-        f64::from(drawn) / (f64::from(self.samples) * DIMENSIONS as f64)
+        f64::from(self.drawn) / f64::from(self.request.samples)
     }
 
-    fn draw(&mut self, dimension: usize) {
+    fn draw(&mut self) {
+        let dimension = self.request.dimension;
         let mut matrix = [[0.0; DIMENSIONS]; DIMENSIONS];
         for (i, row) in matrix.iter_mut().enumerate().take(dimension) {
             for (j, entry) in row.iter_mut().enumerate().take(i + 1) {
@@ -102,12 +113,12 @@ impl Landscape {
             row[i] += shift;
         }
         let (determinant, minimum) = determinant(matrix, dimension);
-        let (weight, share) = (determinant.abs(), &mut self.shares[dimension - 1]);
-        share.samples += 1;
-        share.positive += u32::from(positive);
-        share.weights[0] += weight;
-        share.weights[1] += if minimum { weight } else { 0.0 };
-        share.squares[usize::from(minimum)] += weight * weight;
+        let weight = determinant.abs();
+        self.drawn += 1;
+        self.positive += u32::from(positive);
+        self.weights[0] += weight;
+        self.weights[1] += if minimum { weight } else { 0.0 };
+        self.squares[usize::from(minimum)] += weight * weight;
     }
 }
 
@@ -149,28 +160,40 @@ mod tests {
         assert!((det + 3.0).abs() < 1e-12 && !positive);
     }
 
+    fn measured(dimension: usize) -> Share {
+        let mut run = ShareRun::new(ShareRequest { dimension, samples: 400_000, seed: 1 });
+        while !run.work() {}
+        assert_eq!((run.progress(), run.share().dimension), (1.0, dimension));
+        run.share()
+    }
+
     /// The exact values, within four standard errors.
     #[test]
     fn shares_agree_with_the_exact_ones() {
-        let mut landscape = Landscape::new(40_000, 1);
-        while !landscape.work() {}
-        assert_eq!(landscape.progress(), 1.0);
-        let shares = landscape.shares();
+        let shares: Vec<Share> = (1..=DIMENSIONS).map(measured).collect();
         assert!((FIELD[2] - (29.0 - 6.0 * 6.0_f64.sqrt()) / 116.0).abs() < 1e-9);
-        for (d, exact) in FIELD.into_iter().enumerate() {
-            let off = (shares[d].field() - exact).abs();
-            assert!(off < 4.0 * shares[d].field_error(), "dimension {}: off by {off}", d + 1);
+        for (share, exact) in shares.iter().zip(FIELD) {
+            let off = (share.field - exact).abs();
+            assert!(off < 4.0 * share.field_error, "dimension {}: off by {off}", share.dimension);
         }
-        for (d, exact) in GOE.into_iter().enumerate() {
-            let error = (exact * (1.0 - exact) / 40_000.0).sqrt();
-            assert!((shares[d].goe() - exact).abs() < 4.0 * error);
+        for (share, exact) in shares.iter().zip(GOE) {
+            let error = (exact * (1.0 - exact) / f64::from(share.samples)).sqrt();
+            assert!((share.goe - exact).abs() < 4.0 * error, "dimension {}", share.dimension);
         }
-        // What was measured elsewhere, in dimensions 4 to 6.
+        // What docs/experiments.md measured in dimensions 4 to 6.
         for (d, seen) in [(4, 0.061), (5, 0.028), (6, 0.013)] {
             let share = shares[d - 1];
-            println!("dimension {d}: {} ± {}", share.field(), share.field_error());
-            assert!((share.field() - seen).abs() < 4.0 * share.field_error() + 0.002);
+            println!("dimension {d}: {} ± {}", share.field, share.field_error);
+            assert!((share.field - seen).abs() < 4.0 * share.field_error + 0.002);
         }
-        assert!(shares.windows(2).all(|pair| pair[1].field() < pair[0].field()));
+        assert!(shares.windows(2).all(|pair| pair[1].field < pair[0].field));
+    }
+
+    #[test]
+    fn each_dimension_has_its_own_stream() {
+        let first =
+            |dimension, seed| ShareRun::new(ShareRequest { dimension, samples: 1, seed }).rng.uniform();
+        let draws = [first(1, 1), first(2, 1), first(8, 1), first(1, 2)];
+        assert!(draws.iter().enumerate().all(|(k, draw)| !draws[..k].contains(draw)), "{draws:?}");
     }
 }

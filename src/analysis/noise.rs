@@ -1,9 +1,7 @@
-//! What mini-batch sampling does, in closed form: how much batch gradients scatter, how far a run stays from the minimum,
-//! and at which learning rate it stops converging.
+//! What mini-batch sampling does: the covariance of batch gradients in closed form, and the batches themselves.
 //!
-//! Σ is the scatter of the N examples' own values with weight 1/N. W. G. Cochran, *Sampling Techniques* (1977), ch. 2, for
-//! sampling without replacement; S. Mandt, M. D. Hoffman and D. M. Blei, *Stochastic gradient descent as approximate Bayesian
-//! inference* (2017), for stationary variances.
+//! Σ is the covariance of the N examples' own values with weight 1/N. W. G. Cochran, *Sampling Techniques* (1977), ch. 2, for
+//! sampling without replacement.
 
 use crate::rng::Rng;
 
@@ -28,7 +26,7 @@ pub fn batch_factor(examples: usize, size: usize, sampling: Sampling) -> f64 {
 /// Covariance (xx, xy, yy) of the gradient of a batch of `size` out of these example gradients.
 pub fn batch_covariance(gradients: &[(f64, f64)], size: usize, sampling: Sampling) -> [f64; 3] {
     let factor = batch_factor(gradients.len(), size, sampling);
-    scatter(gradients).1.map(|part| factor * part)
+    moments(gradients).1.map(|part| factor * part)
 }
 
 /// The mean gradient of every batch of `size` different examples: all N!/(B!(N−B)!) of them, 184,756 at N = 20, B = 10.
@@ -62,7 +60,7 @@ pub fn drawn_batches(gradients: &[(f64, f64)], size: usize, count: usize, seed: 
 }
 
 /// Mean of points, and their covariance (xx, xy, yy) with weight 1/n.
-pub fn scatter(points: &[(f64, f64)]) -> ((f64, f64), [f64; 3]) {
+pub fn moments(points: &[(f64, f64)]) -> ((f64, f64), [f64; 3]) {
     let n = points.len() as f64;
     let sum = points.iter().fold((0.0, 0.0), |sum, p| (sum.0 + p.0, sum.1 + p.1));
     let mean = (sum.0 / n, sum.1 / n);
@@ -71,37 +69,4 @@ pub fn scatter(points: &[(f64, f64)]) -> ((f64, f64), [f64; 3]) {
         [xx + u * u / n, xy + u * v / n, yy + v * v / n]
     });
     (mean, covariance)
-}
-
-/// Variance of θ in the long run on (h/2)θ² with gradient noise of variance `noise`, independent from update to update:
-/// ησ²(1+λ)/((1−λ)h(2(1+λ)−ηh)), for the lecture's momentum.
-pub fn stationary_variance(curvature: f64, noise: f64, rate: f64, momentum: f64) -> f64 {
-    let up = rate * noise * (1.0 + momentum);
-    up / ((1.0 - momentum) * curvature * (2.0 * (1.0 + momentum) - rate * curvature))
-}
-
-/// Variance of θ at the ends of epochs, in the long run, on the mean of (h/2)(θ−aᵢ)², reshuffled each epoch: `scatter` is that
-/// of the aᵢ, `size` divides N and is less than it. Up to dozens of times smaller than with fresh batches, because
-/// the noise of an epoch nearly cancels.
-pub fn reshuffled_variance(curvature: f64, scatter: f64, rate: f64, examples: usize, size: usize) -> f64 {
-    let m = examples / size;
-    let (step, p) = (rate * curvature, 1.0 - rate * curvature);
-    let v = scatter * batch_factor(examples, size, Sampling::WithoutReplacement);
-    let (mut sum, mut squares, mut power) = (0.0, 0.0, 1.0);
-    for _ in 0..m {
-        sum += power;
-        squares += power * power;
-        power *= p;
-    }
-    v * step * step * (m as f64 * squares - sum * sum) / ((m as f64 - 1.0) * (1.0 - power * power))
-}
-
-/// The learning rate below which the mean of θ² shrinks on the mean of (hᵢ/2)θ² with fresh batches without replacement:
-/// 2h̄/(h̄² + Var h_B).
-pub fn mean_square_limit(curvatures: &[f64], size: usize) -> f64 {
-    let n = curvatures.len() as f64;
-    let mean = curvatures.iter().sum::<f64>() / n;
-    let scatter = curvatures.iter().map(|h| (h - mean) * (h - mean)).sum::<f64>() / n;
-    let batch = scatter * batch_factor(curvatures.len(), size, Sampling::WithoutReplacement);
-    2.0 * mean / (mean * mean + batch)
 }

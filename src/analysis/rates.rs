@@ -1,8 +1,8 @@
 //! How fast momentum converges on a quadratic: theory, and the measurement of one run.
 //!
-//! Along an eigenvector of curvature h an update is linear in (θₜ, θₜ₋₁); its characteristic polynomial is z² − Tz + D, and
-//! the error shrinks by the larger |z| per update. Heavy ball: T = 1 + λ − ηh, D = λ; Nesterov (PyTorch form):
-//! T = (1 + λ)(1 − ηh), D = λ(1 − ηh).
+//! Along an eigenvector of the Hessian with eigenvalue h an update is linear in (θₜ, θₜ₋₁); its characteristic polynomial is
+//! z² − Tz + D, and the error shrinks by the larger |z| per update. Heavy ball: T = 1 + λ − ηh, D = λ; Nesterov (PyTorch
+//! form): T = (1 + λ)(1 − ηh), D = λ(1 − ηh).
 //!
 //! Sources: B. T. Polyak (1964); L. Lessard, B. Recht and A. Packard, *Analysis and design of optimization algorithms via
 //! integral quadratic constraints* (2016), prop. 1; G. Goh, *Why momentum really works*, Distill (2017).
@@ -19,8 +19,9 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// Factor by which the error shrinks per update along an eigenvector with η·h = `step`; above 1 it grows.
-    pub fn radius(self, step: f64, momentum: f64) -> f64 {
+    /// Spectral radius: the factor by which the error shrinks per update along an eigenvector with η·h = `step`; above 1
+    /// it grows.
+    fn spectral_radius(self, step: f64, momentum: f64) -> f64 {
         let (t, d) = match self {
             Rule::HeavyBall => (1.0 + momentum - step, momentum),
             Rule::Nesterov => ((1.0 + momentum) * (1.0 - step), momentum * (1.0 - step)),
@@ -28,9 +29,10 @@ impl Rule {
         let disc = t * t - 4.0 * d;
         if disc < 0.0 { d.sqrt() } else { (t.abs() + disc.sqrt()) / 2.0 }
     }
-    /// The same over a quadratic whose eigenvalues run from `low` to `high`: the slower of the two ends.
+    /// Factor by which the error shrinks per update on a quadratic whose eigenvalues run from `low` to `high`: the
+    /// spectral radius at the slower of the two ends; above 1 it grows.
     pub fn rate(self, rate: f64, momentum: f64, low: f64, high: f64) -> f64 {
-        self.radius(rate * low, momentum).max(self.radius(rate * high, momentum))
+        self.spectral_radius(rate * low, momentum).max(self.spectral_radius(rate * high, momentum))
     }
     /// The largest η·h that is stable.
     pub fn limit(self, momentum: f64) -> f64 {
@@ -64,11 +66,6 @@ impl Rule {
             }
         }
     }
-}
-
-/// (η, rate) of plain gradient descent at its best on a quadratic with eigenvalues from `low` to `high`.
-pub fn gradient_descent_optimum(low: f64, high: f64) -> (f64, f64) {
-    (2.0 / (low + high), (high - low) / (high + low))
 }
 
 /// Updates of the longest measurement.

@@ -1,36 +1,45 @@
 //! Which examples each update sees.
 
-use crate::fields::{FieldError, Fields, error, numbers};
-use crate::param::Param;
-use crate::rng::Rng;
-use crate::value::Value;
+mod parse;
 
-/// How batches are drawn from N examples.
+pub use parse::{from_value, size_and_order};
+
+use crate::named::named;
+use crate::param::Choice;
+use crate::rng::Rng;
+
+named! {
+    /// How batches are drawn from N examples.
+    pub enum Order {
+        /// Shuffled anew at the start of every epoch, then dealt: the lecture's rule.
+        Reshuffle = "reshuffle",
+        /// Shuffled once, then dealt in that order in every epoch.
+        Once = "once",
+        /// Dealt in the order of the data.
+        Sequential = "sequential",
+        /// Each example drawn independently of all others.
+        Replacement = "replacement",
+    }
+}
+
+/// The parameter that chooses an [`Order`].
+pub static ORDER: Choice<Order> = Choice::new("order");
+
+/// What a run's batches are to be, before it is known which seed draws them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// Shuffled anew at the start of every epoch, then dealt: the lecture's rule.
-    Reshuffle,
-    /// Shuffled once, then dealt in that order in every epoch.
-    Once,
-    /// Dealt in the order of the data.
-    Sequential,
-    /// Each example drawn independently of all others.
-    Replacement,
+pub enum Plan {
+    /// Batches of this size (1…N), drawn by this rule.
+    Drawn(usize, Order),
     /// These batches, over and over; one round is one epoch.
     Listed(Vec<Vec<usize>>),
 }
 
-/// Names of the rules that need no list; the first is the default.
-pub const ORDERS: &[&str] = &["reshuffle", "once", "sequential", "replacement"];
-
-impl Order {
-    /// The rule of a name in [`ORDERS`].
-    pub fn named(name: &str) -> Self {
-        match name {
-            "once" => Order::Once,
-            "sequential" => Order::Sequential,
-            "replacement" => Order::Replacement,
-            _ => Order::Reshuffle,
+impl Plan {
+    /// The stream of batches out of `examples`, seeded.
+    pub fn batches(self, examples: usize, seed: u64) -> Batches {
+        match self {
+            Plan::Drawn(size, order) => Batches::new(examples, size, order, seed),
+            Plan::Listed(batches) => Batches::listed(batches),
         }
     }
 }
@@ -39,120 +48,72 @@ impl Order {
 /// a partial one (with replacement every batch is full).
 #[derive(Clone, Debug)]
 pub struct Batches {
-    order: Order,
-    size: usize,
-    deck: Vec<usize>,
+    source: Source,
+    /// Place in the deck, or in the list, of what comes next.
     next: usize,
-    rng: Rng,
     drawn: Vec<usize>,
 }
 
+#[derive(Clone, Debug)]
+enum Source {
+    Deck { order: Order, size: usize, deck: Vec<usize>, rng: Rng },
+    Listed(Vec<Vec<usize>>),
+}
+
 impl Batches {
-    /// Batches of `size` (1…N) out of `examples` by `order`, seeded.
+    /// Batches of `size` (kept within 1…N) out of `examples` by `order`, seeded.
     pub fn new(examples: usize, size: usize, order: Order, seed: u64) -> Self {
-        assert!((1..=examples).contains(&size), "batch size 1…N");
+        let size = size.min(examples).max(1);
         let mut rng = Rng::new(seed);
         let mut deck: Vec<usize> = (0..examples).collect();
         if order == Order::Once {
             rng.shuffle(&mut deck);
         }
-        Self { order, size, deck, next: 0, rng, drawn: Vec::with_capacity(size) }
+        Self { source: Source::Deck { order, size, deck, rng }, next: 0, drawn: Vec::with_capacity(size) }
+    }
+    /// These batches of example numbers, over and over; one round is one epoch.
+    pub fn listed(batches: Vec<Vec<usize>>) -> Self {
+        Self { source: Source::Listed(batches), next: 0, drawn: Vec::new() }
     }
 
     /// Updates in one epoch.
     pub fn per_epoch(&self) -> usize {
-        match &self.order {
-            Order::Listed(batches) => batches.len(),
-            _ => self.deck.len().div_ceil(self.size),
+        match &self.source {
+            Source::Deck { size, deck, .. } => deck.len().div_ceil(*size),
+            Source::Listed(batches) => batches.len(),
         }
     }
 
     /// The examples of the next update.
     pub fn next_batch(&mut self) -> &[usize] {
-        let n = self.deck.len();
-        match &self.order {
-            Order::Listed(batches) => {
-                self.drawn.clone_from(&batches[self.next]);
-                self.next = (self.next + 1) % batches.len();
-            }
-            Order::Replacement => {
-                self.drawn.clear();
-                for _ in 0..self.size {
-                    self.drawn.push(self.rng.below(n));
+        self.drawn.clear();
+        match &mut self.source {
+            Source::Listed(batches) => {
+                if let Some(batch) = batches.get(self.next) {
+                    self.drawn.extend_from_slice(batch);
+                    self.next = (self.next + 1) % batches.len();
                 }
             }
-            Order::Reshuffle | Order::Once | Order::Sequential => {
-                if self.next == 0 && self.order == Order::Reshuffle {
-                    self.rng.shuffle(&mut self.deck);
+            Source::Deck { order: Order::Replacement, size, deck, rng } => {
+                self.drawn.extend((0..*size).map(|_| rng.below(deck.len())));
+            }
+            Source::Deck { order, size, deck, rng } => {
+                if self.next == 0 && *order == Order::Reshuffle {
+                    rng.shuffle(deck);
                 }
-                let end = (self.next + self.size).min(n);
-                self.drawn.clear();
-                self.drawn.extend_from_slice(&self.deck[self.next..end]);
-                self.next = if end == n { 0 } else { end };
+                let end = (self.next + *size).min(deck.len());
+                self.drawn.extend_from_slice(&deck[self.next..end]);
+                self.next = if end == deck.len() { 0 } else { end };
             }
         }
         &self.drawn
     }
-
-    /// The stream of a description `{ size: 4, order: "reshuffle" | [[0,3],[1,2],…] }` over `examples` examples;
-    /// nothing means the full batch.
-    ///
-    /// # Errors
-    /// The size is not 1…N, the order is not known, or a listed index is not an example.
-    pub fn from_value(value: Option<&Value>, examples: usize, seed: u64) -> Result<Self, FieldError> {
-        let Some(value) = value else { return Ok(Self::new(examples, examples, Order::Sequential, seed)) };
-        let fields = Fields::new("batch", value, &["size", "order"])?;
-        if let Some(list @ Value::List(_)) = fields.get("order") {
-            return Ok(Self::new(examples, 1, Order::Listed(listed(list, examples)?), seed));
-        }
-        let (size, order) = named(&fields, examples)?;
-        Ok(Self::new(examples, size, order, seed))
-    }
-}
-
-/// Size and rule of a description `{ size, order }` without a list; nothing means the full batch.
-///
-/// # Errors
-/// The size is not 1…N, or the order is not known.
-pub fn size_and_order(value: Option<&Value>, examples: usize) -> Result<(usize, Order), FieldError> {
-    match value {
-        Some(value) => named(&Fields::new("batch", value, &["size", "order"])?, examples),
-        None => Ok((examples, Order::Sequential)),
-    }
-}
-
-fn named(fields: &Fields, examples: usize) -> Result<(usize, Order), FieldError> {
-    let order = fields.choice(&Param::choice("order", ORDERS))?;
-    let size = match fields.get("size") {
-        Some(_) => fields.number(&Param::integer("size", 1.0, examples as f64, "1"))? as usize,
-        None => examples,
-    };
-    Ok((size, Order::named(order)))
-}
-
-fn listed(value: &Value, examples: usize) -> Result<Vec<Vec<usize>>, FieldError> {
-    let path = "batch.order";
-    let lists = value.as_list().unwrap_or_default();
-    let allowed = format!("example indices 0…{}, at least one a batch", examples - 1);
-    let mut batches = Vec::with_capacity(lists.len());
-    for (b, list) in lists.iter().enumerate() {
-        let path = format!("{path}[{b}]");
-        let indices = numbers(&path, list)?;
-        let fits = |i: &f64| *i >= 0.0 && i.fract() == 0.0 && *i < examples as f64;
-        if indices.is_empty() || !indices.iter().all(fits) {
-            return Err(error(&path, list, &allowed));
-        }
-        batches.push(indices.into_iter().map(|i| i as usize).collect());
-    }
-    if batches.is_empty() {
-        return Err(error(path, value, "at least one batch"));
-    }
-    Ok(batches)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::named::Named;
     use proptest::prelude::*;
 
     fn epoch(batches: &mut Batches) -> Vec<Vec<usize>> {
@@ -163,7 +124,7 @@ mod tests {
         #[test]
         fn every_epoch_deals_every_example_once(n in 1_usize..40, b in 1_usize..40, rule in 0_usize..3, seed: u64) {
             let b = b.min(n);
-            let mut batches = Batches::new(n, b, Order::named(ORDERS[rule]), seed);
+            let mut batches = Batches::new(n, b, Order::ROWS[rule].1, seed);
             for _ in 0..3 {
                 let dealt = epoch(&mut batches);
                 prop_assert!(dealt[..dealt.len() - 1].iter().all(|batch| batch.len() == b));
@@ -202,8 +163,15 @@ mod tests {
     }
 
     #[test]
+    fn sizes_are_kept_within_what_there_is() {
+        let mut batches = Batches::new(4, 9, Order::Sequential, 1);
+        assert_eq!((batches.per_epoch(), batches.next_batch()), (1, &[0, 1, 2, 3][..]));
+        assert_eq!(Batches::new(4, 0, Order::Sequential, 1).next_batch(), [0]);
+    }
+
+    #[test]
     fn listed_batches_come_round() {
-        let mut batches = Batches::new(4, 1, Order::Listed(vec![vec![0, 3], vec![1]]), 0);
+        let mut batches = Batches::listed(vec![vec![0, 3], vec![1]]);
         let dealt: Vec<_> = (0..3).map(|_| batches.next_batch().to_vec()).collect();
         assert_eq!(dealt, [vec![0, 3], vec![1], vec![0, 3]]);
     }

@@ -1,34 +1,39 @@
 //! Vector output: bands as filled polygons, where there are no pixels to shade.
 
 use super::cloud::cells;
-use super::{BANDS, Field, Picture, Theme, Viewport, Xy, clipped, draw_over, draw_under, ink};
+use super::{BANDS, Field, Picture, Theme, Viewport, Xy, clipped, draw_axes, draw_marks, ink};
 use contour::ContourBuilder;
 use plotters::prelude::{
     DrawingAreaErrorKind, IntoDrawingArea, PathElement, Polygon, RGBColor, Rectangle, SVGBackend,
 };
 use plotters::style::Color;
 
-/// The whole picture as an SVG of `width` × `height` pixels.
+/// The two layers of a panel as an SVG of `width` × `height` pixels; the axes are those of the still one.
 ///
 /// # Errors
 /// The backend failed to write.
-pub fn svg(picture: &Picture, theme: &Theme, width: u32, height: u32) -> Result<String, String> {
+pub fn svg(
+    still: &Picture,
+    moving: &Picture,
+    theme: &Theme,
+    width: u32,
+    height: u32,
+) -> Result<String, String> {
     let mut out = String::new();
-    let viewport =
-        Viewport::new(picture.x.clone(), picture.y.clone(), f64::from(width), f64::from(height), 1.0);
+    let viewport = Viewport::new(still.x.clone(), still.y.clone(), f64::from(width), f64::from(height), 1.0);
     let message = |error: DrawingAreaErrorKind<_>| error.to_string();
     {
         let root = SVGBackend::with_string(&mut out, (width, height)).into_drawing_area();
         let [r, g, b] = theme.page;
         root.fill(&RGBColor(r, g, b)).map_err(message)?;
-        if let Some(field) = &picture.field {
+        if let Some(field) = &still.field {
             for (band, ring) in polygons(field) {
                 let [r, g, b] = theme.bands[band.min(BANDS - 1)];
                 let ring: Vec<(i32, i32)> = ring.into_iter().map(|p| whole(viewport.pixel(p))).collect();
                 root.draw(&Polygon::new(ring, RGBColor(r, g, b).filled())).map_err(message)?;
             }
         }
-        if let Some(field) = &picture.field {
+        if let Some(field) = &still.field {
             let ([r, g, b], alpha) = theme.contour;
             // The library closes lines along the border, where there is none.
             let (left, top, right, bottom) = viewport.rectangle();
@@ -40,17 +45,18 @@ pub fn svg(picture: &Picture, theme: &Theme, width: u32, height: u32) -> Result<
                 }
             }
         }
-        draw_under(&root, picture, &viewport, theme).map_err(message)?;
-        for cloud in &picture.clouds {
+        draw_axes(&root, still, &viewport, theme).map_err(message)?;
+        draw_marks(&root, still, &viewport, theme).map_err(message)?;
+        for cloud in &moving.clouds {
             let [r, g, b] = theme.rgb(ink(cloud.of));
-            let (x, y) = ((picture.x.low, picture.x.high), (picture.y.low, picture.y.high));
+            let (x, y) = ((still.x.low, still.x.high), (still.y.low, still.y.high));
             for (corners, opacity) in cells(cloud, x, y) {
                 let corners = corners.map(|corner| whole(viewport.pixel(corner)));
                 root.draw(&Rectangle::new(corners, RGBColor(r, g, b).mix(opacity).filled()))
                     .map_err(message)?;
             }
         }
-        draw_over(&root, picture, &viewport, theme).map_err(message)?;
+        draw_marks(&root, moving, &viewport, theme).map_err(message)?;
         root.present().map_err(message)?;
     }
     Ok(out)

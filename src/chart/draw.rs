@@ -11,34 +11,31 @@ use plotters::style::{Color, ShapeStyle};
 type Result<DB> = std::result::Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
 type Pixel = (i32, i32);
 
-/// Draws the still part: axes, ticks, grid, and the marks under the moving ones. Shading is the caller's, since an
-/// image and polygons are different things.
+/// Draws axes, ticks and grid.
 ///
 /// # Errors
 /// The backend failed.
-pub fn draw_under<DB: DrawingBackend>(
+pub fn draw_axes<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     picture: &Picture,
     viewport: &Viewport,
     theme: &Theme,
 ) -> Result<DB> {
-    let pen = Pen { root, viewport, theme };
-    pen.axes(picture)?;
-    picture.under.iter().try_for_each(|mark| pen.mark(mark))
+    Pen { root, viewport, theme }.axes(picture)
 }
 
-/// Draws the moving part.
+/// Draws the marks. Shading and clouds are the caller's, since an image and polygons are different things.
 ///
 /// # Errors
 /// The backend failed.
-pub fn draw_over<DB: DrawingBackend>(
+pub fn draw_marks<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     picture: &Picture,
     viewport: &Viewport,
     theme: &Theme,
 ) -> Result<DB> {
     let pen = Pen { root, viewport, theme };
-    picture.over.iter().try_for_each(|mark| pen.mark(mark))
+    picture.marks.iter().try_for_each(|mark| pen.mark(mark))
 }
 
 struct Pen<'a, DB: DrawingBackend> {

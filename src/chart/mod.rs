@@ -1,8 +1,8 @@
 //! Pictures: plain descriptions of axes, shading and marks, and one renderer for all of them, generic over
 //! plotters' `DrawingBackend`.
 //!
-//! A picture has a still part (axes, shading, `under`) and a moving part (`over`): in the browser they live on two
-//! canvases, so that a frame redraws only what moved.
+//! A picture is one layer of a panel: the still one has axes and shading, the moving one lies above it. In the browser
+//! they live on two canvases, so that a frame redraws only what moved.
 
 mod axis;
 #[cfg(not(target_arch = "wasm32"))]
@@ -20,17 +20,18 @@ pub use axis::{Axis, padded};
 pub use bands::svg;
 pub use clip::clipped;
 pub use cloud::{CELLS, Cloud, shade_clouds};
-pub use draw::{draw_over, draw_under};
+pub use draw::{draw_axes, draw_marks};
 pub use field::{BANDS, Field};
 pub use theme::{Rgb, Theme};
 pub use viewport::Viewport;
 
+use crate::param::MOST;
 use std::rc::Rc;
 
 /// A point in data coordinates.
 pub type Xy = (f64, f64);
 
-/// A picture, before anybody has said how large it is or in which colours it is drawn.
+/// One layer of a panel, before anybody has said how large it is or in which colours it is drawn.
 #[derive(Clone, Debug)]
 pub struct Picture {
     /// Horizontal axis.
@@ -39,18 +40,21 @@ pub struct Picture {
     pub y: Axis,
     /// Loss over the plane, drawn as shaded bands with contour lines.
     pub field: Option<Rc<Field>>,
-    /// Crowds, drawn as density under the moving marks.
+    /// Crowds, drawn as density under the marks.
     pub clouds: Vec<Cloud>,
-    /// Marks of the still part, in painting order.
-    pub under: Vec<Mark>,
-    /// Marks of the moving part, in painting order.
-    pub over: Vec<Mark>,
+    /// Marks, in painting order.
+    pub marks: Vec<Mark>,
 }
 
 impl Picture {
     /// Axes with nothing between them.
     pub fn new((x, y): (Axis, Axis)) -> Self {
-        Self { x, y, field: None, clouds: Vec::new(), under: Vec::new(), over: Vec::new() }
+        Self { x, y, field: None, clouds: Vec::new(), marks: Vec::new() }
+    }
+    /// The same picture with these marks.
+    pub fn with(mut self, marks: impl IntoIterator<Item = Mark>) -> Self {
+        self.marks.extend(marks);
+        self
     }
 }
 
@@ -128,6 +132,10 @@ impl Mark {
     pub fn path(points: Vec<Xy>, ink: Ink, width: f64, dash: (f64, f64)) -> Self {
         Mark::Path { points, ink, width, dash }
     }
+    /// Symbols at points, without a rim.
+    pub fn dots(points: Vec<Xy>, shape: Shape, radius: f64, ink: Ink) -> Self {
+        Mark::Dots { points, shape, radius, ink, rim: false }
+    }
 }
 
 /// Form of a symbol; runs differ in form as well as in colour.
@@ -151,7 +159,7 @@ pub enum Shape {
 
 impl Shape {
     /// The forms that stand for runs, in order.
-    pub const RUNS: [Shape; 6] =
+    pub const RUNS: [Shape; MOST] =
         [Shape::Circle, Shape::Square, Shape::Triangle, Shape::Diamond, Shape::Cross, Shape::Plus];
 
     /// Its name, for a legend.
@@ -173,18 +181,19 @@ pub const SOLID: (f64, f64) = (0.0, 0.0);
 /// The dash of lines and arrows that stand for no run.
 pub const DASHED: (f64, f64) = (6.0, 4.0);
 /// Dash patterns that stand for runs, in order; the first is solid.
-pub const DASHES: [(f64, f64); 6] = [(0.0, 0.0), (9.0, 4.0), (3.0, 3.0), (14.0, 4.0), (6.0, 6.0), (2.0, 6.0)];
+pub const DASHES: [(f64, f64); MOST] =
+    [(0.0, 0.0), (9.0, 4.0), (3.0, 3.0), (14.0, 4.0), (6.0, 6.0), (2.0, 6.0)];
 
 /// A colour by its part in the picture, and how opaque it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ink {
-    /// Whose colour.
+    /// The part of the picture whose colour it is.
     pub of: Of,
     /// 0 is invisible, 1 opaque.
     pub alpha: f64,
 }
 
-/// Whose colour.
+/// A part of the picture that has a colour of its own, in every theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Of {
     /// Run number k, from 0.

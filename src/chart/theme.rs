@@ -1,4 +1,5 @@
 use super::{BANDS, Ink, Of};
+use crate::param::MOST;
 
 /// A colour, 8 bits a channel.
 pub type Rgb = [u8; 3];
@@ -25,7 +26,7 @@ pub struct Theme {
     /// What momentum keeps of the last movement.
     pub memory: Rgb,
     /// Runs 0…5.
-    pub runs: [Rgb; 6],
+    pub runs: [Rgb; MOST],
     /// Bands of loss, lowest first.
     pub bands: [Rgb; BANDS],
     /// Contour lines, and how opaque they are.

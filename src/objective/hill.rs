@@ -1,8 +1,27 @@
-use super::curve::Curve;
-use super::{CriticalKind, CriticalPoint};
+use super::{CriticalKind, CriticalPoint, Curve, Line, Objective};
+use crate::named::named;
+use std::rc::Rc;
 
-/// Names of the curves of `hill`; the first is the default.
-pub const CURVES: &[&str] = &["slide", "quartic", "plateau"];
+named! {
+    /// The curves of `hill`.
+    pub enum HillCurve {
+        /// See [`Slide`].
+        Slide = "slide",
+        /// See [`Quartic`].
+        Quartic = "quartic",
+        /// See [`Plateau`].
+        Plateau = "plateau",
+    }
+}
+
+/// The objective of a curve.
+pub fn hill(curve: HillCurve) -> Rc<dyn Objective> {
+    Rc::new(match curve {
+        HillCurve::Slide => Line::new(Slide),
+        HillCurve::Quartic => Line::new(Quartic),
+        HillCurve::Plateau => Line::new(Plateau),
+    })
+}
 
 /// σ(z) = 1/(1 + e⁻ᶻ) and its first two derivatives.
 fn sigmoid(z: f64) -> [f64; 3] {

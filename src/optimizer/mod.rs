@@ -1,26 +1,31 @@
 //! Update rules: each a small named state and one pure update. An optimiser knows neither the objective nor the loop.
+//!
+//! A new one is a file of its own and, here, its two lines and its row of [`CATALOG`]: menus, links, the API and their
+//! checks follow from the row.
 
 mod adagrad;
 mod adam;
-mod catalog;
 mod lamb;
 mod lars;
 mod layers;
 mod momentum;
 mod nesterov;
+mod parse;
 mod rmsprop;
 mod sgd;
 
 pub use adagrad::AdaGrad;
 pub use adam::Adam;
-pub use catalog::{CATALOG, Entry, FORMS, NAMES, find, from_value};
 pub use lamb::Lamb;
 pub use lars::Lars;
 pub use layers::Layers;
 pub use momentum::{Form, Momentum};
 pub use nesterov::Nesterov;
+pub use parse::from_value;
 pub use rmsprop::RmsProp;
 pub use sgd::Sgd;
+
+use crate::param::{Choice, Given, Param};
 
 /// A first-order update rule.
 ///
@@ -38,5 +43,178 @@ fn sized(state: &mut Vec<f64>, len: usize) {
     if state.len() != len {
         state.clear();
         state.resize(len, 0.0);
+    }
+}
+
+/// One optimiser that can be named.
+pub struct Entry {
+    /// Its name in links and descriptions.
+    pub name: &'static str,
+    /// Its proper name, which menus show where a language has no words of its own for it.
+    pub title: &'static str,
+    /// Its own parameters, beside the learning rate.
+    pub params: &'static [&'static Param],
+    /// Whether it works layer by layer.
+    pub layered: bool,
+    /// Whether its step is proportional to the gradient: such a rule takes an objective's usual rate.
+    pub proportional: bool,
+    build: fn(&dyn Given, Layers) -> Box<dyn Optimizer>,
+}
+
+impl Entry {
+    /// The optimiser with the parameters that are given; all coordinates are one layer.
+    pub fn build(&self, given: &dyn Given) -> Box<dyn Optimizer> {
+        (self.build)(given, Layers::One)
+    }
+}
+
+/// Share λ of the last movement that is kept.
+pub static MOMENTUM: Param = Param::number("momentum", 0.0, 0.999, 0.01, "0.9");
+/// Form of the momentum rule.
+pub static FORM: Choice<Form> = Choice::new("form");
+/// Share of the old average of squares that RMSprop keeps.
+pub static ALPHA: Param = Param::number("alpha", 0.0, 0.9999, 0.01, "0.99");
+/// Share of the old average of gradients that Adam and LAMB keep.
+pub static BETA1: Param = Param::number("beta1", 0.0, 0.9999, 0.01, "0.9");
+/// Share of the old average of squares that Adam and LAMB keep.
+pub static BETA2: Param = Param::number("beta2", 0.0, 0.99999, 0.001, "0.999");
+/// What keeps divisions finite.
+pub static EPSILON: Param = Param::log("epsilon", 1e-16, 1.0, "1e-8");
+/// [`EPSILON`] as AdaGrad usually has it.
+pub static ADAGRAD_EPSILON: Param = EPSILON.default("1e-10");
+/// [`EPSILON`] as LAMB usually has it.
+pub static LAMB_EPSILON: Param = EPSILON.default("1e-6");
+/// Share w of θ that is added to the gradient, or to LAMB's direction.
+pub static WEIGHT_DECAY: Param = Param::number("weight-decay", 0.0, 1.0, 0.01, "0");
+/// Share τ of a layer's norm that one step of LARS is.
+pub static TRUST_COEFFICIENT: Param = Param::log("trust-coefficient", 1e-5, 1.0, "0.02");
+
+/// Every optimiser, in the order in which a menu shows them.
+pub static CATALOG: &[Entry] = &[
+    Entry {
+        name: "sgd",
+        title: "SGD",
+        params: &[],
+        layered: false,
+        proportional: true,
+        build: |_, _| Box::new(Sgd),
+    },
+    Entry {
+        name: "momentum",
+        title: "Momentum",
+        params: &[&MOMENTUM, &FORM.param],
+        layered: false,
+        proportional: true,
+        build: |given, _| Box::new(Momentum::new(given.number(&MOMENTUM), FORM.of(given))),
+    },
+    Entry {
+        name: "nesterov",
+        title: "Nesterov",
+        params: &[&MOMENTUM],
+        layered: false,
+        proportional: true,
+        build: |given, _| Box::new(Nesterov::new(given.number(&MOMENTUM))),
+    },
+    Entry {
+        name: "adagrad",
+        title: "AdaGrad",
+        params: &[&ADAGRAD_EPSILON],
+        layered: false,
+        proportional: false,
+        build: |given, _| Box::new(AdaGrad::new(given.number(&ADAGRAD_EPSILON))),
+    },
+    Entry {
+        name: "rmsprop",
+        title: "RMSprop",
+        params: &[&ALPHA, &EPSILON],
+        layered: false,
+        proportional: false,
+        build: |given, _| Box::new(RmsProp::new(given.number(&ALPHA), given.number(&EPSILON))),
+    },
+    Entry {
+        name: "adam",
+        title: "Adam",
+        params: &[&BETA1, &BETA2, &EPSILON],
+        layered: false,
+        proportional: false,
+        build: |given, _| {
+            Box::new(Adam::new(given.number(&BETA1), given.number(&BETA2), given.number(&EPSILON)))
+        },
+    },
+    Entry {
+        name: "lars",
+        title: "LARS",
+        params: &[&MOMENTUM, &WEIGHT_DECAY, &TRUST_COEFFICIENT],
+        layered: true,
+        proportional: false,
+        build: |given, layers| {
+            let (momentum, decay) = (given.number(&MOMENTUM), given.number(&WEIGHT_DECAY));
+            Box::new(Lars::new(momentum, decay, given.number(&TRUST_COEFFICIENT), layers))
+        },
+    },
+    Entry {
+        name: "lamb",
+        title: "LAMB",
+        params: &[&BETA1, &BETA2, &LAMB_EPSILON, &WEIGHT_DECAY],
+        layered: true,
+        proportional: false,
+        build: |given, layers| {
+            let (beta1, beta2) = (given.number(&BETA1), given.number(&BETA2));
+            let (epsilon, decay) = (given.number(&LAMB_EPSILON), given.number(&WEIGHT_DECAY));
+            Box::new(Lamb::new(beta1, beta2, epsilon, decay, layers))
+        },
+    },
+];
+
+/// The names of [`CATALOG`].
+pub const NAMES: &[&str] = &{
+    let mut names = [""; CATALOG.len()];
+    let mut k = 0;
+    while k < names.len() {
+        names[k] = CATALOG[k].name;
+        k += 1;
+    }
+    names
+};
+
+/// The entry called `name`.
+pub fn find(name: &str) -> Option<&'static Entry> {
+    CATALOG.iter().find(|entry| entry.name == name)
+}
+
+/// The entry that a setting chooses: the first for a name that there is not.
+pub fn chosen(name: &str) -> &'static Entry {
+    find(name).unwrap_or(&CATALOG[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::param::Defaults;
+
+    #[test]
+    fn names_are_those_of_the_catalog_and_each_once() {
+        assert!(CATALOG.iter().map(|entry| entry.name).eq(NAMES.iter().copied()));
+        for entry in CATALOG {
+            assert!(std::ptr::eq(chosen(entry.name), entry), "{} is there twice", entry.name);
+        }
+        assert_eq!((find("none").is_none(), chosen("none").name), (true, "sgd"));
+    }
+
+    /// Doubling the gradient doubles the step, exactly where the catalogue says so.
+    #[test]
+    fn proportional_rules_are_proportional() {
+        for entry in CATALOG {
+            let end = |scale: f64| {
+                let (mut rule, mut theta) = (entry.build(&Defaults), [0.0, 3.0]);
+                for _ in 0..3 {
+                    rule.update(&mut theta, &[scale, -2.0 * scale], 0.25);
+                }
+                [theta[0], theta[1] - 3.0]
+            };
+            let ([a, b], [twice_a, twice_b]) = (end(1.0), end(2.0));
+            let proportional = (twice_a - 2.0 * a).abs() < 1e-12 && (twice_b - 2.0 * b).abs() < 1e-12;
+            assert_eq!(proportional, entry.proportional, "{}", entry.name);
+        }
     }
 }

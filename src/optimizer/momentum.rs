@@ -1,12 +1,14 @@
 use super::{Optimizer, sized};
+use crate::named::named;
 
-/// Where the learning rate stands in the momentum rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// m ← λm − ηg, θ ← θ + m: m is the last movement (the lecture's form, and Polyak's).
-    Lecture,
-    /// m ← λm + g, θ ← θ − ηm: `torch.optim.SGD(momentum=λ)`.
-    PyTorch,
+named! {
+    /// Where the learning rate stands in the momentum rule.
+    pub enum Form {
+        /// m ← λm − ηg, θ ← θ + m: m is the last movement (the lecture's form, and Polyak's).
+        Lecture = "lecture",
+        /// m ← λm + g, θ ← θ − ηm: `torch.optim.SGD(momentum=λ)`.
+        PyTorch = "pytorch",
+    }
 }
 
 /// Heavy-ball momentum.

@@ -1,303 +1,249 @@
 //! Ten thousand runs leave a saddle: how soon, for each batch size and momentum.
 
-mod crowd;
 mod findings;
 mod pictures;
 
-use self::crowd::Crowd;
-use super::runs::{MOST, RunList};
-use super::settings::{SPEED, START, Settings, point_text};
-use super::stage::Stage;
+use super::model::{Findings, Handle, Model, Panel, Question, Row};
+use super::runs::RunList;
+use super::settings::{SEED, START, updates};
+use super::stage::{Stage, Staged};
 use super::*;
-use crate::batch::{ORDERS, Order};
-use crate::ensemble::Ensemble;
-use crate::experiment::SEED;
-use crate::objective::Noise;
-use crate::param::{Kind, Param, Scale};
+use crate::analysis::{Crowd, CrowdRequest};
+use crate::batch::ORDER;
+use crate::chart::{Cloud, Of};
+use crate::objective;
+use crate::param::{Given, MOST};
 use std::rc::Rc;
 
-/// The scene's parameters.
-pub(super) const PARAMS: &[Param] = &[
-    Param { name: "runs", kind: Kind::Runs, default: USUAL, unit: "" },
-    Param::log("learning-rate", 0.005, 0.3, "0.05"),
-    Param::choice("order", ORDERS),
-    Param {
-        name: "particles",
-        kind: Kind::Integer { min: 100.0, max: 100_000.0, scale: Scale::Log },
-        default: "10000",
-        unit: "",
-    },
-    Param::integer("updates", 10.0, 100.0, "100"),
-    START,
-    SEED,
-    SPEED,
-];
+static CROWDS: Param = Param::runs(USUAL);
+static LEARNING_RATE: Param = Param::log("learning-rate", 0.005, 0.3, "0.05");
+static PARTICLES: Param = Param::log_integer("particles", 100.0, 100_000.0, "10000");
+static UPDATES: Param = updates(10.0, 100.0, "100");
+static BATCH_SIZE: Param = Param::integer("batch-size", 1.0, 20.0, "1");
+static MOMENTUM: Param = Param::number("momentum", 0.0, 0.95, 0.05, "0");
 
 const USUAL: &str = "20~4~1";
-/// The crowds, as a link writes them.
-const CROWDS: RunList = RunList {
-    table: &[Param::integer("batch-size", 1.0, 20.0, "1"), Param::number("momentum", 0.0, 0.95, 0.05, "0")],
-    usual: USUAL,
-};
 
-const PANELS: &[Panel] = &[
-    Panel { id: "map", aspect: 1.3, x: "axis.theta1", y: "axis.theta2", label: "panel.escape.map" },
-    Panel { id: "times", aspect: 1.7, x: "axis.left-at", y: "axis.share", label: "panel.escape.times" },
-    Panel { id: "gone", aspect: 1.7, x: "axis.update", y: "axis.gone", label: "panel.escape.gone" },
-];
 const MAP: usize = 0;
-const TIMES: usize = 1;
-const GONE: usize = 2;
 
 /// Seconds that all updates take at speed 1.
 const SECONDS: f64 = 10.0;
 
 /// The scene `escape`.
-pub struct Escape {
-    settings: Settings,
-    runs: Vec<Settings>,
+pub(super) struct EscapeScene {
     stage: Stage,
-    noise: Rc<Noise>,
+    noise: objective::Noise,
+    /// What is known of each crowd, and what it was asked for.
     crowds: Vec<Crowd>,
-    chosen: Option<usize>,
-    idle: f64,
-    /// Changes of what is shown, beside the update.
-    changes: u64,
+    asked: Vec<CrowdRequest>,
 }
 
-impl Escape {
-    /// The scene with all defaults.
-    pub fn new() -> Self {
-        let noise = Rc::new(Noise::new());
-        let mut scene = Self {
-            settings: Settings::new(PARAMS),
-            runs: CROWDS.parse(USUAL).0,
-            stage: Stage::new(noise.clone()),
-            noise,
-            crowds: Vec::new(),
-            chosen: None,
-            idle: 0.0,
-            changes: 0,
-        };
-        scene.rebuild();
-        scene
-    }
+type This = Figure<EscapeScene>;
 
+impl Staged for EscapeScene {
+    fn stage(&self) -> &Stage {
+        &self.stage
+    }
+    fn stage_mut(&mut self) -> &mut Stage {
+        &mut self.stage
+    }
+}
+
+impl Model for EscapeScene {
+    const ID: &'static str = "escape";
+    const CONTROLS: &'static [Row<Self>] = &[
+        Row::hidden(&CROWDS),
+        Row::main(&LEARNING_RATE),
+        Row::main(&PARTICLES),
+        Row::more(&UPDATES),
+        Row::more(&ORDER.param),
+        Row::more(&SEED),
+        Row::new_seed(),
+        Row::hidden(&START),
+        Row::speed(),
+    ];
+    const RUNS: Option<RunList> =
+        Some(RunList { table: |_| vec![&BATCH_SIZE, &MOMENTUM], kept: &[&MOMENTUM], usual: USUAL });
+    const PANELS: &'static [Panel<Self>] = &[
+        Panel::map(1.3, |_| ["axis.theta1", "axis.theta2", "panel.escape.map"])
+            .still(This::map_still)
+            .moving(This::map_moving)
+            .revision(|scene| Revision {
+                still: [scene.stage.looks(), 0, 0],
+                moving: [
+                    scene.changes,
+                    scene.shown() as u64,
+                    if scene.idling() { scene.proposed() } else { 0 },
+                ],
+            }),
+        Panel::new("times", 1.7, |_| ["axis.left-at", "axis.share", "panel.escape.times"], This::times_axes)
+            .moving(This::times_moving)
+            .revision(This::revision_of_updates),
+        Panel::new("gone", 1.7, |_| ["axis.update", "axis.gone", "panel.escape.gone"], This::gone_axes)
+            .moving(This::gone_moving)
+            .revision(This::revision_of_updates),
+    ];
+    const HANDLES: &'static [Handle<Self>] = &[Handle::start(MAP)];
+    const HEAVY: bool = true;
+
+    fn new(_: &Settings) -> Self {
+        let noise = objective::Noise::new();
+        Self { stage: Stage::new(Rc::new(noise)), noise, crowds: Vec::new(), asked: Vec::new() }
+    }
+    fn rebuild(scene: &mut This) {
+        let asked: Vec<CrowdRequest> = (0..scene.runs.len()).map(|index| scene.request(index)).collect();
+        // What is asked for again is known already.
+        let known = |(index, request): (usize, &CrowdRequest)| {
+            let same = scene.asked.get(index) == Some(request);
+            if same { scene.crowds[index].clone() } else { Crowd::new(request) }
+        };
+        scene.crowds = asked.iter().enumerate().map(known).collect();
+        scene.asked = asked;
+        let updates = scene.updates() as f64;
+        scene.launch(Vec::new(), updates, SECONDS);
+    }
+    fn resized(scene: &mut This, panel: usize, aspect: f64) {
+        // The clouds are counted on the map's grid.
+        if panel == MAP && scene.stage.set_aspect(aspect) {
+            scene.rebuild();
+        }
+    }
+    fn pending(scene: &This) -> bool {
+        scene.computed() < scene.updates()
+    }
+    fn ended(scene: &This) -> bool {
+        scene.race.clock.ended() && !Self::pending(scene)
+    }
+    fn known(scene: &This) -> f64 {
+        scene.computed() as f64 + 1.0
+    }
+    fn stride(_: &This) -> Option<f64> {
+        Some(1.0)
+    }
+    fn waiting(scene: &This) -> u64 {
+        scene.proposed()
+    }
+    fn question(scene: &This) -> Option<Question> {
+        scene.asked()
+    }
+    fn findings(scene: &This) -> Findings {
+        scene.found()
+    }
+    fn labels(scene: &This) -> Vec<Label> {
+        scene.words()
+    }
+    fn readouts(scene: &This) -> Vec<Readout> {
+        scene.rows()
+    }
+    fn describe(scene: &This) -> Sentence {
+        let update = scene.shown();
+        if update == 0 {
+            return ("describe.ready", Vec::new());
+        }
+        let first =
+            (0..scene.crowds.len()).max_by_key(|&index| scene.crowds[index].gone(update)).unwrap_or(0);
+        let args = vec![
+            ("update", (update as f64).into()),
+            ("size", (scene.size(first) as f64).into()),
+            ("share", (100.0 * scene.crowds[first].share(update)).round().into()),
+        ];
+        ("describe.escape", args)
+    }
+    fn jobs(scene: &This) -> Vec<(String, Request)> {
+        let wanted = (0..scene.crowds.len()).filter(|&index| scene.crowds[index].update() < scene.updates());
+        wanted.map(|index| (format!("crowd-{index}"), Request::Crowd(scene.asked[index].clone()))).collect()
+    }
+    fn receive(scene: &mut This, key: &str, report: Report) {
+        let index = key.strip_prefix("crowd-").and_then(|index| index.parse::<usize>().ok());
+        let crowd = index.and_then(|index| scene.crowds.get_mut(index));
+        if let (Some(crowd), Report::Crowd(report)) = (crowd, report) {
+            crowd.receive(&report.updates);
+        }
+    }
+}
+
+impl This {
     fn updates(&self) -> usize {
-        self.settings.number("updates") as usize
+        self.settings.whole(&UPDATES)
+    }
+    /// Batch size of a crowd.
+    fn size(&self, index: usize) -> usize {
+        self.runs[index].whole(&BATCH_SIZE)
+    }
+    /// Momentum of a crowd.
+    fn momentum(&self, index: usize) -> f64 {
+        self.runs[index].number(&MOMENTUM)
+    }
+    fn request(&self, index: usize) -> CrowdRequest {
+        let (x, y) = self.map_axes();
+        CrowdRequest {
+            size: self.size(index),
+            momentum: self.momentum(index),
+            rate: self.settings.number(&LEARNING_RATE),
+            order: self.settings.choice(&ORDER),
+            start: self.start(),
+            particles: self.settings.number(&PARTICLES) as u32,
+            updates: self.updates() as u32,
+            view: ((x.low, x.high), (y.low, y.high)),
+            // Crowds differ in their settings, not in their luck alone: each has its own stream.
+            seed: self.settings.number(&SEED) as u64 * (MOST as u64 + 1) + index as u64,
+        }
     }
     /// Updates that all crowds have made.
     fn computed(&self) -> usize {
         self.crowds.iter().map(Crowd::update).min().unwrap_or(0)
     }
-    fn pending(&self) -> bool {
-        self.computed() < self.updates()
-    }
     /// The update that is shown.
     fn shown(&self) -> usize {
-        (self.stage.race.clock.time() as usize).min(self.computed())
+        (self.race.clock.time() as usize).min(self.computed())
     }
-    fn ended(&self) -> bool {
-        self.stage.race.clock.ended() && !self.pending()
+    fn cloud(&self, index: usize) -> Cloud {
+        let crowd = &self.crowds[index];
+        Cloud { of: Of::Run(index), counts: crowd.frame(self.shown()), total: crowd.particles() }
+    }
+    /// Between two updates nothing moves, and a frame has nothing to draw.
+    fn revision_of_updates(&self) -> Revision {
+        let highest = self.highest_bar().to_bits();
+        Revision {
+            still: [highest, self.updates() as u64, 0],
+            moving: [self.changes, self.shown() as u64, highest],
+        }
     }
 }
 
-impl Default for Escape {
-    fn default() -> Self {
-        Self::new()
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Scene for Escape {
-    holds!(settings, stage.race);
-    fn rebuild(&mut self) {
-        let count = self.settings.number("particles") as usize;
-        let starts = vec![self.stage.start(&self.settings); count];
-        let (rate, seed) = (self.settings.number("learning-rate"), self.settings.number("seed") as u64);
-        let (map_x, map_y) = self.stage.map_axes();
-        let view = ((map_x.low, map_x.high), (map_y.low, map_y.high));
-        let crowd = |(index, run): (usize, &Settings)| {
-            let (size, momentum) = (run.number("batch-size") as usize, run.number("momentum"));
-            let order = Order::named(self.settings.text("order"));
-            // Crowds differ in their settings, not in their luck alone: each has its own stream.
-            let seed = seed.wrapping_mul(MOST as u64 + 1).wrapping_add(index as u64);
-            let ensemble =
-                Ensemble::on_batches(self.noise.clone(), &starts, rate, momentum, (size, order), seed);
-            Crowd::new(ensemble, index, size, momentum, view)
-        };
-        self.crowds = self.runs.iter().enumerate().map(crowd).collect();
-        self.changes += 1;
-        self.stage.run(Vec::new(), self.updates() as f64, SECONDS);
-    }
-    fn adopt(&mut self, _: &[(String, String)]) -> Vec<Notice> {
-        let (runs, notices) = CROWDS.parse(self.settings.text("runs"));
-        self.runs = runs;
-        notices
-    }
-    fn query(&self) -> Vec<(String, String)> {
-        let mut query = self.settings.query();
-        query.retain(|(name, _)| name != "runs");
-        let runs = CROWDS.write(&self.runs);
-        if runs != USUAL {
-            query.push(("runs".to_owned(), runs));
+    fn finished(settings: &[(&str, &str)]) -> This {
+        let mut scene = This::new();
+        scene.set("particles", "100", None);
+        for (name, value) in settings {
+            assert_eq!(scene.set(name, value, None), None);
         }
-        query
-    }
-    fn change(&mut self, name: &str, value: &str, run: Option<usize>) -> Option<Notice> {
-        let notice = match run {
-            Some(index) => self.runs.get_mut(index)?.set(name, value),
-            None => self.settings.set(name, value),
-        };
-        self.rebuild();
-        notice
-    }
-    fn command(&mut self, name: &str, run: Option<usize>) -> bool {
-        match (name, run) {
-            ("add-run", _) if self.runs.len() < MOST => {
-                self.runs.extend(self.runs.last().cloned());
-            }
-            ("remove-run", Some(index)) if self.runs.len() > 1 && index < self.runs.len() => {
-                self.runs.remove(index);
-            }
-            ("new-seed", _) => self.settings.next_seed(),
-            _ => return false,
+        for (key, request) in scene.jobs() {
+            crate::job::finish(&request).into_iter().for_each(|report| scene.receive(&key, report));
         }
-        self.rebuild();
-        false
+        scene
     }
-    fn controls(&self) -> Vec<Value> {
-        let row = |name, group| control(self.settings.param(name), self.settings.text(name), None, group);
-        let mut controls = vec![
-            row("learning-rate", "main"),
-            row("particles", "main"),
-            row("updates", "more"),
-            row("order", "more"),
-            row("seed", "more"),
-            command("new-seed", None, "more", true),
-            row("speed", "time"),
-        ];
-        for (index, run) in self.runs.iter().enumerate() {
-            for name in ["batch-size", "momentum"] {
-                controls.push(control(run.param(name), run.text(name), Some(index), "run"));
-            }
-            controls.push(command("remove-run", Some(index), "run", self.runs.len() > 1));
-        }
-        controls.push(command("add-run", None, "run", self.runs.len() < MOST));
-        controls
+
+    #[test]
+    fn runs_are_set_as_in_a_link() {
+        let scene = finished(&[("runs", "5,momentum:0.9~2")]);
+        assert_eq!(scene.query()[1], ("runs".to_owned(), "5,momentum:0.9~2".to_owned()));
+        assert_eq!((scene.crowds.len(), scene.size(0), scene.momentum(0)), (2, 5, 0.9));
+        let mut scene = This::new();
+        assert!(scene.set("runs", "5,speed:2", None).is_some(), "what a run does not have is told");
     }
-    fn panels(&self) -> Vec<Panel> {
-        PANELS.to_vec()
-    }
-    fn set_aspect(&mut self, panel: usize, aspect: f64) {
-        if panel == MAP {
-            let before = self.stage.map_axes();
-            self.stage.set_aspect(aspect);
-            // The clouds are counted on the map's grid.
-            if self.stage.map_axes() != before {
-                self.rebuild();
-            }
-        }
-    }
-    fn axes(&self, panel: usize) -> (Axis, Axis) {
-        let updates = self.updates() as f64;
-        match panel {
-            MAP => self.stage.map_axes(),
-            TIMES => (Axis::linear(0.0, updates), Axis::linear(0.0, self.highest_bar())),
-            _ => (Axis::linear(0.0, updates), Axis::linear(0.0, 1.04)),
-        }
-    }
-    fn picture(&self, panel: usize, layer: Layer) -> Picture {
-        match panel {
-            MAP => self.map_picture(layer),
-            TIMES => self.times_picture(layer),
-            _ => self.gone_picture(layer),
-        }
-    }
-    fn revision(&self, panel: usize) -> Revision {
-        // Between two updates nothing moves, and a frame has nothing to draw.
-        let over = self.changes * 1024 + self.shown() as u64;
-        let under = match panel {
-            MAP => self.stage.revision(false).under,
-            TIMES => (self.highest_bar() * 1000.0) as u64 * 1024 + self.updates() as u64,
-            _ => self.updates() as u64,
-        };
-        Revision { under, over }
-    }
-    fn timeline(&self) -> Timeline {
-        Timeline { pending: self.pending(), ended: self.ended(), ..self.stage.race.timeline() }
-    }
-    fn advance(&mut self, seconds: f64) {
-        let computed = self.computed() as f64;
-        self.stage.race.advance(seconds);
-        // Nothing is shown before it is known.
-        if self.stage.race.clock.time() > computed + 1.0 {
-            self.stage.race.go(computed + 1.0);
-        }
-    }
-    fn step(&mut self, direction: i32) {
-        let time = self.stage.race.clock.time();
-        let next = if direction > 0 { time.floor() + 1.0 } else { time.ceil() - 1.0 };
-        self.stage.race.go(next);
-    }
-    fn idle(&mut self, seconds: f64) {
-        let before = self.proposed();
-        self.idle += seconds;
-        if self.proposed() != before {
-            self.changes += 1;
-        }
-    }
-    fn work(&mut self, updates: u64) -> bool {
-        let last = self.updates();
-        let behind = self.crowds.iter_mut().filter(|crowd| crowd.update() < last);
-        if let Some(crowd) = behind.min_by_key(|crowd| crowd.update()) {
-            crowd.work(updates);
-        }
-        !self.pending()
-    }
-    fn prediction(&self) -> Option<Prediction> {
-        self.question()
-    }
-    fn predict(&mut self, choice: usize) {
-        self.chosen = Some(choice);
-        self.stage.race.go(0.0);
-    }
-    fn handles(&self) -> Vec<Handle> {
-        vec![self.stage.start_handle(&self.settings, MAP)]
-    }
-    fn drag(&mut self, _: usize, to: Xy, _: bool) {
-        self.settings.set("start", &point_text(self.stage.inside(to)));
-        self.rebuild();
-        self.stage.race.go(0.0);
-    }
-    fn key_step(&self, _: usize) -> Xy {
-        self.stage.key_step()
-    }
-    fn tap(&mut self, panel: usize, at: Xy) {
-        if panel == MAP {
-            self.drag(0, at, true);
-        }
-    }
-    fn labels(&self) -> Vec<Label> {
-        self.words()
-    }
-    fn readouts(&self) -> Vec<Readout> {
-        self.rows()
-    }
-    fn claims(&self) -> Vec<Claim> {
-        self.findings()
-    }
-    fn describe(&self) -> (&'static str, Args) {
-        let update = self.shown();
-        if update == 0 {
-            return ("describe.ready", Vec::new());
-        }
-        let first = self.crowds.iter().max_by_key(|crowd| crowd.gone(update));
-        let (size, share) = first.map_or((0, 0.0), |crowd| (crowd.size, crowd.share(update)));
-        let args = vec![
-            ("update", (update as f64).into()),
-            ("size", (size as f64).into()),
-            ("share", (100.0 * share).round().into()),
-        ];
-        ("describe.escape", args)
+
+    /// The page does not send again what it has sent: a crowd that is asked for again is not forgotten.
+    #[test]
+    fn a_crowd_that_stays_the_same_is_kept() {
+        let mut scene = finished(&[]);
+        assert!(scene.jobs().is_empty());
+        scene.set("batch-size", "3", Some(1));
+        let keys: Vec<String> = scene.jobs().into_iter().map(|(key, _)| key).collect();
+        assert_eq!(keys, ["crowd-1"]);
+        assert_eq!((scene.crowds[0].update(), scene.crowds[1].update()), (100, 0));
     }
 }

@@ -1,96 +1,74 @@
-use super::{Args, Readout, Swatch};
+use super::{Readout, Sentence, Swatch};
 use crate::chart::{DASHES, Mark, Of, SOLID, Shape, Xy, faint, ink};
 use crate::decimal::fixed;
 use crate::experiment::Experiment;
-use crate::objective::Objective;
+use crate::named::named;
 use crate::run::{Run, Status};
 use crate::trace::{Point, Trace};
-use crate::value::{Value, map};
-use std::rc::Rc;
 
 /// Moments kept of one run: enough for a smooth line, few enough to draw in a frame.
 const ROOM: usize = 4096;
 /// Steps behind the ball that get a dot of their own.
 const TAIL: usize = 40;
 
-/// How moments are put on the common axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Axis {
-    /// By epochs.
-    Epochs,
-    /// By updates.
-    Updates,
-    /// By examples used.
-    Examples,
-}
-
-/// Describes mini-batch SGD for [`Lane::of`].
-pub(super) fn sgd(rate: f64, size: usize, order: &str, start: Vec<f64>, steps: f64, seed: f64) -> Value {
-    map([
-        ("optimizer", map([("name", "sgd".into()), ("learningRate", rate.into())])),
-        ("batch", map([("size", (size as f64).into()), ("order", order.into())])),
-        ("start", start.into()),
-        ("steps", steps.into()),
-        ("seed", seed.into()),
-    ])
+named! {
+    /// How moments are put on the common axis.
+    pub(super) enum TimeAxis {
+        /// By epochs.
+        Epochs = "epochs",
+        /// By updates.
+        Updates = "updates",
+        /// By examples used.
+        Examples = "examples",
+    }
 }
 
 /// One run of a race, with what it leaves behind.
-pub struct Lane {
+pub(super) struct Lane {
     run: Run,
     trace: Trace,
-    axis: Axis,
-    label: (&'static str, Args),
+    axis: TimeAxis,
+    label: Sentence,
 }
 
 impl Lane {
-    /// `run`, standing at its start; its name is a key with parts.
-    pub fn new(run: Run, axis: Axis, label: (&'static str, Args)) -> Self {
+    /// The run of `experiment`, standing at its start; its name is a key with parts.
+    pub(super) fn new(experiment: Experiment, axis: TimeAxis, label: Sentence) -> Self {
+        let run = experiment.run();
         let mut trace = Trace::new(ROOM);
         trace.record(&run);
         Self { run, trace, axis, label }
     }
-    /// The run of `description`, which must be valid, on `objective`.
-    pub fn of(
-        objective: &Rc<dyn Objective>,
-        description: &Value,
-        axis: Axis,
-        label: (&'static str, Args),
-    ) -> Self {
-        let experiment = Experiment::with_objective(objective.clone(), description);
-        Self::new(experiment.unwrap_or_else(|_| unreachable!("settings are valid")).run(), axis, label)
-    }
-    /// Computes up to so many updates more; tells how many it made.
-    pub fn work(&mut self, updates: u64) -> u64 {
+    /// Computes up to so many updates more.
+    pub(super) fn work(&mut self, updates: u64) {
         let before = self.run.update();
         while self.run.update() - before < updates && self.run.status() == Status::Running {
             self.run.step();
             self.trace.record(&self.run);
         }
-        self.run.update() - before
     }
     /// Whether there are updates left to compute.
-    pub fn pending(&self) -> bool {
+    pub(super) fn pending(&self) -> bool {
         self.run.status() == Status::Running
     }
     /// Its run.
-    pub fn run(&self) -> &Run {
+    pub(super) fn run(&self) -> &Run {
         &self.run
     }
     /// Its moments.
-    pub fn trace(&self) -> &Trace {
+    pub(super) fn trace(&self) -> &Trace {
         &self.trace
     }
     /// Where on the common axis a moment lies.
-    pub fn time(&self, point: &Point) -> f64 {
+    pub(super) fn time(&self, point: &Point) -> f64 {
         match self.axis {
-            Axis::Epochs => point.update as f64 / self.run.per_epoch() as f64,
-            Axis::Updates => point.update as f64,
-            Axis::Examples => point.examples as f64,
+            TimeAxis::Epochs => point.update as f64 / self.run.per_epoch() as f64,
+            TimeAxis::Updates => point.update as f64,
+            TimeAxis::Examples => point.examples as f64,
         }
     }
     /// What the lane shows at `time`; `rate` is the units that pass in one second of play.
-    pub fn at(&self, time: f64, rate: f64) -> Moment<'_> {
+    pub(super) fn at(&self, time: f64, rate: f64) -> Moment<'_> {
         let points = self.trace.points();
         // An update is reached when time is within rounding of it.
         let reached = points.partition_point(|point| self.time(point) <= time * (1.0 + 1e-12) + 1e-12).max(1);
@@ -108,7 +86,7 @@ impl Lane {
         moment
     }
     /// The times nearest to `time` before and after it at which the lane updates.
-    pub fn neighbours(&self, time: f64) -> (Option<f64>, Option<f64>) {
+    pub(super) fn neighbours(&self, time: f64) -> (Option<f64>, Option<f64>) {
         let slack = 1e-9 * (1.0 + time.abs());
         let mut before = None;
         for point in self.trace.points() {
@@ -122,12 +100,12 @@ impl Lane {
         (before, None)
     }
     /// The update at which it diverged, if that lies at or before `time`.
-    pub fn diverged_at(&self, time: f64) -> Option<u64> {
+    pub(super) fn diverged_at(&self, time: f64) -> Option<u64> {
         let last = self.time(self.trace.last());
         self.run.diverged_at().filter(|_| time >= last - 1e-9 * (1.0 + last))
     }
     /// Its row of live numbers at `time`.
-    pub fn readout(&self, index: usize, time: f64, excess: Option<f64>) -> Readout {
+    pub(super) fn readout(&self, index: usize, time: f64, excess: Option<f64>) -> Readout {
         let now = self.at(time, 1.0).now;
         let mut values = vec![("readout.update", now.update.to_string())];
         if self.run.objective().examples() > 1 {
@@ -146,24 +124,24 @@ impl Lane {
 }
 
 /// A lane at one time.
-pub struct Moment<'a> {
+pub(super) struct Moment<'a> {
     points: Vec<&'a Point>,
     reached: usize,
     /// The last update reached.
-    pub now: &'a Point,
+    pub(super) now: &'a Point,
     /// The update under way.
-    pub next: Option<&'a Point>,
+    pub(super) next: Option<&'a Point>,
     /// Where the ball is.
-    pub xy: Xy,
+    pub(super) xy: Xy,
     /// How far the update under way has got, 0…1.
-    pub share: f64,
+    pub(super) share: f64,
     /// Whether one update takes long enough to watch.
-    pub slow: bool,
+    pub(super) slow: bool,
 }
 
 impl Moment<'_> {
     /// Path, step dots, direction and ball on a map.
-    pub fn on_map(&self, index: usize) -> Vec<Mark> {
+    pub(super) fn on_map(&self, index: usize) -> Vec<Mark> {
         let of = Of::Run(index);
         let mut path: Vec<Xy> = self.points[..self.reached].iter().map(|point| xy(point)).collect();
         let tail = path[path.len().saturating_sub(TAIL)..].to_vec();
@@ -191,7 +169,7 @@ impl Moment<'_> {
         marks
     }
     /// Curve of a quantity against time, with the ball at its end.
-    pub fn curve(
+    pub(super) fn curve(
         &self,
         index: usize,
         time: impl Fn(&Point) -> f64,
@@ -227,7 +205,7 @@ fn shape(index: usize) -> Shape {
 }
 
 /// A live number: four significant digits.
-pub fn number(x: f64) -> String {
+pub(super) fn number(x: f64) -> String {
     fixed(x, 4)
 }
 

@@ -4,56 +4,62 @@ mod crowds;
 mod findings;
 mod pictures;
 mod test_loss;
+mod words;
 
 use self::crowds::Crowds;
 use self::test_loss::TestLoss;
-use super::lane::{Axis as TimeAxis, Lane, sgd};
-use super::settings::{SPEED, Settings};
+use super::lane::{Lane, TimeAxis};
+use super::model::{Findings, Handle, Model, Panel, Question, Row};
+use super::settings::{SEED, updates};
 use super::*;
-use crate::analysis::FRAMES;
-use crate::batch::ORDERS;
+use crate::analysis::{BasinRequest, FRAMES};
+use crate::batch::ORDER;
 use crate::chart::Cloud;
-use crate::experiment::SEED;
-use crate::objective::{Minima, Objective, SCALE, STRETCH};
-use crate::param::{Kind, Scale};
+use crate::experiment::Experiment;
+use crate::named::named;
+use crate::objective::{Minima, SCALE, STRETCH};
+use crate::param::{Choice, Given};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// The scene's parameters.
-pub(super) const PARAMS: &[Param] = &[
-    Param {
-        name: "batch-sizes",
-        kind: Kind::List { min: 1.0, max: 20.0 },
-        default: "20,10,5,4,2,1",
-        unit: "",
-    },
-    Param::log("learning-rate", 0.01, 1.0, "0.25"),
-    Param::choice("rate-rule", &["same", "linear"]),
-    Param::number("shift", -0.6, 0.6, 0.02, "0.3"),
-    STRETCH,
-    SCALE,
-    Param::choice("release", &["sharp", "everywhere"]),
-    Param::choice("test", &["fresh", "training"]),
-    Param { name: "test-seed", ..SEED },
-    Param {
-        name: "particles",
-        kind: Kind::Integer { min: 100.0, max: 20_000.0, scale: Scale::Log },
-        default: "2000",
-        unit: "",
-    },
-    Param::integer("updates", 10.0, 1000.0, "300"),
-    Param::choice("order", ORDERS),
-    SEED,
-    SPEED,
-];
-/// The parameters that the runs do not depend on.
-const BESIDE: &[&str] = &["shift", "test", "test-seed"];
+static BATCH_SIZES: Param = Param::list("batch-sizes", 1.0, 20.0, "20,10,5,4,2,1");
+static LEARNING_RATE: Param = Param::log("learning-rate", 0.01, 1.0, "0.25");
+static RATE_RULE: Choice<RateRule> = Choice::new("rate-rule");
+static SHIFT: Param = Param::number("shift", -0.6, 0.6, 0.02, "0.3");
+static RELEASE: Choice<Release> = Choice::new("release");
+static TEST: Choice<TestSet> = Choice::new("test");
+static TEST_SEED: Param = Param { name: "test-seed", ..crate::experiment::SEED };
+static PARTICLES: Param = Param::log_integer("particles", 100.0, 20_000.0, "2000");
+static UPDATES: Param = updates(10.0, 1000.0, "300");
 
-const PANELS: &[Panel] = &[
-    Panel { id: "valleys", aspect: 1.2, x: "axis.theta", y: "axis.loss", label: "panel.minima.valleys" },
-    Panel { id: "shares", aspect: 1.55, x: "", y: "axis.ends-flat", label: "panel.minima.shares" },
-    Panel { id: "gaps", aspect: 1.55, x: "axis.shift", y: "axis.gap", label: "panel.minima.gaps" },
-];
+named! {
+    /// How the learning rate depends on the batch size.
+    enum RateRule {
+        /// Not at all.
+        Same = "same",
+        /// In proportion to B.
+        Linear = "linear",
+    }
+}
+named! {
+    /// Where runs start.
+    enum Release {
+        /// In the sharp valley.
+        Sharp = "sharp",
+        /// Everywhere.
+        Everywhere = "everywhere",
+    }
+}
+named! {
+    /// The examples of the test loss.
+    enum TestSet {
+        /// Fresh ones.
+        Fresh = "fresh",
+        /// Those of the training loss.
+        Training = "training",
+    }
+}
+
 const VALLEYS: usize = 0;
 const SHARES: usize = 1;
 const GAPS: usize = 2;
@@ -68,11 +74,8 @@ const REFERENCE: f64 = 4.0;
 const EPSILON: f64 = 1e-3;
 
 /// The scene `minima`.
-pub struct MinimaScene {
-    settings: Settings,
+pub(super) struct MinimaScene {
     objective: Rc<Minima>,
-    /// One run of the largest and of the smallest batch.
-    race: Race,
     test: TestLoss,
     sizes: Vec<usize>,
     crowds: Crowds,
@@ -80,46 +83,219 @@ pub struct MinimaScene {
     sharpness: [[f64; 2]; 2],
     /// Densities as they were drawn last: of this report, at this moment.
     clouds: RefCell<((u64, usize), Vec<Cloud>)>,
-    /// Changes of what stands still, and of what is known of the runs.
-    changes: u64,
+    /// Changes of the test loss, and of what is known of the runs.
+    tests: u64,
     reports: u64,
-    chosen: Option<usize>,
-    idle: f64,
 }
 
-impl MinimaScene {
-    /// The scene with all defaults.
-    pub fn new() -> Self {
-        let settings = Settings::new(PARAMS);
-        let test = TestLoss::new(&settings);
-        let mut scene = Self {
-            settings,
+type This = Figure<MinimaScene>;
+
+impl Model for MinimaScene {
+    const ID: &'static str = "minima";
+    const CONTROLS: &'static [Row<Self>] = &[
+        Row::press("release", Group::Main, This::release).enabled(|scene| !scene.crowds.running()),
+        Row::press("cancel-runs", Group::Main, This::cancel).enabled(|scene| scene.crowds.running()),
+        Row::main(&SHIFT),
+        Row::main(&LEARNING_RATE),
+        Row::main(&RATE_RULE.param),
+        Row::main(&STRETCH),
+        Row::more(&BATCH_SIZES),
+        Row::more(&RELEASE.param),
+        Row::more(&PARTICLES),
+        Row::more(&UPDATES),
+        Row::more(&SCALE),
+        Row::more(&ORDER.param),
+        Row::more(&TEST.param),
+        Row::hidden(&TEST_SEED),
+        Row::press("new-test", Group::More, This::new_test)
+            .enabled(|scene| scene.settings.choice(&TEST) == TestSet::Fresh),
+        Row::more(&SEED),
+        Row::new_seed(),
+        Row::speed(),
+    ];
+    const PANELS: &'static [Panel<Self>] = &[
+        Panel::new(
+            "valleys",
+            1.2,
+            |_| ["axis.theta", "axis.loss", "panel.minima.valleys"],
+            This::valley_axes,
+        )
+        .still(This::valley_still)
+        .moving(This::valley_moving)
+        .revision(|scene| Revision {
+            still: scene.stamp(scene.tests),
+            moving: [scene.changes, scene.reports, scene.race.moves()],
+        })
+        .tap(|scene, at| scene.shift_handle_to(at)),
+        Panel::new("shares", 1.55, |_| ["", "axis.ends-flat", "panel.minima.shares"], This::share_axes)
+            .moving(This::share_moving)
+            .revision(|scene| Revision {
+                still: scene.stamp(0),
+                moving: [scene.changes, scene.reports, scene.frame() as u64],
+            }),
+        Panel::new("gaps", 1.55, |_| ["axis.shift", "axis.gap", "panel.minima.gaps"], This::gap_axes)
+            .still(This::gap_still)
+            .revision(|scene| Revision { still: scene.stamp(scene.tests), moving: [0; 3] })
+            .tap(|scene, at| scene.shift_to(at.0)),
+    ];
+    const HANDLES: &'static [Handle<Self>] = &[Handle {
+        id: "shift",
+        panel: VALLEYS,
+        place: |scene| {
+            let w = Minima::FLAT + scene.test.shift;
+            (scene.u(w), scene.test.loss(w))
+        },
+        say: |scene| ("handle.shift", vec![("shift", number(scene.test.shift).into())]),
+        key_step: |scene| {
+            let w = Minima::FLAT + scene.test.shift;
+            (0.02 / scene.objective.coordinate().slope(w), 0.0)
+        },
+        drag: |scene, to, _| scene.shift_handle_to(to),
+    }];
+    const HEAVY: bool = true;
+
+    fn new(settings: &Settings) -> Self {
+        Self {
             objective: Rc::new(Minima::new()),
-            race: Race::new(),
-            test,
+            test: TestLoss::new(settings),
             sizes: Vec::new(),
             crowds: Crowds::default(),
             sharpness: [[0.0; 2]; 2],
             clouds: RefCell::default(),
-            changes: 0,
+            tests: 0,
             reports: 0,
-            chosen: None,
-            idle: 0.0,
-        };
-        scene.rebuild();
-        scene
+        }
     }
+    fn loaded(scene: &mut This) -> Option<Notice> {
+        // A link asks for a figure at its start, whatever this one has been doing.
+        scene.crowds = Crowds::default();
+        scene.test = TestLoss::new(&scene.settings);
+        None
+    }
+    /// The runs do not depend on the test loss.
+    fn depends(param: &'static Param) -> bool {
+        ![SHIFT.name, TEST.param.name, TEST_SEED.name].contains(&param.name)
+    }
+    fn changed(scene: &mut This, param: &'static Param) -> Option<Notice> {
+        if Self::depends(param) {
+            scene.crowds.settings_changed();
+        } else {
+            scene.test = TestLoss::new(&scene.settings);
+            scene.tests += 1;
+            scene.reports += 1;
+        }
+        None
+    }
+    fn rebuild(scene: &mut This) {
+        let number = |param| scene.settings.number(param);
+        scene.model.objective = Rc::new(Minima::with_coordinate(number(&SCALE), number(&STRETCH)));
+        scene.sizes = scene.settings.list(&BATCH_SIZES);
+        let (large, small) = scene.extremes();
+        let lane = |crowd: usize| {
+            let size = scene.sizes[crowd];
+            let experiment = Experiment::sgd(scene.objective.clone(), scene.rate(size))
+                .batch(size, scene.settings.choice(&ORDER))
+                .start(&[scene.u(-1.75)])
+                .steps(scene.updates() as u64)
+                .seed(scene.settings.number(&SEED) as u64);
+            let label = ("run.batch-size", vec![("size", (size as f64).into())]);
+            Lane::new(experiment, TimeAxis::Updates, label)
+        };
+        let (lanes, updates) = (vec![lane(large), lane(small)], scene.updates());
+        scene.race.run(lanes, updates, SECONDS);
+        scene.race.finish();
+        scene.sharpness = scene.measure();
+        scene.reports += 1;
+    }
+    fn pending(scene: &This) -> bool {
+        scene.crowds.running()
+    }
+    fn ended(scene: &This) -> bool {
+        (scene.race.clock.ended() || scene.crowds.is_void()) && !scene.crowds.running()
+    }
+    /// Nothing moves before some runs are known.
+    fn known(scene: &This) -> f64 {
+        if scene.crowds.basins.is_empty() { scene.race.clock.time() } else { f64::INFINITY }
+    }
+    fn stride(scene: &This) -> Option<f64> {
+        Some(scene.updates() / (FRAMES as f64 - 1.0))
+    }
+    fn begin(scene: &mut This) {
+        scene.crowds.begin();
+    }
+    fn sought(scene: &mut This) {
+        scene.crowds.pardon();
+    }
+    fn teaser(scene: &This) -> Option<(f64, f64)> {
+        Some((TEASER.1, TEASER.0.min(scene.updates())))
+    }
+    fn question(scene: &This) -> Option<Question> {
+        scene.asked()
+    }
+    fn answered(scene: &mut This) {
+        scene.crowds.want();
+        scene.reports += 1;
+    }
+    fn findings(scene: &This) -> Findings {
+        scene.found()
+    }
+    fn labels(scene: &This) -> Vec<Label> {
+        scene.words()
+    }
+    fn caption(scene: &This) -> Option<Sentence> {
+        Some(scene.table())
+    }
+    fn readouts(scene: &This) -> Vec<Readout> {
+        scene.rows()
+    }
+    fn describe(scene: &This) -> Sentence {
+        scene.sentence()
+    }
+    fn jobs(scene: &This) -> Vec<(String, Request)> {
+        let wanted = if scene.crowds.running() { &scene.sizes[..] } else { &[] };
+        let crowds = wanted.iter().enumerate();
+        crowds.map(|(k, &size)| (format!("crowd-{k}"), Request::Basin(scene.request(k, size)))).collect()
+    }
+    fn receive(scene: &mut This, key: &str, report: Report) {
+        let crowd = key.strip_prefix("crowd-").and_then(|index| index.parse::<usize>().ok());
+        if let (Some(crowd), Report::Basin(report)) = (crowd, report) {
+            let (crowds, runs) = (scene.sizes.len(), scene.settings.number(&PARTICLES));
+            scene.crowds.receive(crowd, report.basin, crowds, runs);
+            scene.reports += 1;
+        }
+    }
+}
 
+impl This {
     /// θ of a place in the functions' own coordinate.
     fn u(&self, w: f64) -> f64 {
         self.objective.coordinate().u(w)
     }
     fn rate(&self, size: usize) -> f64 {
-        let rate = self.settings.number("learning-rate");
-        if self.settings.text("rate-rule") == "linear" { rate * size as f64 / REFERENCE } else { rate }
+        let rate = self.settings.number(&LEARNING_RATE);
+        match self.settings.choice(&RATE_RULE) {
+            RateRule::Same => rate,
+            RateRule::Linear => rate * size as f64 / REFERENCE,
+        }
     }
     fn updates(&self) -> f64 {
-        self.settings.number("updates")
+        self.settings.number(&UPDATES)
+    }
+    fn request(&self, crowd: usize, size: usize) -> BasinRequest {
+        BasinRequest {
+            size,
+            rate: self.rate(size),
+            runs: self.settings.number(&PARTICLES) as u32,
+            updates: self.updates() as u32,
+            from: match self.settings.choice(&RELEASE) {
+                Release::Sharp => (-2.0, -1.0),
+                Release::Everywhere => (-4.0, 4.0),
+            },
+            order: self.settings.choice(&ORDER),
+            coordinate: (self.settings.number(&SCALE), self.settings.number(&STRETCH)),
+            stream: crowd as u32,
+            seed: self.settings.number(&SEED) as u64,
+        }
     }
     /// Indices of the largest and of the smallest batch.
     fn extremes(&self) -> (usize, usize) {
@@ -127,254 +303,37 @@ impl MinimaScene {
         let all = 0..self.sizes.len();
         (all.clone().max_by_key(by).unwrap_or(0), all.min_by_key(by).unwrap_or(0))
     }
-    fn ended(&self) -> bool {
-        (self.race.clock.ended() || self.crowds.is_void()) && !self.crowds.running()
-    }
     /// The moment that is shown, of those that are kept of every crowd.
     fn frame(&self) -> usize {
         let clock = &self.race.clock;
         (clock.time() / clock.duration() * (FRAMES as f64 - 1.0) + 1e-9) as usize
     }
-    /// Update that the two single runs show.
-    fn time(&self) -> f64 {
-        let time = self.race.clock.time();
-        if time > 0.0 { time } else { (self.idle * TEASER.1) % TEASER.0.min(self.updates()) }
-    }
-}
-
-impl Default for MinimaScene {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Scene for MinimaScene {
-    holds!(settings, race);
-    fn rebuild(&mut self) {
-        let number = |name| self.settings.number(name);
-        self.objective = Rc::new(Minima::with_coordinate(number("scale"), number("stretch")));
-        self.sizes = self.settings.list("batch-sizes");
-        self.test = TestLoss::new(&self.settings);
-        let (large, small) = self.extremes();
-        let objective: Rc<dyn Objective> = self.objective.clone();
-        let lane = |crowd: usize| {
-            let size = self.sizes[crowd];
-            let order = self.settings.text("order");
-            let (start, seed) = (vec![self.u(-1.75)], self.settings.number("seed"));
-            let description = sgd(self.rate(size), size, order, start, self.updates(), seed);
-            let label = ("run.batch-size", vec![("size", (size as f64).into())]);
-            Lane::of(&objective, &description, TimeAxis::Updates, label)
-        };
-        let lanes = vec![lane(large), lane(small)];
-        self.race.run(lanes, self.updates(), SECONDS);
-        self.race.work(u64::MAX >> 8);
-        self.sharpness = self.measure();
-        self.changes += 1;
-        self.reports += 1;
-    }
-    fn adopt(&mut self, _: &[(String, String)]) -> Vec<Notice> {
-        // A link asks for a figure at its start, whatever this one has been doing.
-        self.crowds = Crowds::default();
-        Vec::new()
-    }
-    fn change(&mut self, name: &str, value: &str, _: Option<usize>) -> Option<Notice> {
-        let before = self.settings.clone();
-        let notice = self.settings.set(name, value);
-        if BESIDE.contains(&name) {
-            self.test = TestLoss::new(&self.settings);
-            self.changes += 1;
-        } else if self.settings != before {
-            self.crowds.settings_changed();
+    fn release(&mut self) -> bool {
+        if self.crowds.ended() {
+            self.settings.next(&SEED);
             self.rebuild();
         }
-        notice
-    }
-    fn command(&mut self, name: &str, _: Option<usize>) -> bool {
+        self.crowds.release();
+        self.restart();
         self.reports += 1;
-        match name {
-            "release" => {
-                if self.crowds.ended() {
-                    self.settings.next_seed();
-                    self.rebuild();
-                }
-                self.crowds.release();
-                self.race.go(0.0);
-                return true;
-            }
-            "cancel-runs" => self.crowds.cancel(),
-            "new-test" => {
-                let next = (self.settings.number("test-seed") + 1.0) % 4_294_967_296.0;
-                self.set("test-seed", &next.to_string(), None);
-            }
-            "new-seed" => {
-                self.settings.next_seed();
-                self.crowds.settings_changed();
-                self.rebuild();
-            }
-            _ => {}
-        }
+        true
+    }
+    fn cancel(&mut self) -> bool {
+        self.crowds.cancel();
+        self.reports += 1;
         false
     }
-    fn controls(&self) -> Vec<Value> {
-        let row = |name, group| control(self.settings.param(name), self.settings.text(name), None, group);
-        vec![
-            command("release", None, "main", !self.crowds.running()),
-            command("cancel-runs", None, "main", self.crowds.running()),
-            row("shift", "main"),
-            row("learning-rate", "main"),
-            row("rate-rule", "main"),
-            row("stretch", "main"),
-            row("batch-sizes", "more"),
-            row("release", "more"),
-            row("particles", "more"),
-            row("updates", "more"),
-            row("scale", "more"),
-            row("order", "more"),
-            row("test", "more"),
-            command("new-test", None, "more", self.settings.text("test") == "fresh"),
-            row("seed", "more"),
-            command("new-seed", None, "more", true),
-            row("speed", "time"),
-        ]
+    fn new_test(&mut self) -> bool {
+        let next = (self.settings.number(&TEST_SEED) + 1.0) % 4_294_967_296.0;
+        self.adjust(&TEST_SEED, &next.to_string());
+        false
     }
-    fn panels(&self) -> Vec<Panel> {
-        PANELS.to_vec()
-    }
-    fn axes(&self, panel: usize) -> (Axis, Axis) {
-        match panel {
-            VALLEYS => self.valley_axes(),
-            SHARES => self.share_axes(),
-            _ => self.gap_axes(),
-        }
-    }
-    fn picture(&self, panel: usize, layer: Layer) -> Picture {
-        match panel {
-            VALLEYS => self.valley_picture(layer),
-            SHARES => self.share_picture(layer),
-            _ => self.gap_picture(layer),
-        }
-    }
-    fn revision(&self, panel: usize) -> Revision {
-        let over = match panel {
-            VALLEYS => self.reports + self.race.moves(),
-            SHARES => self.reports * 64 + self.frame() as u64,
-            _ => 0,
-        };
-        Revision { under: self.changes, over }
-    }
-    fn timeline(&self) -> Timeline {
-        Timeline { ended: self.ended(), pending: self.crowds.running(), ..self.race.timeline() }
-    }
-    fn advance(&mut self, seconds: f64) {
-        self.crowds.begin();
-        // Nothing moves before some runs are known.
-        if !self.crowds.basins.is_empty() {
-            self.race.advance(seconds);
-        }
-    }
-    fn seek(&mut self, share: f64) {
-        self.crowds.pardon();
-        let time = share * self.race.clock.duration();
-        self.race.go(time);
-    }
-    fn complete(&mut self) {
-        self.crowds.begin();
-        self.seek(1.0);
-    }
-    fn step(&mut self, direction: i32) {
-        self.crowds.begin();
-        let step = self.updates() / (FRAMES as f64 - 1.0);
-        let place = self.race.clock.time() / step;
-        let next = if direction > 0 { (place + 1e-6).floor() + 1.0 } else { (place - 1e-6).ceil() - 1.0 };
-        self.race.go(next * step);
-    }
-    fn idle(&mut self, seconds: f64) {
-        self.idle += seconds;
-        self.race.moved();
-    }
-    fn work(&mut self, _: u64) -> bool {
-        // All of it is the job's.
-        true
-    }
-    fn prediction(&self) -> Option<Prediction> {
-        self.question()
-    }
-    fn predict(&mut self, choice: usize) {
-        self.chosen = Some(choice);
-        if !self.crowds.ended() {
-            self.crowds.release();
-        }
-        self.race.go(0.0);
-        self.reports += 1;
-    }
-    fn handles(&self) -> Vec<Handle> {
-        let shift = self.test.shift;
-        let at = (self.u(Minima::FLAT + shift), self.test.loss(Minima::FLAT + shift));
-        let args = vec![("shift", number(shift).into())];
-        vec![Handle { id: "shift", panel: VALLEYS, at, label: "handle.shift", args }]
-    }
-    fn drag(&mut self, _: usize, (u, _): Xy, _: bool) {
-        let w = self.objective.coordinate().w(u);
-        self.shift_to(w - Minima::FLAT);
-    }
-    fn key_step(&self, _: usize) -> Xy {
-        let w = Minima::FLAT + self.test.shift;
-        (0.02 / self.objective.coordinate().slope(w), 0.0)
-    }
-    fn tap(&mut self, panel: usize, at: Xy) {
-        match panel {
-            GAPS => self.shift_to(at.0),
-            VALLEYS => self.drag(0, at, true),
-            _ => {}
-        }
-    }
-    fn labels(&self) -> Vec<Label> {
-        self.words()
-    }
-    fn caption(&self) -> Option<(&'static str, Args)> {
-        Some(self.table())
-    }
-    fn readouts(&self) -> Vec<Readout> {
-        self.rows()
-    }
-    fn claims(&self) -> Vec<Claim> {
-        self.findings()
-    }
-    fn describe(&self) -> (&'static str, Args) {
-        self.sentence()
-    }
-    fn heavy(&self) -> bool {
-        true
-    }
-    fn job(&self) -> Option<Value> {
-        if !self.crowds.running() {
-            return None;
-        }
-        let list = |numbers: Vec<f64>| Value::from(numbers);
-        let from = if self.settings.text("release") == "sharp" { (-2.0, -1.0) } else { (-4.0, 4.0) };
-        Some(map([
-            ("name", "minima".into()),
-            ("sizes", list(self.sizes.iter().map(|size| *size as f64).collect())),
-            ("rates", list(self.sizes.iter().map(|size| self.rate(*size)).collect())),
-            ("runs", self.settings.number("particles").into()),
-            ("updates", self.updates().into()),
-            ("from", list(vec![from.0, from.1])),
-            ("order", self.settings.text("order").into()),
-            ("scale", self.settings.number("scale").into()),
-            ("stretch", self.settings.number("stretch").into()),
-            ("seed", self.settings.number("seed").into()),
-        ]))
-    }
-    fn receive(&mut self, found: &Value) {
-        self.crowds.receive(found, self.sizes.len());
-        self.reports += 1;
-    }
-}
-
-impl MinimaScene {
     fn shift_to(&mut self, shift: f64) {
         // The table keeps it in its range.
-        let shift = libm::round(shift * 1e3) / 1e3;
-        self.set("shift", &shift.to_string(), None);
+        self.adjust(&SHIFT, &(libm::round(shift * 1e3) / 1e3).to_string());
+    }
+    fn shift_handle_to(&mut self, (u, _): Xy) {
+        let w = self.objective.coordinate().w(u);
+        self.shift_to(w - Minima::FLAT);
     }
 }

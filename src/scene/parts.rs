@@ -1,14 +1,62 @@
 //! What a scene is made of for those who show it: panels, handles, words, numbers, claims.
 
+use super::settings::Settings;
 use crate::chart::{Of, Shape, Xy};
+use crate::named::named;
+use crate::param::{Given, Param};
 use crate::value::Value;
 
 /// Named parts of a sentence.
 pub type Args = Vec<(&'static str, Value)>;
+/// A sentence: its key and its parts.
+pub type Sentence = (&'static str, Args);
+
+named! {
+    /// Where a control stands.
+    pub enum Group {
+        /// Always in sight.
+        Main = "main",
+        /// Folded away.
+        More = "more",
+        /// Beside the clock.
+        Time = "time",
+        /// On the card of a run.
+        Run = "run",
+    }
+}
+
+/// Something that the reader can set or press.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Control {
+    /// Its name.
+    pub name: &'static str,
+    /// The parameter that it sets; nothing for a button.
+    pub param: Option<&'static Param>,
+    /// What is set.
+    pub value: String,
+    /// The run that it belongs to; nothing for the scene as a whole.
+    pub run: Option<usize>,
+    /// Where it stands.
+    pub group: Group,
+    /// Whether it can be used now.
+    pub enabled: bool,
+}
+
+impl Control {
+    /// A control for `param`, with its value in `settings`.
+    pub(super) fn of(param: &'static Param, settings: &Settings, run: Option<usize>, group: Group) -> Self {
+        let value = settings.text(param).to_owned();
+        Self { name: param.name, param: Some(param), value, run, group, enabled: true }
+    }
+    /// A button.
+    pub(super) fn button(name: &'static str, run: Option<usize>, group: Group, enabled: bool) -> Self {
+        Self { name, param: None, value: String::new(), run, group, enabled }
+    }
+}
 
 /// One picture of a scene and the keys of its words.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Panel {
+pub struct PanelInfo {
     /// Its id, unique in the scene.
     pub id: &'static str,
     /// Width over height that suits it.
@@ -23,7 +71,7 @@ pub struct Panel {
 
 /// Something a reader can take hold of.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Handle {
+pub struct HandleInfo {
     /// Its name.
     pub id: &'static str,
     /// Index of its panel.
@@ -88,25 +136,15 @@ pub struct Readout {
     pub diverged_at: Option<u64>,
 }
 
-/// Whether a claim of the lecture holds in what was just measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// It does.
-    Holds,
-    /// It does under these settings; others show otherwise.
-    Conditional,
-    /// It does not.
-    Fails,
-}
-
-impl Standing {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Standing::Holds => "holds",
-            Standing::Conditional => "conditional",
-            Standing::Fails => "fails",
-        }
+named! {
+    /// Whether a claim of the lecture holds in what was just measured.
+    pub enum Standing {
+        /// It does.
+        Holds = "holds",
+        /// It does under these settings; others show otherwise.
+        Conditional = "conditional",
+        /// It does not.
+        Fails = "fails",
     }
 }
 
@@ -121,22 +159,40 @@ pub struct Claim {
     pub args: Args,
 }
 
-/// Which part of a picture is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layer {
-    /// Axes, shading and still marks.
-    Under,
-    /// Moving marks.
-    Over,
+impl Claim {
+    /// A claim that was held against a measurement: it holds, or it does not.
+    pub(super) fn tested(key: &'static str, holds: bool, args: Args) -> Self {
+        Self { key, standing: Some(if holds { Standing::Holds } else { Standing::Fails }), args }
+    }
+    /// A claim that holds under the present settings.
+    pub(super) fn conditional(key: &'static str, args: Args) -> Self {
+        Self { key, standing: Some(Standing::Conditional), args }
+    }
+    /// A sentence that only reports.
+    pub(super) fn report(key: &'static str, args: Args) -> Self {
+        Self { key, standing: None, args }
+    }
 }
 
-/// Counts changes, so that whoever draws knows what is out of date.
+/// Which layer of a panel is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// Axes, shading and marks that stand still.
+    Still,
+    /// Marks that move.
+    Moving,
+}
+
+/// What a layer depends on, as numbers that differ when it does.
+pub type Stamp = [u64; 3];
+
+/// Tells whoever draws which layers are out of date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Revision {
-    /// Of the still part.
-    pub under: u64,
-    /// Of the moving part.
-    pub over: u64,
+    /// Of the layer that stands still.
+    pub still: Stamp,
+    /// Of the moving one.
+    pub moving: Stamp,
 }
 
 /// Words at a place of a picture.
@@ -148,7 +204,7 @@ pub struct Label {
     pub at: Xy,
     /// On which side of that place the words stand.
     pub side: Side,
-    /// Whose colour they take.
+    /// The part of the picture whose colour they take.
     pub of: Of,
     /// Key of the words.
     pub key: &'static str,
@@ -156,30 +212,18 @@ pub struct Label {
     pub args: Args,
 }
 
-/// Where words stand around a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Right of it.
-    Right,
-    /// Left of it.
-    Left,
-    /// Above it.
-    Above,
-    /// Below it.
-    Below,
-    /// Upon it.
-    Upon,
-}
-
-impl Side {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Side::Right => "right",
-            Side::Left => "left",
-            Side::Above => "above",
-            Side::Below => "below",
-            Side::Upon => "upon",
-        }
+named! {
+    /// Where words stand around a place.
+    pub enum Side {
+        /// Right of it.
+        Right = "right",
+        /// Left of it.
+        Left = "left",
+        /// Above it.
+        Above = "above",
+        /// Below it.
+        Below = "below",
+        /// Upon it.
+        Upon = "upon",
     }
 }

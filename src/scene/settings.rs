@@ -1,122 +1,219 @@
 use crate::decimal;
-use crate::param::{Kind, Notice, Param, parse_point};
+use crate::named::{Named, named};
+use crate::objective::DataSet;
+use crate::param::{Choice, Given, Kind, Notice, Param, parse_point};
 
 /// The values of a parameter table, as text: what a link carries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    table: &'static [Param],
-    values: Vec<String>,
+    rows: Vec<(&'static Param, String)>,
 }
 
 impl Settings {
-    /// All defaults.
-    pub fn new(table: &'static [Param]) -> Self {
-        Self { table, values: table.iter().map(|param| param.default.to_owned()).collect() }
+    /// All defaults. Of several parameters of one name the first counts.
+    pub fn new(table: impl IntoIterator<Item = &'static Param>) -> Self {
+        let mut rows: Vec<(&'static Param, String)> = Vec::new();
+        for param in table {
+            if rows.iter().all(|(other, _)| other.name != param.name) {
+                rows.push((param, param.default.to_owned()));
+            }
+        }
+        Self { rows }
     }
-    fn index(&self, name: &str) -> Option<usize> {
-        self.table.iter().position(|param| param.name == name)
+    /// The parameters, in the order of the table.
+    pub fn params(&self) -> impl Iterator<Item = &'static Param> + '_ {
+        self.rows.iter().map(|(param, _)| *param)
     }
-    /// Sets `name` from text; the nearest usable value is taken and the notice says so. Unknown names are reported.
+    /// The parameter that a link may call `name`.
+    pub fn called(&self, name: &str) -> Option<&'static Param> {
+        self.params().find(|param| param.is_called(name))
+    }
+    /// Sets what a link calls `name`; the nearest usable value is taken and the notice says so. Unknown names are
+    /// reported.
     pub fn set(&mut self, name: &str, text: &str) -> Option<Notice> {
-        let Some(index) = self.index(name) else {
-            let names: Vec<_> = self.table.iter().map(|param| param.name).collect();
-            return Some(Notice::unknown(name, names.join(", ")));
-        };
-        let (used, notice) = self.table[index].parse(text);
-        self.values[index] = used;
+        match self.called(name) {
+            Some(param) => self.put(param, text),
+            None => {
+                let names: Vec<_> = self.params().map(|param| param.name).collect();
+                Some(Notice::unknown(name, names.join(", ")))
+            }
+        }
+    }
+    /// Sets `param` from text, as [`Settings::set`]; nothing happens where the table does not have it.
+    pub fn put(&mut self, param: &Param, text: &str) -> Option<Notice> {
+        let (own, value) = self.rows.iter_mut().find(|(own, _)| own.name == param.name)?;
+        let (used, notice) = own.parse(text);
+        *value = used;
         notice
     }
-    /// All defaults, then the parameters of a link.
-    pub fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
-        *self = Self::new(self.table);
-        query.iter().filter_map(|(name, text)| self.set(name, text)).collect()
+    /// Sets `param` to a number.
+    pub(super) fn put_number(&mut self, param: &Param, number: f64) -> Option<Notice> {
+        self.put(param, &number.to_string())
+    }
+    /// All defaults again.
+    pub fn reset(&mut self) {
+        *self = Self::new(self.params().collect::<Vec<_>>());
     }
     /// The parameters that are not at their defaults.
     pub fn query(&self) -> Vec<(String, String)> {
-        let pairs = self.table.iter().zip(&self.values);
-        pairs
-            .filter(|(param, value)| param.parse(param.default).0 != param.parse(value).0)
-            .map(|(param, value)| (param.name.to_owned(), value.clone()))
-            .collect()
+        let changed =
+            |(param, value): &&(&'static Param, String)| param.parse(param.default).0 != param.parse(value).0;
+        let pair = |(param, value): &(&'static Param, String)| (param.name.to_owned(), value.clone());
+        self.rows.iter().filter(changed).map(pair).collect()
     }
     /// Takes values that are usual beside what is set (a curve's own start, a surface's own rate), where a link gives
     /// none.
-    pub(super) fn assume(&mut self, usual: &[(&str, &str)], given: &[(String, String)]) {
-        for (name, value) in usual {
-            if !given.iter().any(|(other, _)| other == name) {
-                self.set(name, value);
+    pub(super) fn assume(&mut self, usual: &[(&'static Param, &str)], given: &[(String, String)]) {
+        for (param, value) in usual {
+            if !given.iter().any(|(other, _)| param.is_called(other)) {
+                self.put(param, value);
             }
         }
     }
     /// The link, with the parameters of `usual` only where they differ from it.
-    pub(super) fn query_beside(&self, usual: &[(&str, &str)]) -> Vec<(String, String)> {
+    pub(super) fn query_beside(&self, usual: &[(&'static Param, &str)]) -> Vec<(String, String)> {
         let mut query = self.query();
-        query.retain(|(name, _)| !usual.iter().any(|(other, _)| name == other));
-        let others = usual.iter().filter(|(name, value)| self.text(name) != *value);
-        query.extend(others.map(|(name, _)| ((*name).to_owned(), self.text(name).to_owned())));
+        query.retain(|(name, _)| !usual.iter().any(|(other, _)| *name == other.name));
+        let others = usual.iter().filter(|(param, value)| self.text(param) != *value);
+        query.extend(others.map(|(param, _)| (param.name.to_owned(), self.text(param).to_owned())));
         query
     }
-    /// The text of `name`, which must be in the table.
-    pub fn text(&self, name: &str) -> &str {
-        &self.values[self.index(name).expect("a name of the table")]
+    /// The value of a choice.
+    pub fn choice<T: Named>(&self, choice: &Choice<T>) -> T {
+        choice.value(self.text(&choice.param))
     }
-    /// The number of `name`.
-    pub fn number(&self, name: &str) -> f64 {
-        decimal::parse(self.text(name)).unwrap_or_default()
+    /// The point of `param`, if one is set.
+    pub fn point(&self, param: &Param) -> Option<(f64, f64)> {
+        parse_point(self.text(param))
     }
-    /// The point of `name`, if one is set.
-    pub fn point(&self, name: &str) -> Option<(f64, f64)> {
-        parse_point(self.text(name))
+    /// The members of a list.
+    pub fn list(&self, param: &Param) -> Vec<usize> {
+        self.text(param).split(',').filter_map(|item| item.parse().ok()).collect()
     }
-    /// The members of the list `name`.
-    pub fn list(&self, name: &str) -> Vec<usize> {
-        self.text(name).split(',').filter_map(|item| item.parse().ok()).collect()
+    /// The number of `param` as a whole number.
+    pub fn whole(&self, param: &Param) -> usize {
+        self.number(param) as usize
     }
-    /// Takes the next seed.
-    pub fn next_seed(&mut self) {
-        let seed = (self.number("seed") + 1.0) % 4_294_967_296.0;
-        self.set("seed", &seed.to_string());
-    }
-    /// The row of `name`.
-    pub fn param(&self, name: &str) -> &'static Param {
-        &self.table[self.index(name).expect("a name of the table")]
+    /// Takes the next value of a seed.
+    pub fn next(&mut self, seed: &Param) {
+        let next = (self.number(seed) + 1.0) % 4_294_967_296.0;
+        self.put_number(seed, next);
     }
 }
 
-/// A value in the middle of a log range moves by a factor, others by a step: what one arrow key does to a point.
+impl Given for Settings {
+    fn text(&self, param: &Param) -> &str {
+        self.rows.iter().find(|(own, _)| own.name == param.name).map_or(param.default, |(_, value)| value)
+    }
+    fn number(&self, param: &Param) -> f64 {
+        decimal::parse(self.text(param)).unwrap_or_default()
+    }
+}
+
+/// A point as a link writes it, to four decimals.
 pub(super) fn point_text((x, y): (f64, f64)) -> String {
     let round = |v: f64| libm::round(v * 1e4) / 1e4;
     format!("{},{}", round(x), round(y))
 }
 
-/// The start of every scene: a point, or the objective's own where none is set.
-pub(super) const START: Param = Param { name: "start", kind: Kind::Point, default: "", unit: "" };
+/// The start of runs in the plane: a point, or the objective's own where none is set.
+pub(super) static START: Param = Param::point("start");
+
+/// The seed of every scene that draws at random.
+pub(super) static SEED: Param = crate::experiment::SEED;
 
 /// How fast every scene plays.
-pub(super) const SPEED: Param = Param::choice("speed", &["0.5", "1", "2", "5"]).default("1");
+pub(super) static SPEED: Param = Param::choice("speed", &["0.5", "1", "2", "5"]).default("1");
+
+named! {
+    /// How the axis of losses runs.
+    pub(super) enum LossScale {
+        /// By ratios, above the lowest loss.
+        Log = "log",
+        /// By differences.
+        Linear = "linear",
+    }
+}
+
+/// How the axis of losses runs.
+pub(super) static LOSS_SCALE: Choice<LossScale> = Choice::new("loss-scale");
+
+/// Where a run of one coordinate starts, called `from` in earlier links.
+pub(super) const fn start_at(min: f64, max: f64, default: &'static str) -> Param {
+    Param::number("start", min, max, 0.1, default).was(&["from"])
+}
+
+/// Updates of a run, called `steps` in some earlier links.
+pub(super) const fn updates(min: f64, max: f64, default: &'static str) -> Param {
+    Param::integer("updates", min, max, default).was(&["steps"])
+}
+
+/// Keys of what a data set runs along and up.
+pub(super) fn data_names(data: DataSet) -> [&'static str; 2] {
+    match data {
+        DataSet::Linnerud => ["axis.feature", "axis.target"],
+        DataSet::Linreg20 => ["axis.x", "axis.y"],
+    }
+}
+
+/// Whether a parameter holds several runs in one text.
+pub(super) fn is_runs(param: &Param) -> bool {
+    param.kind == Kind::Runs
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    static TABLE: &[Param] = &[Param::log("learning-rate", 0.001, 2.0, "0.05"), START];
+    static RATE: Param = Param::log("learning-rate", 0.001, 2.0, "0.05").was(&["eta"]);
+    static OTHER: Param = Param::integer("other", 0.0, 9.0, "3");
+
+    fn fresh() -> Settings {
+        Settings::new([&RATE, &START])
+    }
+    fn pair(name: &str, text: &str) -> (String, String) {
+        (name.to_owned(), text.to_owned())
+    }
 
     #[test]
     fn a_link_holds_what_differs_from_the_defaults() {
-        let mut settings = Settings::new(TABLE);
+        let mut settings = fresh();
         assert_eq!(settings.query(), []);
-        let query = [("learning-rate".to_owned(), "0.5".to_owned()), ("start".to_owned(), "1,2".to_owned())];
-        assert_eq!(settings.load(&query), []);
-        assert_eq!((settings.query(), settings.point("start")), (query.to_vec(), Some((1.0, 2.0))));
+        let query = [pair("learning-rate", "0.5"), pair("start", "1,2")];
+        for (name, text) in &query {
+            assert_eq!(settings.set(name, text), None);
+        }
+        assert_eq!((settings.query(), settings.point(&START)), (query.to_vec(), Some((1.0, 2.0))));
+        settings.reset();
+        assert_eq!(settings, fresh());
     }
 
     #[test]
     fn bad_values_and_names_are_told() {
-        let mut settings = Settings::new(TABLE);
-        let pair = |name: &str, text: &str| (name.to_owned(), text.to_owned());
-        let query = [pair("learning-rate", "1e6"), pair("lerning", "1"), pair("start", "NaN,0")];
-        let keys: Vec<_> = settings.load(&query).iter().map(|notice| notice.key).collect();
+        let mut settings = fresh();
+        let query = [("learning-rate", "1e6"), ("lerning", "1"), ("start", "NaN,0")];
+        let keys: Vec<_> =
+            query.iter().filter_map(|(name, text)| settings.set(name, text)).map(|n| n.key).collect();
         assert_eq!(keys, ["notice.range", "notice.unknown", "notice.default"]);
-        assert_eq!((settings.number("learning-rate"), settings.point("start")), (2.0, None));
+        assert_eq!((settings.number(&RATE), settings.point(&START)), (2.0, None));
+    }
+
+    #[test]
+    fn old_names_still_read_and_a_foreign_parameter_is_its_default() {
+        let mut settings = fresh();
+        assert_eq!(settings.set("eta", "0.5"), None);
+        assert_eq!(settings.query(), [pair("learning-rate", "0.5")]);
+        assert_eq!((settings.number(&OTHER), settings.put(&OTHER, "5")), (3.0, None));
+    }
+
+    #[test]
+    fn usual_values_stand_back_behind_given_ones() {
+        let (mut settings, usual) = (fresh(), [(&RATE, "0.2")]);
+        settings.assume(&usual, &[]);
+        assert_eq!((settings.number(&RATE), settings.query_beside(&usual)), (0.2, vec![]));
+        settings.put(&RATE, "0.05");
+        assert_eq!(settings.query_beside(&usual), [pair("learning-rate", "0.05")]);
+        settings.assume(&usual, &[pair("eta", "0.05")]);
+        assert_eq!(settings.number(&RATE), 0.05);
     }
 }

@@ -1,23 +1,23 @@
-use super::lane::{Axis as TimeAxis, Lane, number};
-use super::{Handle, Layer, Race, Readout, Revision, Settings};
-use crate::chart::{Axis, Field, Ink, Mark, Of, Picture, Shape, Xy, faint, ink, padded};
-use crate::objective::{CriticalKind, DATA, Objective};
+use super::lane::Lane;
+use super::model::{Handle, Model, Panel, PanelWords};
+use super::settings::{LossScale, START, Settings, point_text};
+use super::{Figure, Race, Readout, Revision, number};
+use crate::chart::{Axis, Field, Ink, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
+use crate::objective::{CriticalKind, Objective};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// Grid of a contour map: about four CSS pixels a cell on a wide page.
 const COLUMNS: usize = 200;
-/// Updates computed at once when a setting changes; the rest is left to [`Stage::work`].
+/// Updates computed at once when a setting changes; the rest is left to the frames.
 const AT_ONCE: u64 = 20_000;
 
-/// Runs on one objective of two coordinates, a clock over them, and the two pictures that every such scene shows:
-/// the contour map and the loss curve.
+/// An objective of two coordinates and the two pictures that every scene on one shows: the contour map and the loss curve.
 pub(super) struct Stage {
     objective: Rc<dyn Objective>,
-    /// The runs.
-    pub(super) race: Race,
-    /// Changes of what stands still on the map and on the loss curve.
-    revisions: [u64; 2],
+    /// Changes of what stands still on the map, and on the loss curve.
+    looks: u64,
+    curves: u64,
     /// Whether the loss axis is logarithmic, where the objective has a lowest value to measure from.
     log: bool,
     floor: Option<f64>,
@@ -34,8 +34,7 @@ impl Stage {
         let view = view(objective.as_ref(), aspect);
         let field = OnceCell::new();
         let floor = objective.infimum();
-        let (race, revisions) = (Race::new(), [0; 2]);
-        Self { objective, race, revisions, log, floor, view, aspect, field, loss_range: (0.0, 1.0) }
+        Self { objective, looks: 0, curves: 0, log, floor, view, aspect, field, loss_range: (0.0, 1.0) }
     }
 
     pub(super) fn objective(&self) -> &Rc<dyn Objective> {
@@ -49,54 +48,34 @@ impl Stage {
     pub(super) fn excess(&self, loss: f64) -> f64 {
         loss - self.floor()
     }
-
     pub(super) fn set_objective(&mut self, objective: Rc<dyn Objective>) {
         self.floor = objective.infimum();
         self.objective = objective;
         self.look();
     }
-    pub(super) fn set_aspect(&mut self, aspect: f64) {
-        if (aspect - self.aspect).abs() > 1e-3 && aspect.is_finite() {
+    /// Takes the width over height of the map; tells whether that shows another part of the plane.
+    pub(super) fn set_aspect(&mut self, aspect: f64) -> bool {
+        let other = (aspect - self.aspect).abs() > 1e-3;
+        if other {
             self.aspect = aspect.clamp(0.2, 5.0);
             self.look();
         }
+        other
     }
     fn look(&mut self) {
         self.view = view(self.objective.as_ref(), self.aspect);
         self.field = OnceCell::new();
-        self.revisions[0] += 1;
-        self.curves_changed();
+        self.looks += 1;
     }
-    /// The map's shading is costly and stands; the loss axis and all that moves are out of date.
-    fn curves_changed(&mut self) {
-        self.revisions[1] += 1;
-        self.race.moved();
-    }
-    /// How often the parts of the loss panel, or of another, changed.
-    pub(super) fn revision(&self, loss: bool) -> Revision {
-        let [map, curve] = self.revisions;
-        Revision { under: if loss { curve } else { map }, over: self.race.moves() }
+    /// How often the map's shading, which is costly, changed.
+    pub(super) fn looks(&self) -> u64 {
+        self.looks
     }
 
-    /// Takes new runs, standing at their start, and computes what can be computed at once; `duration` is on their
-    /// axis, `seconds` at speed 1.
-    pub(super) fn run(&mut self, lanes: Vec<Lane>, duration: f64, seconds: f64) {
-        self.race.run(lanes, duration, seconds);
-        self.work(AT_ONCE);
-    }
-    /// Computes up to so many updates, shared among the runs; true when nothing is left.
-    pub(super) fn work(&mut self, updates: u64) -> bool {
-        if self.race.work(updates) > 0 {
-            self.measure();
-            self.curves_changed();
-        }
-        !self.race.pending()
-    }
     /// Range of the loss axis: what the runs show, without the excesses of a divergence.
-    fn measure(&mut self) {
-        let losses =
-            || self.race.lanes.iter().flat_map(|lane| lane.trace().points()).map(|p| self.excess(p.loss));
-        let start = self.race.lanes.first().map_or(1.0, |lane| self.excess(lane.trace().points()[0].loss));
+    pub(super) fn measure(&mut self, race: &Race) {
+        let losses = || race.lanes.iter().flat_map(|lane| lane.trace().points()).map(|p| self.excess(p.loss));
+        let start = race.lanes.first().map_or(1.0, |lane| self.excess(lane.trace().points()[0].loss));
         let top = losses().filter(|x| x.is_finite()).fold(f64::NEG_INFINITY, f64::max);
         self.loss_range = if self.is_log() {
             let high = if start > 0.0 { top.min(1e3 * start) } else { top }.max(1e-12);
@@ -109,6 +88,7 @@ impl Stage {
                 .max(start - 1e3 * start.abs().max(1.0));
             padded(low, top.min(start + 3.0 * (start - low).abs().max(1e-3)), 0.05)
         };
+        self.curves += 1;
     }
     pub(super) fn is_log(&self) -> bool {
         self.log && self.floor.is_some()
@@ -117,10 +97,9 @@ impl Stage {
     pub(super) fn loss_label(&self) -> &'static str {
         if self.is_log() { "axis.excess" } else { "axis.loss" }
     }
-    pub(super) fn set_log(&mut self, log: bool) {
-        self.log = log;
-        self.measure();
-        self.curves_changed();
+    /// How the loss axis runs; the runs that follow are measured on it.
+    pub(super) fn set_scale(&mut self, scale: LossScale) {
+        self.log = scale == LossScale::Log;
     }
 
     /// Axes of the contour map.
@@ -128,61 +107,26 @@ impl Stage {
         let [x, y] = self.view;
         (Axis::linear(x.0, x.1), Axis::linear(y.0, y.1))
     }
-    /// Axes of the loss curve.
-    pub(super) fn loss_axes(&self) -> (Axis, Axis) {
-        let (low, high) = self.loss_range;
-        let y = if self.is_log() { Axis::log(low, high) } else { Axis::linear(low, high) };
-        (Axis::linear(0.0, self.race.clock.duration()), y)
+    /// Loss over the part of the plane that is shown.
+    pub(super) fn field(&self) -> Rc<Field> {
+        let sample = || sampled(self.objective.as_ref(), self.view, self.aspect);
+        self.field.get_or_init(sample).clone()
     }
-
-    /// The contour map: shading and known optima below, paths above.
-    pub(super) fn map(&self, layer: Layer) -> Picture {
-        let mut picture = Picture::new(self.map_axes());
-        if layer == Layer::Under {
-            let sample = || sampled(self.objective.as_ref(), self.view, self.aspect);
-            picture.field = Some(self.field.get_or_init(sample).clone());
-            let mark = |kind: CriticalKind, shape: Shape, ink: Ink| {
-                let known =
-                    self.objective.critical_points().into_iter().filter(move |point| point.kind == kind);
-                let points = known.map(|point| (point.theta[0], point.theta[1])).collect();
-                Mark::Dots { points, shape, radius: 4.0, ink, rim: false }
-            };
-            picture.under.push(mark(CriticalKind::Minimum, Shape::Plus, ink(Of::Text)));
-            picture.under.push(mark(CriticalKind::Saddle, Shape::Cross, faint(Of::Muted, 0.8)));
-            picture.under.push(mark(CriticalKind::Maximum, Shape::Triangle, faint(Of::Muted, 0.8)));
-        } else {
-            // The first run is the one the reader looks for: it is painted last.
-            for (index, lane) in self.race.lanes.iter().enumerate().rev() {
-                picture.over.extend(lane.at(self.race.clock.time(), self.race.clock.rate()).on_map(index));
-            }
-        }
+    /// The contour map: shading and known optima.
+    pub(super) fn map(&self) -> Picture {
+        let mut picture = self.plain_map();
+        let mark = |kind: CriticalKind, shape: Shape, ink: Ink| {
+            let known = self.objective.critical_points().into_iter().filter(move |point| point.kind == kind);
+            Mark::dots(known.map(|point| (point.theta[0], point.theta[1])).collect(), shape, 4.0, ink)
+        };
+        picture.marks.push(mark(CriticalKind::Minimum, Shape::Plus, ink(Of::Text)));
+        picture.marks.push(mark(CriticalKind::Saddle, Shape::Cross, faint(Of::Muted, 0.8)));
+        picture.marks.push(mark(CriticalKind::Maximum, Shape::Triangle, faint(Of::Muted, 0.8)));
         picture
     }
-
-    /// Loss against time, up to the present moment.
-    pub(super) fn loss(&self, layer: Layer) -> Picture {
-        let (low, high) = self.loss_range;
-        let mut picture = Picture::new(self.loss_axes());
-        if layer == Layer::Over {
-            let time = self.race.clock.time();
-            for (index, lane) in self.race.lanes.iter().enumerate().rev() {
-                let moment = lane.at(time, self.race.clock.rate());
-                let value = |loss: f64| if self.is_log() { self.excess(loss).max(low) } else { loss };
-                picture.over.extend(moment.curve(index, |p| lane.time(p), |p| value(p.loss)));
-            }
-            let now = vec![(time, low), (time, high)];
-            picture.over.push(Mark::Path {
-                points: now,
-                ink: faint(Of::Muted, 0.35),
-                width: 1.0,
-                dash: (0.0, 0.0),
-            });
-        }
-        picture
-    }
-
-    pub(super) fn readouts(&self) -> Vec<Readout> {
-        self.race.readouts(self.floor)
+    /// The contour map without the optima.
+    pub(super) fn plain_map(&self) -> Picture {
+        Picture { field: Some(self.field()), ..Picture::new(self.map_axes()) }
     }
     /// One arrow-key press on the map: a hundredth of what it shows.
     pub(super) fn key_step(&self) -> Xy {
@@ -197,13 +141,113 @@ impl Stage {
     /// Where all runs start: the setting, or the objective's own start.
     pub(super) fn start(&self, settings: &Settings) -> Xy {
         let own = self.objective.start();
-        settings.point("start").unwrap_or((own[0], own[1]))
+        settings.point(&START).unwrap_or((own[0], own[1]))
     }
-    /// The start, to be taken hold of on panel `panel`.
-    pub(super) fn start_handle(&self, settings: &Settings, panel: usize) -> Handle {
-        let (x, y) = self.start(settings);
-        let args = vec![("x", number(x).into()), ("y", number(y).into())];
-        Handle { id: "start", panel, at: self.inside((x, y)), label: "handle.start", args }
+}
+
+/// A model on a [`Stage`]: it gets the stage's panels and handles.
+pub(super) trait Staged: Model {
+    fn stage(&self) -> &Stage;
+    fn stage_mut(&mut self) -> &mut Stage;
+}
+
+impl<M: Staged> Panel<M> {
+    /// The contour map with the paths of the runs; a tap puts their start there.
+    pub(super) const fn map(aspect: f64, words: fn(&Figure<M>) -> PanelWords) -> Self {
+        Self::new("map", aspect, words, Figure::map_axes)
+            .still(Figure::stage_map)
+            .moving(Figure::paths)
+            .revision(Figure::map_revision)
+            .tap(Figure::start_here)
+    }
+    /// The loss of the runs against time.
+    pub(super) const fn loss(aspect: f64, words: fn(&Figure<M>) -> PanelWords) -> Self {
+        Self::new("loss", aspect, words, Figure::loss_axes)
+            .moving(Figure::loss_curves)
+            .revision(Figure::loss_revision)
+    }
+}
+
+impl<M: Staged> Handle<M> {
+    /// The start of all runs.
+    pub(super) const fn start(panel: usize) -> Self {
+        Self {
+            id: "start",
+            panel,
+            place: |figure| figure.stage().inside(figure.start()),
+            say: |figure| {
+                let (x, y) = figure.start();
+                ("handle.start", vec![("x", number(x).into()), ("y", number(y).into())])
+            },
+            key_step: |figure| figure.stage().key_step(),
+            drag: |figure, to, _| figure.start_here(to),
+        }
+    }
+}
+
+impl<M: Staged> Figure<M> {
+    /// Where all runs start.
+    pub(super) fn start(&self) -> Xy {
+        self.stage().start(&self.settings)
+    }
+    /// Puts the start there, and goes back to it.
+    pub(super) fn start_here(&mut self, at: Xy) {
+        let text = point_text(self.stage().inside(at));
+        self.adjust(&START, &text);
+        self.restart();
+    }
+    /// Takes new runs, standing at their start, and computes what can be computed at once; `duration` is on their
+    /// axis, `seconds` at speed 1.
+    pub(super) fn launch(&mut self, lanes: Vec<Lane>, duration: f64, seconds: f64) {
+        self.race.run(lanes, duration, seconds);
+        self.race.work(AT_ONCE);
+        self.model.stage_mut().measure(&self.race);
+    }
+    pub(super) fn map_axes(&self) -> (Axis, Axis) {
+        self.stage().map_axes()
+    }
+    fn stage_map(&self) -> Picture {
+        self.stage().map()
+    }
+    /// Paths and balls of all runs. The first is the one that the reader looks for: it is painted last.
+    pub(super) fn paths(&self) -> Picture {
+        let (time, rate) = (self.race.clock.time(), self.race.clock.rate());
+        let lanes = self.race.lanes.iter().enumerate().rev();
+        Picture::new(self.map_axes()).with(lanes.flat_map(|(index, lane)| lane.at(time, rate).on_map(index)))
+    }
+    /// The map's shading is costly and depends on the stage alone.
+    pub(super) fn map_revision(&self) -> Revision {
+        Revision {
+            still: [self.stage().looks, 0, 0],
+            moving: [self.changes, self.race.moves(), self.stage().looks],
+        }
+    }
+    /// Axes of the loss curve.
+    pub(super) fn loss_axes(&self) -> (Axis, Axis) {
+        let stage = self.stage();
+        let (low, high) = stage.loss_range;
+        let y = if stage.is_log() { Axis::log(low, high) } else { Axis::linear(low, high) };
+        (Axis::linear(0.0, self.race.clock.duration()), y)
+    }
+    /// Loss against time, up to the present moment.
+    pub(super) fn loss_curves(&self) -> Picture {
+        let (stage, time, rate) = (self.stage(), self.race.clock.time(), self.race.clock.rate());
+        let (low, high) = stage.loss_range;
+        let value = |loss: f64| if stage.is_log() { stage.excess(loss).max(low) } else { loss };
+        let lanes = self.race.lanes.iter().enumerate().rev();
+        let curves = lanes.flat_map(|(index, lane)| {
+            lane.at(time, rate).curve(index, |point| lane.time(point), |point| value(point.loss))
+        });
+        let now = Mark::path(vec![(time, low), (time, high)], faint(Of::Muted, 0.35), 1.0, SOLID);
+        Picture::new(self.loss_axes()).with(curves).with([now])
+    }
+    pub(super) fn loss_revision(&self) -> Revision {
+        let curves = self.stage().curves;
+        Revision { still: [curves, self.changes, 0], moving: [curves, self.race.moves(), self.changes] }
+    }
+    /// The live numbers of every run.
+    pub(super) fn race_readouts(&self) -> Vec<Readout> {
+        self.race.readouts(self.stage().floor)
     }
 }
 
@@ -223,18 +267,4 @@ fn view(objective: &dyn Objective, aspect: f64) -> [(f64, f64); 2] {
 fn sampled(objective: &dyn Objective, [x, y]: [(f64, f64); 2], aspect: f64) -> Rc<Field> {
     let rows = (COLUMNS as f64 / aspect) as usize;
     Rc::new(Field::sample(x, y, COLUMNS, rows, |(u, v)| objective.loss(&[u, v])))
-}
-
-/// How the runs of a scene are put on one axis, by its name in a link.
-pub(super) fn time_axis(name: &str) -> TimeAxis {
-    match name {
-        "updates" => TimeAxis::Updates,
-        "examples" => TimeAxis::Examples,
-        _ => TimeAxis::Epochs,
-    }
-}
-
-/// Keys of what the data of a regression run along and up.
-pub(super) fn data_names(settings: &Settings) -> (&'static str, &'static str) {
-    if settings.text("data") == DATA[0] { ("axis.feature", "axis.target") } else { ("axis.x", "axis.y") }
 }

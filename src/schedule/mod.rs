@@ -1,8 +1,11 @@
 //! Learning rates that change from update to update.
 
-use crate::fields::{FieldError, Fields, error, named, numbers};
+mod parse;
+
+pub use parse::from_value;
+
+use crate::named::named;
 use crate::param::Param;
-use crate::value::Value;
 
 /// The factor on the base learning rate η at update t (from 0).
 #[derive(Clone, Debug, PartialEq)]
@@ -26,66 +29,55 @@ pub enum Schedule {
         /// Updates n until zero.
         steps: u64,
     },
-    /// η given for each update, independent of the base; the last value goes on.
+    /// η given for each update, independent of the base; the last value goes on. An empty list leaves the base.
     Listed(Vec<f64>),
 }
 
-/// Names of the schedules; the first is the default.
-pub const NAMES: &[&str] = &["constant", "warmup", "step", "cosine"];
+named! {
+    /// The schedules that have a name.
+    pub enum Kind {
+        /// See [`Schedule::Constant`].
+        Constant = "constant",
+        /// See [`Schedule::Warmup`].
+        Warmup = "warmup",
+        /// See [`Schedule::Step`].
+        Step = "step",
+        /// See [`Schedule::Cosine`].
+        Cosine = "cosine",
+    }
+}
 
 /// Updates n of a schedule.
-pub const STEPS: Param = Param::integer("steps", 1.0, 1e9, "10");
+pub static STEPS: Param = Param::integer("steps", 1.0, 1e9, "10");
 /// Factor of the step schedule.
-pub const FACTOR: Param = Param::number("factor", 0.0, 1.0, 0.05, "0.1");
+pub static FACTOR: Param = Param::number("factor", 0.0, 1.0, 0.05, "0.1");
 
 impl Schedule {
+    /// The schedule of this kind over `steps` updates (at least 1); `factor` is that of the step schedule.
+    pub fn new(kind: Kind, steps: u64, factor: f64) -> Self {
+        let steps = steps.max(1);
+        match kind {
+            Kind::Constant => Schedule::Constant,
+            Kind::Warmup => Schedule::Warmup { steps },
+            Kind::Step => Schedule::Step { steps, factor },
+            Kind::Cosine => Schedule::Cosine { steps },
+        }
+    }
+
     /// The learning rate at update `t` (from 0) for the base rate `base`.
     pub fn rate(&self, base: f64, t: u64) -> f64 {
         match self {
             Schedule::Constant => base,
             Schedule::Warmup { steps } if t + 1 < *steps => base * (t + 1) as f64 / *steps as f64,
             Schedule::Warmup { .. } => base,
-            Schedule::Step { steps, factor } => base * libm::pow(*factor, (t / steps) as f64),
+            Schedule::Step { steps, factor } => base * libm::pow(*factor, (t / (*steps).max(1)) as f64),
             Schedule::Cosine { steps } if t >= *steps => 0.0,
             Schedule::Cosine { steps } => {
                 let turn = std::f64::consts::PI * t as f64 / *steps as f64;
                 base * 0.5 * (1.0 + libm::cos(turn))
             }
-            Schedule::Listed(rates) => rates[(t as usize).min(rates.len() - 1)],
+            Schedule::Listed(rates) => rates.get(t as usize).or(rates.last()).copied().unwrap_or(base),
         }
-    }
-
-    /// The schedule of a name in [`NAMES`].
-    pub fn named(name: &str, steps: u64, factor: f64) -> Self {
-        match name {
-            "warmup" => Schedule::Warmup { steps },
-            "step" => Schedule::Step { steps, factor },
-            "cosine" => Schedule::Cosine { steps },
-            _ => Schedule::Constant,
-        }
-    }
-
-    /// The schedule of a description: `{ name: "warmup", steps: 10 }` or a list of learning rates. `updates` is
-    /// the length of the run: cosine's default number of steps.
-    ///
-    /// # Errors
-    /// The name is not known, or a field is unknown or out of range; the error names the field.
-    pub fn from_value(value: &Value, updates: u64) -> Result<Self, FieldError> {
-        if let Value::List(_) = value {
-            let rates = numbers("schedule", value)?;
-            if rates.is_empty() {
-                return Err(error("schedule", value, "at least one learning rate"));
-            }
-            return Ok(Schedule::Listed(rates));
-        }
-        let value = &*named(value);
-        let fields = Fields::new("schedule", value, &["name", "steps", "factor"])?;
-        let name = fields.choice(&Param::choice("name", NAMES))?;
-        let mut steps = fields.number(&STEPS)? as u64;
-        if name == "cosine" && fields.get("steps").is_none() {
-            steps = updates.max(1);
-        }
-        Ok(Self::named(name, steps, fields.number(&FACTOR)?))
     }
 }
 
@@ -103,6 +95,8 @@ mod tests {
         let cosine = Schedule::Cosine { steps: 8 };
         assert_eq!((cosine.rate(2.0, 0), cosine.rate(2.0, 8), cosine.rate(2.0, 9)), (2.0, 0.0, 0.0));
         assert!((cosine.rate(2.0, 4) - 1.0).abs() < 1e-15);
-        assert_eq!(Schedule::Listed(vec![1.0, 2.0]).rate(9.0, 5), 2.0);
+        let listed = Schedule::Listed(vec![1.0, 2.0]);
+        assert_eq!([0, 1, 5].map(|t| listed.rate(9.0, t)), [1.0, 2.0, 2.0]);
+        assert_eq!(Schedule::Listed(Vec::new()).rate(9.0, 5), 9.0);
     }
 }

@@ -2,26 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { DESKTOP, launch, open, PHONE } from './support/browser.js';
-import { figure, notices, picture, ready, start, update } from './support/reader.js';
+import { test } from 'node:test';
+import { DESKTOP, open, PHONE, site } from './support/browser.js';
+import { figure, picture, ready, start, update } from './support/reader.js';
 import { serve } from './support/server.js';
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
+const here = site();
 
 test('something moves at once, before anything is touched', async () => {
-  const { page, check, close } = await open(browser, server.url);
+  const { page, check, close } = await open(here.browser, here.server.url);
   const root = figure(page, 'full-vs-one');
   await ready(root);
   const first = await picture(root);
@@ -32,7 +21,7 @@ test('something moves at once, before anything is touched', async () => {
 });
 
 test('predict, watch the race, read what it showed', async () => {
-  const { page, check, close } = await open(browser, `${server.url}?scene=full-vs-one&epochs=1&speed=5`);
+  const { page, check, close } = await open(here.browser, `${here.server.url}?scene=full-vs-one&epochs=1&speed=5`);
   const root = figure(page, 'full-vs-one');
   await ready(root);
   await root.locator('.answers button').nth(1).click();
@@ -52,7 +41,7 @@ test('predict, watch the race, read what it showed', async () => {
 });
 
 test('play, pause, step, step back, scrub, restart', async () => {
-  const { page, check, close } = await open(browser, `${server.url}?scene=full-vs-one`);
+  const { page, check, close } = await open(here.browser, `${here.server.url}?scene=full-vs-one`);
   const root = figure(page, 'full-vs-one');
   await ready(root);
   await root.locator('.play').click();
@@ -75,7 +64,7 @@ test('play, pause, step, step back, scrub, restart', async () => {
 });
 
 test('drag the start with the mouse, undo, redo, reset', async () => {
-  const { page, check, close } = await open(browser, `${server.url}?scene=full-vs-one`);
+  const { page, check, close } = await open(here.browser, `${here.server.url}?scene=full-vs-one`);
   const root = figure(page, 'full-vs-one');
   await ready(root);
   const first = await start(root);
@@ -99,7 +88,7 @@ test('drag the start with the mouse, undo, redo, reset', async () => {
 });
 
 test('keyboard alone', async () => {
-  const { page, check, close } = await open(browser, `${server.url}?scene=lab`);
+  const { page, check, close } = await open(here.browser, `${here.server.url}?scene=lab`);
   const root = figure(page, 'lab');
   await ready(root);
   await root.locator('.handle').focus();
@@ -131,7 +120,7 @@ test('keyboard alone', async () => {
 });
 
 test('a finger: tap sets the start, a drag moves it, a swipe scrolls', async () => {
-  const { page, check, close } = await open(browser, server.url, { context: PHONE });
+  const { page, check, close } = await open(here.browser, here.server.url, { context: PHONE });
   const root = figure(page, 'full-vs-one');
   await ready(root);
   await root.locator('.plot').first().scrollIntoViewIfNeeded();
@@ -162,7 +151,7 @@ test('a finger: tap sets the start, a drag moves it, a swipe scrolls', async () 
 });
 
 test('the figure stays in view on a phone while its controls are used', async () => {
-  const { page, check, close } = await open(browser, `${server.url}?scene=lab`, { context: PHONE });
+  const { page, check, close } = await open(here.browser, `${here.server.url}?scene=lab`, { context: PHONE });
   const root = figure(page, 'lab');
   await ready(root);
   await root.locator('.control-learning-rate .number').last().scrollIntoViewIfNeeded();
@@ -181,7 +170,7 @@ test('the figure stays in view on a phone while its controls are used', async ()
 });
 
 test('language and colours change at once and stay in the link', async () => {
-  const { page, check, close } = await open(browser, server.url);
+  const { page, check, close } = await open(here.browser, here.server.url);
   const root = figure(page, 'full-vs-one');
   await ready(root);
   await page.getByRole('button', { name: '中文' }).click();
@@ -203,47 +192,8 @@ test('language and colours change at once and stay in the link', async () => {
   await close();
 });
 
-test('a shared link shows the same experiment, and only it', async () => {
-  const shared =
-    '?scene=lab&objective=himmelblau&start=-1,2&steps=80&runs=sgd,learning-rate:0.02~adam,learning-rate:0.3,beta1:0.5';
-  const { page, check, close } = await open(browser, server.url + shared);
-  const root = figure(page, 'lab');
-  await ready(root);
-  assert.equal(await page.locator('main > section').count(), 1);
-  assert.match(await start(root), /−1\.000, 2\.000/);
-  assert.deepEqual(await root.locator('tbody th span').allInnerTexts(), ['SGD, η = 0.02', 'Adam, η = 0.3']);
-  await root.locator('.scrubber').fill('1000');
-  const loss = await root.locator('tbody tr').first().locator('td').nth(1).textContent();
-  const again = await open(browser, page.url());
-  await ready(figure(again.page, 'lab'));
-  await figure(again.page, 'lab').locator('.scrubber').fill('1000');
-  assert.equal(await figure(again.page, 'lab').locator('tbody tr').first().locator('td').nth(1).textContent(), loss);
-  await again.close();
-  check();
-  await close();
-});
-
-test('the link and the embed line can be copied, or shown where there is no clipboard', async () => {
-  const { page, check, close } = await open(browser, `${server.url}?theme=dark`);
-  const root = figure(page, 'full-vs-one');
-  await ready(root);
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await root.getByRole('radio', { name: 'updates' }).check({ force: true });
-  await root.getByRole('button', { name: 'Copy link' }).click();
-  await root.getByText('Copied').waitFor();
-  assert.equal(
-    await page.evaluate(() => navigator.clipboard.readText()),
-    `${server.url}?scene=full-vs-one&match=updates&theme=dark`,
-  );
-  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
-  await root.getByRole('button', { name: 'Copy embed line' }).click();
-  assert.match(await root.locator('.link').inputValue(), /^<iframe src="http.*match=updates/);
-  check();
-  await close();
-});
-
 test('diverge on purpose', async () => {
-  const { page, check, close } = await open(browser, `${server.url}?scene=full-vs-one&learning-rate=1.5`);
+  const { page, check, close } = await open(here.browser, `${here.server.url}?scene=full-vs-one&learning-rate=1.5`);
   const root = figure(page, 'full-vs-one');
   await ready(root);
   await root.locator('.scrubber').fill('1000');
@@ -256,38 +206,8 @@ test('diverge on purpose', async () => {
   await close();
 });
 
-test('a malformed link is told, value by value, and the page works', async () => {
-  const bad =
-    '?scene=full-vs-one&learning-rate=1e6&start=NaN,0&batch-sizes=999&order=backwards&colour=red&lang=xx&epochs=%F0%9F';
-  const { page, check, close } = await open(browser, server.url + bad);
-  const root = figure(page, 'full-vs-one');
-  await ready(root);
-  const told = await notices(page).innerText();
-  for (const part of [
-    /1e6.*learning-rate.*2 is used/,
-    /NaN,0.*start/,
-    /999.*batch-sizes.*20/,
-    /backwards.*order/,
-    /“colour”/,
-  ])
-    assert.match(told, part);
-  assert.match(await page.locator('#page-notices').innerText(), /“xx”.*lang/);
-  await root.locator('.play').click();
-  await page.waitForTimeout(500);
-  assert.notEqual(await update(root).textContent(), '');
-  await root.getByRole('button', { name: 'Dismiss' }).click();
-  assert.equal(await notices(page).innerText(), '');
-  const wrong = await open(browser, `${server.url}?scene=nowhere`);
-  await wrong.page.getByText('There is no scene called “nowhere”').waitFor();
-  assert.equal(await wrong.page.locator('main > section').count(), 9);
-  wrong.check();
-  await wrong.close();
-  check();
-  await close();
-});
-
 test('a million updates: computed in small portions while the page answers', async () => {
-  const { page, check, close } = await open(browser, `${server.url}?scene=lab&steps=1000000`);
+  const { page, check, close } = await open(here.browser, `${here.server.url}?scene=lab&steps=1000000`);
   const root = figure(page, 'lab');
   await ready(root);
   await root.locator('.scene:not([data-pending])').waitFor({ timeout: 60_000 });
@@ -298,7 +218,7 @@ test('a million updates: computed in small portions while the page answers', asy
 });
 
 test('a figure of no size, and a tab in the background, break nothing', async () => {
-  const { page, check, close } = await open(browser, server.url);
+  const { page, check, close } = await open(here.browser, here.server.url);
   const root = figure(page, 'lab');
   await ready(root);
   await page.evaluate(() => void (document.querySelector('#lab').style.display = 'none'));
@@ -324,7 +244,9 @@ test('WebAssembly blocked or missing: one sentence, and the text still reads', a
     [{ missing }, /could not be loaded/],
   ]) {
     const broken = await serve(options);
-    const { page, check, close } = await open(browser, broken.url, { allow: /WebAssembly|wasm|404|Content Security/ });
+    const { page, check, close } = await open(here.browser, broken.url, {
+      allow: /WebAssembly|wasm|404|Content Security/,
+    });
     await page.locator('.error').first().waitFor();
     assert.match(await page.locator('.error').first().innerText(), sentence);
     assert.ok(await page.getByText('Twenty people had their waists measured').isVisible());
@@ -336,7 +258,7 @@ test('WebAssembly blocked or missing: one sentence, and the text still reads', a
 
 test('reduced motion: no play by itself, end states and steps', async () => {
   const context = { ...DESKTOP, reducedMotion: 'reduce' };
-  const { page, check, close } = await open(browser, server.url, { context });
+  const { page, check, close } = await open(here.browser, here.server.url, { context });
   const root = figure(page, 'full-vs-one');
   await ready(root);
   const first = await picture(root);
@@ -349,24 +271,10 @@ test('reduced motion: no play by itself, end states and steps', async () => {
   await close();
 });
 
-test("the element on somebody else's page takes its attributes", async () => {
-  const { page, check, close } = await open(browser, server.url);
-  await page.setContent(`<script type="module" src="${server.url}main.js"></script>
-    <downhill-scene scene="full-vs-one" learning-rate="0.1" lang="zh" theme="dark"></downhill-scene>`);
-  const root = page.locator('downhill-scene');
-  await root.getByText('先猜一猜').waitFor();
-  assert.equal(await root.locator('.control-learning-rate .number').inputValue(), '0.1');
-  await root.evaluate((element) => element.setAttribute('learning-rate', '0.2'));
-  await page.waitForTimeout(300);
-  assert.equal(await root.locator('.control-learning-rate .number').inputValue(), '0.2');
-  check();
-  await close();
-});
-
 test('no accessibility rule is broken', async () => {
   const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
   for (const theme of ['light', 'dark']) {
-    const { page, check, close } = await open(browser, `${server.url}?theme=${theme}`);
+    const { page, check, close } = await open(here.browser, `${here.server.url}?theme=${theme}`);
     for (const section of await page.locator('main > section').all()) await ready(section.locator('downhill-scene'));
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => window.axe.run());

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import init, { Ensemble, Job, scenes, simulate } from '../../dist/npm/downhill.js';
+import init, { Ensemble, Job, Scene, scenes, simulate, titles } from '../../dist/npm/downhill.js';
 import { cases } from './support/oracles.js';
 
 const DIST = new URL('../../dist/npm/', import.meta.url);
@@ -148,15 +148,35 @@ test('an ensemble is many runs of the same rule', () => {
 });
 
 test('a job reports its progress and what it found', () => {
-  const job = new Job({ name: 'landscape', samples: 5000, seed: 1 });
+  const job = new Job({ name: 'share', dimension: 2, samples: 20_000, seed: 1 });
   assert.equal(job.work(), false);
-  assert.ok(job.found().progress > 0 && job.found().progress < 1);
+  const first = job.report();
+  assert.ok(first.progress > 0 && first.progress < 1);
   while (!job.work());
-  const { progress, rows } = job.found();
-  assert.equal(progress, 1);
-  assert.equal(rows.length, 8);
-  assert.ok(Math.abs(rows[0][1] - 0.5) < 0.05 && rows[5][1] < 0.05);
-  assert.throws(() => new Job({ name: 'nothing' }), /job\.name is "nothing"; allowed: landscape/);
+  const { name, progress, replaces, dimension, field, fieldError } = job.report();
+  assert.deepEqual([name, progress, replaces, dimension], ['share', 1, true, 2]);
+  assert.ok(Math.abs(field - 0.25) < 4 * fieldError);
+  assert.throws(() => new Job({ name: 'nothing' }), /job\.name is "nothing"; allowed: basin \| share \| crowd/);
+});
+
+test('every control has words', () => {
+  const read = (name) => JSON.parse(readFileSync(new URL(`../../www/locales/en/${name}.json`, import.meta.url)));
+  const words = { ...read('first'), ...read('figures'), ...Object.fromEntries(titles().map((t) => [t.key, t.text])) };
+  const missing = new Set();
+  for (const { id } of scenes()) {
+    const scene = new Scene(id, []);
+    const rows = () => scene.controls();
+    // Choices bring controls of their own: each is tried.
+    const choices = rows().flatMap((c) => (c.param?.choices ?? []).map(({ value }) => [c.name, value, c.run]));
+    for (const [name, value, run] of [['', ''], ...choices]) {
+      scene.set(name, value, run);
+      for (const { label, param } of rows())
+        for (const key of [label, ...(param?.choices ?? []).map((choice) => choice.label)])
+          if (!(key in words)) missing.add(key);
+    }
+    scene.free();
+  }
+  assert.deepEqual([...missing], []);
 });
 
 test('npm pack takes what it needs', () => {

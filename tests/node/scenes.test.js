@@ -14,7 +14,7 @@ const { alone } = here;
 test('later figures are loaded when a reader gets near, and then move', async () => {
   const { page, check, close } = await open(here.browser, here.server.url);
   await ready(figure(page, 'full-vs-one'));
-  assert.equal([...here.server.sent.keys()].filter((name) => name.endsWith('downhill_bg.wasm')).length, 0);
+  assert.equal([...here.server.sent.keys()].filter((name) => name.endsWith('full_bg.wasm')).length, 0);
   for (const scene of SCENES) {
     const root = figure(page, scene);
     await ready(root);
@@ -217,6 +217,7 @@ test('critical: without a worker the measurement goes on in portions', async () 
   await ready(root);
   await root.locator('.command-measure-shares').click();
   await root.locator('.found').getByText('local minima are rarer').waitFor();
+  assert.match(await root.locator('.notices').innerText(), /the page itself does the long computation/);
   check();
   await close();
   strict.close();

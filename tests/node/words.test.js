@@ -1,4 +1,4 @@
-// Every word the core and the page ask for exists, in both languages.
+// Every word the core and the page ask for exists, in every language.
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -8,27 +8,40 @@ const WWW = new URL('../../www/', import.meta.url);
 const SRC = new URL('../../src/', import.meta.url);
 const read = (file, base = WWW) => readFileSync(new URL(file, base), 'utf8');
 const words = (name) => JSON.parse(read(`locales/${name}.json`));
-const first = { ...words('en'), ...words('page.en') };
-const english = { ...first, ...words('rest.en') };
-const chinese = { ...words('zh'), ...words('page.zh') };
+// The names of objectives and optimisers stand in their catalogues.
+const titled = ['objective', 'optimizer'].flatMap((of) => {
+  const rows = read(`${of}/mod.rs`, SRC).matchAll(/(?:surface\(|name: )\s*"([\w-]+)",\s+(?:title: )?"([^"]+)"/g);
+  return [...rows].map(([, name, title]) => [`choice.${of}.${name}`, title]);
+});
+const first = { ...words('en/first'), ...words('en/page') };
+const english = { ...Object.fromEntries(titled), ...first, ...words('en/figures') };
+const others = JSON.parse(read('languages.json')).filter(({ id }) => id !== 'en');
 
-// Names and symbols that are the same in both.
+// Names and symbols that may be the same in every language.
 const SHARED =
   /^(page\.brand|param\.(beta1|beta2|epsilon)|choice\.(speed|optimizer)\.|choice\.method\.nesterov|run\.batch-size|readout\.(gradient|x|theta)|axis\.(theta|gradient\d)|formula|label\.(curvature|downhill|here|.*\.short)|error\.no-script)/;
 
-test('Chinese says all that English says', () => {
-  const missing = Object.keys(english).filter((key) => !(key in chinese) && !SHARED.test(key));
-  assert.deepEqual(missing, []);
-  assert.deepEqual(
-    Object.keys(chinese).filter((key) => !(key in english)),
-    [],
-  );
-});
+for (const { id, name, draft } of others) {
+  const own = { ...words(`${id}/figures`), ...words(`${id}/page`) };
 
-test('both have the same holes', () => {
-  const holes = (text) => [...new Set(text.match(/\{[\w-]+\}/g) ?? [])].sort();
-  for (const key of Object.keys(chinese)) assert.deepEqual(holes(chinese[key]), holes(english[key]), key);
-});
+  test(`${name} says what English says`, { skip: draft && 'a draft: English where words are missing' }, () => {
+    assert.deepEqual(
+      Object.keys(english).filter((key) => !(key in own) && !SHARED.test(key)),
+      [],
+    );
+  });
+
+  test(`${name} has no words of its own, and the same holes`, () => {
+    assert.deepEqual(
+      Object.keys(own).filter((key) => !(key in english)),
+      [],
+    );
+    const holes = (text) => [...new Set(text.match(/\{[\w-]+\}/g) ?? [])].sort();
+    for (const key of Object.keys(own)) assert.deepEqual(holes(own[key]), holes(english[key]), key);
+  });
+}
+
+test('catalogues are read', () => assert.ok(titled.length >= 23));
 
 test('every key in the core has words', () => {
   const files = readdirSync(SRC, { recursive: true }).filter((file) => String(file).endsWith('.rs'));
@@ -55,7 +68,7 @@ test('the words of the page and of its first figure do not wait for those of the
     [],
   );
   assert.deepEqual(
-    Object.keys(words('rest.en')).filter((key) => key in first || /^(ui|notice|error|status|standing)\./.test(key)),
+    Object.keys(words('en/figures')).filter((key) => key in first || /^(ui|notice|error|status|standing)\./.test(key)),
     [],
   );
 });

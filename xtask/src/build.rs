@@ -1,5 +1,5 @@
-//! From Rust to modules that JavaScript can import: `target/pkg/`, copied to `www/pkg/`. `first` holds the page's first
-//! figure and is small; `downhill` holds everything and is fast.
+//! From Rust to modules that JavaScript can import: `first` holds the page's first figure and is small, `full` holds
+//! everything and is fast; both are in `www/pkg/`. `target/pkg/` has `full` once more, under the package's name.
 
 use anyhow::{Context, Result};
 use std::env;
@@ -23,11 +23,14 @@ const FEATURES: &[&str] = &[
 
 /// Compiles, generates the glue, optimises.
 pub(crate) fn build(sh: &Shell) -> Result<()> {
-    module(sh, "first", "release", &["--no-default-features"], &["-Oz", "--skip-pass=inlining-optimizing"])?;
-    module(sh, "downhill", "fast", &[], &["-O3"])
+    compile(sh, "first", &["--no-default-features"])?;
+    compile(sh, "full", &[])?;
+    module(sh, "first", "first", "www/pkg", &["-Oz", "--skip-pass=inlining-optimizing"])?;
+    module(sh, "full", "full", "www/pkg", &["-O3"])?;
+    module(sh, "full", "downhill", "target/pkg", &["-O3"])
 }
 
-fn module(sh: &Shell, name: &str, profile: &str, features: &[&str], passes: &[&str]) -> Result<()> {
+fn compile(sh: &Shell, profile: &str, features: &[&str]) -> Result<()> {
     let root = sh.current_dir();
     // Panic messages name source files: without this they would name folders of this machine.
     let cargo_home =
@@ -43,8 +46,13 @@ fn module(sh: &Shell, name: &str, profile: &str, features: &[&str], passes: &[&s
         "cargo build --profile {profile} --lib --target wasm32-unknown-unknown {features...} --config {more}"
     )
     .run()?;
-    let pkg = root.join("target/pkg");
-    sh.create_dir(&pkg)?;
+    Ok(())
+}
+
+/// The module `name` in a folder, of what a profile compiled.
+fn module(sh: &Shell, profile: &str, name: &str, folder: &str, passes: &[&str]) -> Result<()> {
+    let root = sh.current_dir();
+    let pkg = sh.create_dir(folder)?;
     Bindgen::new()
         .input_path(root.join(format!("target/wasm32-unknown-unknown/{profile}/downhill.wasm")))
         .out_name(name)
@@ -57,10 +65,5 @@ fn module(sh: &Shell, name: &str, profile: &str, features: &[&str], passes: &[&s
         .context("wasm-bindgen failed")?;
     let wasm = pkg.join(format!("{name}_bg.wasm"));
     cmd!(sh, "node_modules/.bin/wasm-opt {passes...} {FEATURES...} {wasm} -o {wasm}").quiet().run()?;
-    sh.create_dir("www/pkg")?;
-    for end in [".js", ".d.ts", "_bg.wasm", "_bg.wasm.d.ts"] {
-        let file = format!("{name}{end}");
-        sh.copy_file(pkg.join(&file), root.join("www/pkg").join(&file))?;
-    }
     Ok(())
 }

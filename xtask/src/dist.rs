@@ -1,8 +1,8 @@
 //! What is published: `dist/site/`, a static page that works from any path, and `dist/npm/`, the package.
 
-use crate::build;
-use anyhow::{Context, Result, bail};
-use serde_json::{Map, Value, json};
+use crate::{build, page};
+use anyhow::{Context, Result};
+use serde_json::json;
 use xshell::{Shell, cmd};
 
 /// Builds and writes both.
@@ -15,56 +15,32 @@ pub(crate) fn dist(sh: &Shell) -> Result<()> {
 
 fn site(sh: &Shell) -> Result<()> {
     sh.create_dir("dist/site")?;
-    // The page's style sheet stands alone; the figure's travel inside the bundle as text, made small first.
-    cmd!(
-        sh,
-        "node_modules/.bin/esbuild www/style.css --minify --outfile=dist/site/style.css --log-level=warning"
-    )
-    .quiet()
-    .run()?;
-    cmd!(
-        sh,
-        "node_modules/.bin/esbuild www/scene.css www/controls.css --minify --outdir=www/pkg --log-level=warning"
-    )
-    .quiet()
-    .run()?;
+    // The page's style sheet stands alone; the figure's travels inside the bundle as text, made small first.
+    for (sheet, folder) in [("style", "dist/site"), ("figure", "www/pkg")] {
+        bundle(sh, &[&format!("www/css/{sheet}.css")], &[&format!("--outdir={folder}")])?;
+    }
     let options = [
-        "--bundle",
-        "--minify",
         "--format=esm",
         "--splitting",
         "--target=es2022",
         "--loader:.css=text",
         "--chunk-names=[name]-[hash]",
         "--outdir=dist/site",
-        "--log-level=warning",
     ];
-    cmd!(sh, "node_modules/.bin/esbuild www/main.js www/worker.js {options...}").quiet().run()?;
-    for wasm in ["first_bg.wasm", "downhill_bg.wasm"] {
+    bundle(sh, &["www/main.js", "www/worker.js"], &options)?;
+    for wasm in ["first_bg.wasm", "full_bg.wasm"] {
         sh.copy_file(format!("www/pkg/{wasm}"), format!("dist/site/{wasm}"))?;
     }
-    let mut words: Map<String, Value> = serde_json::from_str(&sh.read_file("www/locales/en.json")?)?;
-    words.extend(serde_json::from_str::<Map<String, Value>>(&sh.read_file("www/locales/page.en.json")?)?);
-    sh.write_file("dist/site/index.html", filled(&sh.read_file("www/index.html")?, &words)?)?;
+    sh.write_file("dist/site/index.html", page::page(sh)?)?;
     sh.copy_file("www/icon.svg", "dist/site/icon.svg")?;
     Ok(())
 }
 
-/// Puts the English words into the page, so that it reads without a script.
-fn filled(page: &str, words: &Map<String, Value>) -> Result<String> {
-    let mut out = String::new();
-    let mut rest = page;
-    while let Some((before, after)) = rest.split_once("{{") {
-        let (key, after) = after.split_once("}}").context("www/index.html: {{ without }}")?;
-        let Some(text) = words.get(key).and_then(Value::as_str) else {
-            bail!("www/index.html names {key:?}, which www/locales/en.json does not have");
-        };
-        out.push_str(before);
-        out.push_str(text);
-        rest = after;
-    }
-    out.push_str(rest);
-    Ok(out)
+fn bundle(sh: &Shell, entries: &[&str], options: &[&str]) -> Result<()> {
+    cmd!(sh, "node_modules/.bin/esbuild {entries...} --bundle --minify --log-level=warning {options...}")
+        .quiet()
+        .run()?;
+    Ok(())
 }
 
 fn npm(sh: &Shell) -> Result<()> {

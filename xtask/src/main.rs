@@ -3,6 +3,8 @@
 mod bench;
 mod build;
 mod dist;
+mod page;
+mod recipes;
 mod serve;
 mod setup;
 mod test;

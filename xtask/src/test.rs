@@ -1,6 +1,6 @@
 //! Every check and test there is, cheapest first.
 
-use crate::{dist, setup};
+use crate::{dist, recipes, setup};
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
@@ -28,6 +28,8 @@ pub(crate) fn test(sh: &Shell) -> Result<()> {
     .context("clippy for the first module")?;
     part("native tests");
     cmd!(sh, "cargo test --quiet --workspace").run().context("native tests")?;
+    part("recipes");
+    recipes::check(sh)?;
     part("documentation");
     cmd!(sh, "cargo doc --quiet --no-deps")
         .env("RUSTDOCFLAGS", "-D warnings")

@@ -1,15 +1,17 @@
 //! The counter, the question, and the lecture's claims against what was measured.
 
-use super::BatchesScene;
-use crate::batch::Order;
+use super::{EPOCHS, This};
+use crate::batch::{ORDER, Order};
 use crate::decimal::fixed;
-use crate::scene::{Args, Claim, Prediction, Readout, Standing, Swatch};
+use crate::param::Given;
+use crate::scene::model::{Findings, Question};
+use crate::scene::{Args, Claim, Readout, Swatch};
 
-impl BatchesScene {
+impl This {
     /// One row: the counter, and the losses and gradients of the batch in play and of all examples.
     pub(super) fn rows(&self) -> Vec<Readout> {
         let (now, m) = (self.now(), self.per_epoch());
-        let time = self.stage.race.clock.time();
+        let time = self.race.clock.time();
         let point = self.lane().at(time, 1.0).now;
         let theta = self.theta(now);
         let norm = |g: &[f64; 2]| fixed(libm::hypot(g[0], g[1]), 3);
@@ -23,7 +25,7 @@ impl BatchesScene {
             }
             None => ("–".to_owned(), "–".to_owned(), "–".to_owned()),
         };
-        let epochs = self.settings.text("epochs");
+        let epochs = self.settings.text(&EPOCHS);
         let values = vec![
             ("readout.update", point.update.to_string()),
             ("readout.epoch", format!("{}/{epochs}", now.epoch + 1)),
@@ -46,36 +48,29 @@ impl BatchesScene {
         first.windows(2).filter(|pair| pair[1].loss > pair[0].loss || pair[1].loss.is_nan()).count()
     }
     /// The question.
-    pub(super) fn question(&self) -> Option<Prediction> {
+    pub(super) fn asked(&self) -> Question {
         let m = self.per_epoch();
-        let args: Args = vec![
-            ("updates", (m as f64).into()),
-            ("size", (self.size() as f64).into()),
-            ("examples", (self.n() as f64).into()),
-        ];
-        Some(Prediction {
-            question: if m == 1 { "predict.batches.one" } else { "predict.batches" },
+        Question {
+            ask: if m == 1 { "predict.batches.one" } else { "predict.batches" },
             choices: vec!["predict.batches.every", "predict.batches.some"],
-            chosen: self.chosen,
-            args,
-        })
+            args: vec![
+                ("updates", (m as f64).into()),
+                ("size", (self.size() as f64).into()),
+                ("examples", (self.n() as f64).into()),
+            ],
+        }
     }
 
     /// The claims, once the run has ended.
-    pub(super) fn findings(&self) -> Vec<Claim> {
-        if !self.stage.race.clock.ended() {
-            return Vec::new();
+    pub(super) fn found(&self) -> Findings {
+        if !self.race.clock.ended() {
+            return Findings::default();
         }
-        let mut claims = Vec::new();
         if self.lane().run().diverged_at().is_some() {
-            return vec![Claim { key: "claim.batches.diverged", standing: None, args: Vec::new() }];
+            let claims = vec![Claim::report("claim.batches.diverged", Vec::new())];
+            return Findings { right: None, claims };
         }
         let (m, n, raised) = (self.per_epoch(), self.n(), self.raised());
-        if let Some(choice) = self.chosen {
-            let right = (choice == 1) == (raised > 0);
-            let key = if right { "claim.prediction.right" } else { "claim.prediction.wrong" };
-            claims.push(Claim { key, standing: None, args: Vec::new() });
-        }
         let first = self.epoch(0);
         let uses: Vec<usize> =
             (0..n).map(|i| first.iter().flatten().filter(|&&used| used == i).count()).collect();
@@ -88,14 +83,11 @@ impl BatchesScene {
             ("most", (uses.iter().copied().max().unwrap_or(0) as f64).into()),
         ];
         let once = uses.iter().all(|&count| count == 1);
-        claims.push(Claim {
-            key: if once { "claim.batches.epoch" } else { "claim.batches.not-epoch" },
-            standing: Some(if once { Standing::Holds } else { Standing::Fails }),
-            args: numbers.clone(),
-        });
-        claims.push(Claim { key: "claim.batches.raised", standing: None, args: numbers });
+        let key = if once { "claim.batches.epoch" } else { "claim.batches.not-epoch" };
+        let mut claims =
+            vec![Claim::tested(key, once, numbers.clone()), Claim::report("claim.batches.raised", numbers)];
         claims.extend(self.differ());
-        claims
+        Findings { right: Some(usize::from(raised > 0)), claims }
     }
     /// Whether the batches of the second epoch are others than those of the first.
     fn differ(&self) -> Option<Claim> {
@@ -115,14 +107,12 @@ impl BatchesScene {
         let again = second.iter().filter(|batch| first.contains(batch)).count();
         let same_order = first == second;
         let args = vec![("again", (again as f64).into()), ("of", (second.len() as f64).into())];
-        let (key, standing) = match self.order() {
+        let (key, differ) = match self.settings.choice(&ORDER) {
             // One example a batch: the same twenty batches, in another order.
-            Order::Reshuffle if self.size() == 1 && !same_order => ("claim.batches.singles", Standing::Holds),
-            Order::Reshuffle | Order::Replacement => ("claim.batches.differ", Standing::Holds),
-            _ => ("claim.batches.same", Standing::Fails),
+            Order::Reshuffle if self.size() == 1 && !same_order => ("claim.batches.singles", true),
+            Order::Reshuffle | Order::Replacement => ("claim.batches.differ", again < second.len()),
+            Order::Once | Order::Sequential => ("claim.batches.same", false),
         };
-        let standing =
-            if again < second.len() || key == "claim.batches.singles" { standing } else { Standing::Fails };
-        Some(Claim { key, standing: Some(standing), args })
+        Some(Claim::tested(key, differ, args))
     }
 }

@@ -1,8 +1,8 @@
 //! What a moment of the run shows: cards on their way or a batch in play, and the gradients there.
 
-use super::BatchesScene;
-use super::spread::Spread;
-use crate::batch::Order;
+use super::This;
+use super::cloud::GradientCloud;
+use crate::batch::{ORDER, Order};
 use crate::chart::Xy;
 use std::rc::Rc;
 
@@ -24,16 +24,17 @@ pub(super) struct Now {
     pub(super) deal: Option<f64>,
 }
 
-impl BatchesScene {
+impl This {
     /// What the present moment shows.
     pub(super) fn now(&self) -> Now {
         let (m, last) = (self.per_epoch(), self.made().max(1));
-        let time = self.stage.race.clock.time();
+        let order = self.settings.choice(&ORDER);
+        let time = self.race.clock.time();
         if time == 0.0 {
             // Dealing once, then batch after batch, over and over; who wants no motion sees the first batch.
-            let (dealing, each) = if self.order() == Order::Replacement { (0.0, TEASER.1) } else { TEASER };
-            let time = self.idle % (dealing + each * m as f64);
-            if time < dealing && self.idle > 0.0 {
+            let (dealing, each) = if order == Order::Replacement { (0.0, TEASER.1) } else { TEASER };
+            let time = self.waited % (dealing + each * m as f64);
+            if time < dealing && self.waited > 0.0 {
                 return Now { epoch: 0, batch: None, at: 0, deal: Some(time / dealing) };
             }
             let batch = ((time - dealing).max(0.0) / each) as usize % m;
@@ -48,8 +49,7 @@ impl BatchesScene {
         }
         let batch = update as usize;
         // The first epoch's cards lie dealt.
-        let deals =
-            batch.is_multiple_of(m) && batch > 0 && share < DEAL && self.order() != Order::Replacement;
+        let deals = batch.is_multiple_of(m) && batch > 0 && share < DEAL && order != Order::Replacement;
         let deal = deals.then_some(share / DEAL);
         Now { epoch: batch / m, batch: (!deals).then_some(batch), at: batch, deal }
     }
@@ -69,16 +69,16 @@ impl BatchesScene {
         (0..self.n()).map(one).collect()
     }
     /// The possible batch gradients at this moment.
-    pub(super) fn spread(&self) -> Rc<Spread> {
+    pub(super) fn cloud(&self) -> Rc<GradientCloud> {
         let now = self.now();
-        let mut kept = self.spread.borrow_mut();
-        if let Some(spread) = kept.as_ref().filter(|spread| spread.at == now.at) {
-            return spread.clone();
+        let mut kept = self.cloud.borrow_mut();
+        if let Some(cloud) = kept.as_ref().filter(|cloud| cloud.at == now.at) {
+            return cloud.clone();
         }
         let gradients = self.gradients(self.theta(now));
-        let replace = self.order() == Order::Replacement;
-        let spread = Rc::new(Spread::new(now.at, &gradients, self.size(), replace, &self.cloud_axes));
-        *kept = Some(spread.clone());
-        spread
+        let replace = self.settings.choice(&ORDER) == Order::Replacement;
+        let cloud = Rc::new(GradientCloud::new(now.at, &gradients, self.size(), replace, &self.cloud_axes));
+        *kept = Some(cloud.clone());
+        cloud
     }
 }

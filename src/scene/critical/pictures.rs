@@ -1,9 +1,8 @@
 //! The map under the lens, and the shares of minima in random landscapes.
 
-use super::{Critical, SHARES};
-use crate::analysis::{FIELD, GOE, Verdict, goe_asymptote};
-use crate::chart::{DASHED, Field, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
-use crate::scene::{Layer, Scene};
+use super::This;
+use crate::analysis::{FIELD, Found, GOE, Share, Verdict, goe_asymptote};
+use crate::chart::{Axis, DASHED, Field, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
 
 /// Radius of the lens in widths of the map.
 pub(super) const LENS: f64 = 0.16;
@@ -16,7 +15,7 @@ pub(super) fn symbol(verdict: Verdict) -> (Shape, Of) {
         Verdict::Minimum => (Shape::Plus, Of::Text),
         Verdict::Saddle => (Shape::Cross, Of::Text),
         Verdict::Maximum => (Shape::Triangle, Of::Text),
-        Verdict::Flat => (Shape::Diamond, Of::Text),
+        Verdict::Degenerate => (Shape::Diamond, Of::Text),
         Verdict::NotCritical => (Shape::Ring, Of::Text),
     }
 }
@@ -32,7 +31,12 @@ pub(super) fn sign(value: f64, zero: f64) -> Of {
     }
 }
 
-impl Critical {
+/// Dimension along, share up.
+pub(super) fn shares_axes() -> (Axis, Axis) {
+    (Axis::linear(0.4, 8.6), Axis::log(1e-4, 1.0))
+}
+
+impl This {
     /// Half the length of the arrow along eigenvector `k`: longer where the surface bends more.
     pub(super) fn reach(&self, k: usize) -> f64 {
         let values = self.lens.eigen.values;
@@ -51,54 +55,45 @@ impl Critical {
         (-length * self.lens.gradient.0, -length * self.lens.gradient.1)
     }
 
-    /// Critical points below; lens, arrows and escapes above.
-    pub(super) fn map_picture(&self, layer: Layer) -> Picture {
-        if layer == Layer::Under {
-            let mut picture = self.stage.map(layer);
-            picture.under.clear();
-            for found in &self.found {
-                let (shape, of) = symbol(found.reading.verdict);
-                let points = vec![found.reading.at];
-                picture.under.push(Mark::Dots { points, shape, radius: 4.5, ink: ink(of), rim: true });
-            }
-            return picture;
-        }
-        let mut picture = Picture::new(self.stage.map_axes());
+    /// The map with all critical points.
+    pub(super) fn map_still(&self) -> Picture {
+        let mark = |found: &Found| {
+            let (shape, of) = symbol(found.reading.verdict);
+            Mark::Dots { points: vec![found.reading.at], shape, radius: 4.5, ink: ink(of), rim: true }
+        };
+        self.stage.plain_map().with(self.found.iter().map(mark))
+    }
+    /// Lens, arrows and escapes.
+    pub(super) fn map_moving(&self) -> Picture {
+        let mut picture = Picture::new(self.map_axes());
         let (cx, cy) = self.lens.at;
         let radius = LENS * self.width();
         let circle = (0..=72).map(|k| {
             let angle = std::f64::consts::TAU * f64::from(k) / 72.0;
             (cx + radius * libm::cos(angle), cy + radius * libm::sin(angle))
         });
-        picture.over.extend_from_slice(self.model.get_or_init(|| self.model_lines()));
-        let rim = Mark::Path { points: circle.collect(), ink: faint(Of::Text, 0.8), width: 1.6, dash: SOLID };
-        picture.over.push(rim);
-        for (index, lane) in self.stage.race.lanes.iter().enumerate() {
-            picture.over.extend(lane.at(self.time(), self.stage.race.clock.rate()).on_map(index + 2));
+        picture.marks.extend_from_slice(self.model_lines.get_or_init(|| self.lines_of_model()));
+        picture.marks.push(Mark::path(circle.collect(), faint(Of::Text, 0.8), 1.6, SOLID));
+        for (index, lane) in self.race.lanes.iter().enumerate() {
+            picture.marks.extend(lane.at(self.time(), self.race.clock.rate()).on_map(index + 2));
         }
+        let arrow = |(dx, dy): Xy, of: Of, width: f64| {
+            let to = (cx + dx, cy + dy);
+            Mark::Arrow { from: (cx, cy), to, ink: ink(of), width, dash: SOLID }
+        };
         for k in [1, 0] {
             let (vx, vy) = self.lens.eigen.vectors[k];
             let of = sign(self.lens.eigen.values[k], self.lens.zero());
             for side in [1.0, -1.0] {
                 let reach = side * self.reach(k);
-                let to = (cx + reach * vx, cy + reach * vy);
-                picture.over.push(Mark::Arrow { from: (cx, cy), to, ink: ink(of), width: 2.6, dash: SOLID });
+                picture.marks.push(arrow((reach * vx, reach * vy), of, 2.6));
             }
         }
-        let (dx, dy) = self.downhill();
-        let to = (cx + dx, cy + dy);
-        picture.over.push(Mark::Arrow {
-            from: (cx, cy),
-            to,
-            ink: ink(Of::Gradient),
-            width: 3.2,
-            dash: SOLID,
-        });
-        picture
+        picture.with([arrow(self.downhill(), Of::Gradient, 3.2)])
     }
 
     /// Contour lines of L + gᵀδ + ½δᵀHδ inside the lens, at the levels of the map around it.
-    fn model_lines(&self) -> Vec<Mark> {
+    fn lines_of_model(&self) -> Vec<Mark> {
         let (cx, cy) = self.lens.at;
         let radius = LENS * self.width();
         let (gx, gy) = self.lens.gradient;
@@ -109,8 +104,7 @@ impl Critical {
         };
         let range = |c: f64| (c - radius, c + radius);
         let field = Field::sample(range(cx), range(cy), CELLS, CELLS, model);
-        let around = self.stage.map(Layer::Under).field;
-        let mut levels = around.map(|around| around.levels().to_vec()).unwrap_or_default();
+        let mut levels = self.stage.field().levels().to_vec();
         levels.retain(|level| level.is_finite());
         levels.dedup();
         let inside = |(x, y): Xy| {
@@ -125,60 +119,42 @@ impl Critical {
         field.lines(&levels).into_iter().map(line).collect()
     }
 
-    /// Theory below, what was measured above.
-    pub(super) fn shares_picture(&self, layer: Layer) -> Picture {
-        let mut picture = Picture::new(self.axes(SHARES));
-        if layer == Layer::Under {
-            let curve = |f: &dyn Fn(f64) -> f64| -> Vec<Xy> {
-                (10..=80).map(|k| (f64::from(k) / 10.0, f(f64::from(k) / 10.0))).collect()
-            };
-            let coin = curve(&|d| libm::pow(0.5, d));
-            picture.under.push(Mark::Path {
-                points: coin,
-                ink: faint(Of::Muted, 0.8),
-                width: 1.2,
-                dash: (2.0, 4.0),
-            });
-            let goe = curve(&goe_asymptote).split_off(20);
-            picture.under.push(Mark::Path {
-                points: goe,
-                ink: faint(Of::Run(1), 0.8),
-                width: 1.4,
-                dash: DASHED,
-            });
-            for (values, of) in [(FIELD, Of::Run(0)), (GOE, Of::Run(1))] {
-                let points =
-                    values.into_iter().enumerate().map(|(d, share)| (d as f64 + 1.0, share)).collect();
-                picture.under.push(Mark::Dots {
-                    points,
-                    shape: Shape::Ring,
-                    radius: 7.0,
-                    ink: ink(of),
-                    rim: false,
-                });
-            }
-            return picture;
-        }
-        for (k, &[samples, field, error, goe]) in self.shares.iter().enumerate() {
-            let d = k as f64 + 1.0;
-            let goe_error = (goe * (1.0 - goe) / samples).sqrt();
-            let series =
-                [(field, error, Of::Run(0), Shape::Circle), (goe, goe_error, Of::Run(1), Shape::Square)];
+    /// What theory says.
+    pub(super) fn shares_still(&self) -> Picture {
+        let curve = |f: &dyn Fn(f64) -> f64| -> Vec<Xy> {
+            (10..=80).map(|k| (f64::from(k) / 10.0, f(f64::from(k) / 10.0))).collect()
+        };
+        let coin = curve(&|d| libm::pow(0.5, d));
+        let goe = curve(&goe_asymptote).split_off(20);
+        let rings = [(FIELD, Of::Run(0)), (GOE, Of::Run(1))].map(|(values, of)| {
+            let points = values.into_iter().enumerate().map(|(d, share)| (d as f64 + 1.0, share)).collect();
+            Mark::dots(points, Shape::Ring, 7.0, ink(of))
+        });
+        let lines = [
+            Mark::path(coin, faint(Of::Muted, 0.8), 1.2, (2.0, 4.0)),
+            Mark::path(goe, faint(Of::Run(1), 0.8), 1.4, DASHED),
+        ];
+        Picture::new(shares_axes()).with(lines).with(rings)
+    }
+    /// What was measured.
+    pub(super) fn shares_moving(&self) -> Picture {
+        let mut picture = Picture::new(shares_axes());
+        for &Share { dimension, samples, field, field_error, goe } in &self.shares.known {
+            let d = dimension as f64;
+            let goe_error = (goe * (1.0 - goe) / f64::from(samples)).sqrt();
+            let series = [
+                (field, field_error, Of::Run(0), Shape::Circle),
+                (goe, goe_error, Of::Run(1), Shape::Square),
+            ];
             for (share, error, of, shape) in series {
                 // Nothing was counted: that is no share of zero.
                 if share.is_nan() || share <= 0.0 {
                     continue;
                 }
-                let low = (share - 1.96 * error).max(1e-5);
-                let bar = vec![(d, low), (d, share + 1.96 * error)];
-                picture.over.push(Mark::Path { points: bar, ink: ink(of), width: 1.6, dash: SOLID });
-                picture.over.push(Mark::Dots {
-                    points: vec![(d, share)],
-                    shape,
-                    radius: 3.6,
-                    ink: ink(of),
-                    rim: true,
-                });
+                let bar = vec![(d, (share - 1.96 * error).max(1e-5)), (d, share + 1.96 * error)];
+                picture.marks.push(Mark::path(bar, ink(of), 1.6, SOLID));
+                let points = vec![(d, share)];
+                picture.marks.push(Mark::Dots { points, shape, radius: 3.6, ink: ink(of), rim: true });
             }
         }
         picture

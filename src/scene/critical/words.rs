@@ -1,26 +1,26 @@
-//! The verdict and its numbers, the list of critical points, and the lecture's claims against what was measured.
+//! The verdict and its numbers, the list of critical points, and the words in the pictures.
 
 use super::pictures::{LENS, sign, symbol};
-use super::{Critical, MAP, SHARES};
+use super::{MAP, SHARES, This};
 use crate::analysis::Verdict;
 use crate::chart::Of;
 use crate::decimal::fixed;
-use crate::scene::{Args, Claim, Label, Readout, Side, Standing, Swatch, number};
+use crate::scene::{Label, Readout, Sentence, Side, Swatch, number};
 
 /// A number that may be nothing but rounding.
 pub(super) fn tidy(x: f64, zero: f64) -> String {
     if x.abs() < 1e-3 * zero { "0".to_owned() } else { number(x) }
 }
 
-impl Critical {
+impl This {
     /// The verdict and the numbers it rests on.
-    pub(super) fn verdict(&self) -> (&'static str, Args) {
+    pub(super) fn verdict(&self) -> Sentence {
         let key = match self.lens.verdict {
             Verdict::NotCritical => "caption.not-critical",
             Verdict::Minimum => "caption.minimum",
             Verdict::Maximum => "caption.maximum",
             Verdict::Saddle => "caption.saddle",
-            Verdict::Flat => "caption.flat",
+            Verdict::Degenerate => "caption.flat",
         };
         let zero = self.lens.zero();
         let [xx, xy, yy] = self.lens.hessian.map(|entry| tidy(entry, zero));
@@ -62,7 +62,7 @@ impl Critical {
             Verdict::Minimum => "run.lens.minimum",
             Verdict::Maximum => "run.lens.maximum",
             Verdict::Saddle => "run.lens.saddle",
-            Verdict::Flat => "run.lens.flat",
+            Verdict::Degenerate => "run.lens.flat",
         };
         let mut rows = vec![row(Swatch::Symbol(crate::chart::Shape::Ring, Of::Text), lens, &self.lens)];
         for found in &self.found {
@@ -71,7 +71,7 @@ impl Critical {
                 Verdict::Minimum => "run.minimum",
                 Verdict::Maximum => "run.maximum",
                 Verdict::Saddle => "run.saddle",
-                Verdict::Flat | Verdict::NotCritical => "run.flat",
+                Verdict::Degenerate | Verdict::NotCritical => "run.flat",
             };
             let (shape, of) = symbol(found.reading.verdict);
             rows.push(row(Swatch::Symbol(shape, of), label, &found.reading));
@@ -110,57 +110,11 @@ impl Critical {
         words.push(label((4.2, 0.075), Side::Right, Of::Run(0), "label.field"));
         words.push(label((3.25, 0.014), Side::Left, Of::Run(1), "label.goe"));
         words.push(label((6.1, 0.019), Side::Right, Of::Muted, "label.coin"));
-        if let Some(progress) = self.measuring {
+        if let Some(progress) = self.shares.progress() {
             let mut busy = label((4.5, 1.6e-4), Side::Above, Of::Text, "label.measuring");
             busy.args = vec![("percent", (progress * 100.0).floor().into())];
             words.push(busy);
         }
         words
-    }
-
-    /// The claims: of the escape once it has ended, of the shares once they are measured.
-    pub(super) fn findings(&self) -> Vec<Claim> {
-        let mut claims = Vec::new();
-        if self.stage.race.clock.ended() && self.lens.verdict != Verdict::NotCritical {
-            let back = self.came_back();
-            if let Some(choice) = self.chosen {
-                let key =
-                    if (choice == 0) == back { "claim.prediction.right" } else { "claim.prediction.wrong" };
-                claims.push(Claim { key, standing: None, args: Vec::new() });
-            }
-            let ends = self.stage.race.lanes.iter().map(|lane| lane.trace().last().loss);
-            let args: Args = vec![
-                ("from", tidy(self.lens.loss, 1e-6).into()),
-                ("to", number(ends.fold(f64::INFINITY, f64::min)).into()),
-                ("low", tidy(self.lens.eigen.values[0], self.lens.zero()).into()),
-                ("steps", self.settings.number("steps").into()),
-            ];
-            let (key, standing) = match (self.lens.verdict, back) {
-                (Verdict::Minimum, true) => ("claim.critical.back", Some(Standing::Holds)),
-                (Verdict::Saddle | Verdict::Maximum, false) => {
-                    ("claim.critical.escape", Some(Standing::Holds))
-                }
-                (Verdict::Saddle | Verdict::Maximum, true) => ("claim.critical.slow", Some(Standing::Fails)),
-                (_, true) => ("claim.critical.undecided-back", None),
-                (_, false) => ("claim.critical.undecided-away", None),
-            };
-            claims.push(Claim { key, standing, args });
-        }
-        if self.measuring.is_none()
-            && let [first, .., last] = self.shares[..]
-        {
-            claims.push(Claim {
-                key: "claim.critical.rare",
-                standing: Some(if last[1] < first[1] { Standing::Holds } else { Standing::Fails }),
-                args: vec![
-                    ("one", number(first[1]).into()),
-                    ("many", fixed(last[1], 2).into()),
-                    ("error", fixed(1.96 * last[2], 1).into()),
-                    ("dimension", (self.shares.len() as f64).into()),
-                    ("samples", first[0].into()),
-                ],
-            });
-        }
-        claims
     }
 }

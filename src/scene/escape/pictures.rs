@@ -1,55 +1,50 @@
 //! The crowds on the map, when each run left, and how many are gone.
 
-use super::crowd::GATE;
-use super::{Escape, GONE, MAP, TIMES};
-use crate::chart::{Mark, Of, Picture, SOLID, Xy, faint, ink};
+use super::{MAP, This};
+use crate::analysis::GATE;
+use crate::chart::{Axis, Mark, Of, Picture, SOLID, Xy, faint, ink};
 use crate::objective::Objective;
 use crate::rng::Rng;
 use crate::scene::lane::dash;
-use crate::scene::{Label, Layer, Scene, Side};
+use crate::scene::{Label, Side};
 
 /// Updates in one bar of the histogram.
 const BIN: usize = 4;
 /// Seconds for which the waiting figure shows one batch's direction.
 const PROPOSAL_SECONDS: f64 = 0.6;
 
-impl Escape {
-    /// The crowds over the map, between the lines that count as gone.
-    pub(super) fn map_picture(&self, layer: Layer) -> Picture {
-        let mut picture =
-            if layer == Layer::Under { self.stage.map(layer) } else { Picture::new(self.stage.map_axes()) };
-        if layer == Layer::Under {
-            for y in [GATE, -GATE] {
-                picture.under.push(Mark::Path {
-                    points: vec![(picture.x.low, y), (picture.x.high, y)],
-                    ink: faint(Of::Text, 0.7),
-                    width: 1.4,
-                    dash: (7.0, 5.0),
-                });
-            }
-            return picture;
-        }
-        let update = self.shown();
-        picture.clouds = self.crowds.iter().map(|crowd| crowd.cloud(update)).collect();
-        if update == 0 {
-            picture.over.extend((0..self.crowds.len()).rev().map(|index| self.proposal(index)));
+impl This {
+    /// The map, and the lines beyond which a run counts as gone.
+    pub(super) fn map_still(&self) -> Picture {
+        let map = self.stage.map();
+        let (left, right) = (map.x.low, map.x.high);
+        let gates = [GATE, -GATE]
+            .map(|y| Mark::path(vec![(left, y), (right, y)], faint(Of::Text, 0.7), 1.4, (7.0, 5.0)));
+        map.with(gates)
+    }
+    /// The crowds; before the first run also what each would do next.
+    pub(super) fn map_moving(&self) -> Picture {
+        let all = 0..self.crowds.len();
+        let mut picture = Picture::new(self.map_axes());
+        picture.clouds = all.clone().map(|index| self.cloud(index)).collect();
+        if self.shown() == 0 {
+            picture.marks.extend(all.rev().map(|index| self.proposal(index)));
         }
         picture
     }
 
     /// Number of the batch whose direction the waiting figure shows.
     pub(super) fn proposed(&self) -> u64 {
-        (self.idle / PROPOSAL_SECONDS) as u64
+        (self.waited / PROPOSAL_SECONDS) as u64
     }
     /// −∇Lᵇ at the start for one random batch of a crowd, another one every moment.
     fn proposal(&self, index: usize) -> Mark {
-        let crowd = &self.crowds[index];
         let moment = self.proposed();
         let mut deck: Vec<usize> = (0..self.noise.examples()).collect();
         Rng::new(moment * 7 + index as u64).shuffle(&mut deck);
-        let from = self.stage.start(&self.settings);
+        let from = self.start();
         let mut g = [0.0; 2];
-        self.noise.batch_gradient(&deck[..crowd.size], &[from.0, from.1], &mut g);
+        self.noise.batch_gradient(&deck[..self.size(index)], &[from.0, from.1], &mut g);
         let to = (from.0 - 0.16 * g[0], from.1 - 0.16 * g[1]);
         Mark::Arrow { from, to, ink: ink(Of::Run(index)), width: 2.5, dash: SOLID }
     }
@@ -57,7 +52,7 @@ impl Escape {
     /// Shares of runs that left in each bin, for one crowd up to an update.
     fn bins(&self, index: usize, update: usize) -> Vec<f64> {
         let crowd = &self.crowds[index];
-        let gone = |k: usize| crowd.gone(k.min(update)) as f64 / crowd.len() as f64;
+        let gone = |k: usize| crowd.share(k.min(update));
         (0..self.updates().div_ceil(BIN)).map(|bin| gone((bin + 1) * BIN) - gone(bin * BIN)).collect()
     }
     /// Upper end of the histogram's axis: a round number above all that has been computed, so that it stands still
@@ -68,12 +63,12 @@ impl Escape {
         [0.1, 0.15, 0.2, 0.3, 0.5, 0.75].into_iter().find(|top| highest < 0.95 * top).unwrap_or(1.05)
     }
 
+    pub(super) fn times_axes(&self) -> (Axis, Axis) {
+        (Axis::linear(0.0, self.updates() as f64), Axis::linear(0.0, self.highest_bar()))
+    }
     /// When the runs left: an outline for each crowd.
-    pub(super) fn times_picture(&self, layer: Layer) -> Picture {
-        let mut picture = Picture::new(self.axes(TIMES));
-        if layer == Layer::Under {
-            return picture;
-        }
+    pub(super) fn times_moving(&self) -> Picture {
+        let mut picture = Picture::new(self.times_axes());
         for index in (0..self.crowds.len()).rev() {
             let bins = self.bins(index, self.shown());
             let edges = |bin: usize| ((bin * BIN) as f64, ((bin + 1) * BIN) as f64);
@@ -81,36 +76,34 @@ impl Escape {
                 let (from, to) = edges(bin);
                 [from, to, 0.0, share]
             });
-            picture.over.push(Mark::Bars { bars: bars.collect(), ink: faint(Of::Run(index), 0.22) });
+            picture.marks.push(Mark::Bars { bars: bars.collect(), ink: faint(Of::Run(index), 0.22) });
             let outline = bins.iter().enumerate().flat_map(|(bin, &share)| {
                 let (from, to) = edges(bin);
                 [(from, share), (to, share)]
             });
-            let points = outline.collect();
-            picture.over.push(Mark::Path { points, ink: ink(Of::Run(index)), width: 1.8, dash: dash(index) });
+            picture.marks.push(Mark::path(outline.collect(), ink(Of::Run(index)), 1.8, dash(index)));
         }
         picture
     }
 
+    pub(super) fn gone_axes(&self) -> (Axis, Axis) {
+        (Axis::linear(0.0, self.updates() as f64), Axis::linear(0.0, 1.04))
+    }
     /// Share of runs that are gone, up to the present.
-    pub(super) fn gone_picture(&self, layer: Layer) -> Picture {
-        let mut picture = Picture::new(self.axes(GONE));
-        if layer == Layer::Under {
-            return picture;
-        }
+    pub(super) fn gone_moving(&self) -> Picture {
+        let mut picture = Picture::new(self.gone_axes());
         let update = self.shown();
         for (index, crowd) in self.crowds.iter().enumerate().rev() {
             let points: Vec<Xy> = (0..=update).map(|k| (k as f64, crowd.share(k))).collect();
-            picture.over.push(Mark::Path { points, ink: ink(Of::Run(index)), width: 2.0, dash: dash(index) });
+            picture.marks.push(Mark::path(points, ink(Of::Run(index)), 2.0, dash(index)));
         }
         let now = vec![(update as f64, 0.0), (update as f64, 1.04)];
-        picture.over.push(Mark::Path { points: now, ink: faint(Of::Muted, 0.35), width: 1.0, dash: SOLID });
-        picture
+        picture.with([Mark::path(now, faint(Of::Muted, 0.35), 1.0, SOLID)])
     }
 
     /// Words in the pictures.
     pub(super) fn words(&self) -> Vec<Label> {
-        let (x, _) = self.stage.map_axes();
+        let (x, _) = self.map_axes();
         let at = (x.low + 0.02 * (x.high - x.low), GATE);
         let label = |at, side, key| Label { panel: MAP, at, side, of: Of::Text, key, args: Vec::new() };
         vec![

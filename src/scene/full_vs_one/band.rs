@@ -9,7 +9,7 @@ const MOMENTS: usize = 120;
 
 /// What other seeds do at one moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Spread {
+pub(super) struct Seeds {
     /// The moment, on the common axis.
     pub(super) time: f64,
     /// Mean excess loss.
@@ -22,13 +22,13 @@ pub(super) struct Spread {
 
 /// Runs of one batch size that differ in their seed.
 pub(super) struct Band {
-    moments: Vec<Moment>,
+    checkpoints: Vec<Checkpoint>,
     /// Excess loss of every run after its first epoch.
     pub(super) first: Vec<f64>,
 }
 
 /// A moment at which runs are compared.
-struct Moment {
+struct Checkpoint {
     update: u64,
     time: f64,
     /// Excess loss of every run, in ascending order: kept so, for a frame has no time to sort.
@@ -43,11 +43,11 @@ impl Band {
         let stride = points.len().div_ceil(MOMENTS).max(1);
         let last = points.len() - 1;
         let kept = points.iter().enumerate().filter(|(k, _)| k % stride == 0 || *k == last);
-        let moment = |(_, point): (usize, &&Point)| {
+        let checkpoint = |(_, point): (usize, &&Point)| {
             let (update, time) = (point.update, lane.time(point));
-            Moment { update, time, excess: Vec::new(), sum: 0.0 }
+            Checkpoint { update, time, excess: Vec::new(), sum: 0.0 }
         };
-        Self { moments: kept.map(moment).collect(), first: Vec::new() }
+        Self { checkpoints: kept.map(checkpoint).collect(), first: Vec::new() }
     }
     /// Runs that it holds.
     pub(super) fn len(&self) -> usize {
@@ -57,7 +57,7 @@ impl Band {
     pub(super) fn take(&mut self, mut run: Run, floor: f64) -> u64 {
         let per_epoch = run.per_epoch();
         let mut first = f64::INFINITY;
-        for Moment { update, excess: list, sum, .. } in &mut self.moments {
+        for Checkpoint { update, excess: list, sum, .. } in &mut self.checkpoints {
             while run.update() < *update && run.status() == Status::Running {
                 run.step();
                 if run.update() == per_epoch {
@@ -73,23 +73,28 @@ impl Band {
         run.update()
     }
     /// Mean and spread up to `time`, moment by moment; nothing before the first run.
-    pub(super) fn until(&self, time: f64) -> impl Iterator<Item = Spread> + '_ {
-        let known = self.moments.iter().filter(|moment| !moment.excess.is_empty());
-        known.take_while(move |moment| moment.time <= time + 1e-9).map(|moment| {
-            let list = &moment.excess;
+    pub(super) fn until(&self, time: f64) -> impl Iterator<Item = Seeds> + '_ {
+        let known = self.checkpoints.iter().filter(|checkpoint| !checkpoint.excess.is_empty());
+        known.take_while(move |checkpoint| checkpoint.time <= time + 1e-9).map(|checkpoint| {
+            let list = &checkpoint.excess;
             let at = |share: f64| list[(share * (list.len() - 1) as f64).round() as usize];
-            Spread { time: moment.time, mean: moment.sum / list.len() as f64, low: at(0.1), high: at(0.9) }
+            Seeds {
+                time: checkpoint.time,
+                mean: checkpoint.sum / list.len() as f64,
+                low: at(0.1),
+                high: at(0.9),
+            }
         })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::FullVsOne;
-    use crate::scene::Scene;
+    use super::super::This;
+    use crate::scene::{Layer, Scene, lane::Lane};
 
-    fn settled(settings: &[(&str, &str)]) -> FullVsOne {
-        let mut scene = FullVsOne::new();
+    fn settled(settings: &[(&str, &str)]) -> This {
+        let mut scene = This::new();
         for (name, value) in settings {
             scene.set(name, value, None);
         }
@@ -100,10 +105,10 @@ mod tests {
     #[test]
     fn the_band_of_one_seed_is_the_run() {
         let scene = settled(&[("seeds", "1"), ("batch-sizes", "7,2"), ("seed", "9")]);
-        for (lane, band) in scene.stage.race.lanes.iter().zip(&scene.bands) {
-            for spread in band.until(f64::INFINITY) {
-                let excess = scene.stage.excess(lane.at(spread.time, 1.0).now.loss);
-                assert!([spread.mean, spread.low, spread.high].iter().all(|x| (x - excess).abs() < 1e-12));
+        for (lane, band) in scene.race.lanes.iter().zip(&scene.bands) {
+            for seeds in band.until(f64::INFINITY) {
+                let excess = scene.stage.excess(lane.at(seeds.time, 1.0).now.loss);
+                assert!([seeds.mean, seeds.low, seeds.high].iter().all(|x| (x - excess).abs() < 1e-12));
             }
         }
     }
@@ -117,14 +122,14 @@ mod tests {
         let wide =
             |run: usize| scene.bands[run].until(f64::INFINITY).filter(|s| s.high > 1.01 * s.low).count();
         assert!(wide(0) == 0 && wide(1) > 60);
-        assert!(scene.repeated() && !scene.timeline().pending);
+        assert!(scene.repeated() && !scene.timeline().unwrap().pending);
     }
 
     /// Common random numbers: one seed deals the same examples to all batch sizes, unless each has luck of its own.
     #[test]
     fn batch_sizes_share_their_luck() {
-        let dealt = |scene: &FullVsOne| -> Vec<Vec<usize>> {
-            let epoch = |lane: &crate::scene::Lane| {
+        let dealt = |scene: &This| -> Vec<Vec<usize>> {
+            let epoch = |lane: &Lane| {
                 let points = lane.trace().points();
                 points
                     .iter()
@@ -132,7 +137,7 @@ mod tests {
                     .flat_map(|p| p.batch.clone())
                     .collect()
             };
-            scene.stage.race.lanes.iter().map(epoch).collect()
+            scene.race.lanes.iter().map(epoch).collect()
         };
         let common = dealt(&settled(&[("batch-sizes", "5,4,1")]));
         assert!(common.iter().all(|deck| *deck == common[0]));
@@ -144,8 +149,8 @@ mod tests {
     fn a_diverging_band_stays_in_its_frame() {
         let mut scene = settled(&[("learning-rate", "2"), ("seeds", "5"), ("epochs", "50")]);
         scene.seek(1.0);
-        let picture = scene.picture(2, crate::scene::Layer::Over);
-        for mark in &picture.over {
+        let picture = scene.picture(2, Layer::Moving);
+        for mark in &picture.marks {
             if let crate::chart::Mark::Area { points, .. } = mark {
                 assert!(points.iter().all(|p| p.1 >= picture.y.low && p.1 <= picture.y.high));
             }

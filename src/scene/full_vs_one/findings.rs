@@ -1,10 +1,11 @@
 //! What the scene asks, and the lecture's claims against what was measured.
 
-use super::FullVsOne;
-use crate::scene::{Args, Claim, Prediction, Standing, number};
+use super::This;
+use crate::scene::model::{Findings, Question};
+use crate::scene::{Args, Claim, number};
 use crate::value::Value;
 
-impl FullVsOne {
+impl This {
     /// Index of the run with the largest and of the one with the smallest batch; nothing where they are one.
     fn extremes(&self) -> Option<(usize, usize)> {
         let key = |&(_, size): &(usize, &usize)| *size;
@@ -14,7 +15,7 @@ impl FullVsOne {
     }
     /// Excess loss of a run after its first epoch, and the share of its updates until then that raised the loss.
     fn first_epoch(&self, run: usize) -> (f64, f64, u64) {
-        let lane = &self.stage.race.lanes[run];
+        let lane = &self.race.lanes[run];
         let points = lane.trace().points();
         let updates = lane.run().per_epoch();
         let first: Vec<_> = points.into_iter().take_while(|point| point.update <= updates).collect();
@@ -25,12 +26,11 @@ impl FullVsOne {
     }
 
     /// The question, where two batch sizes differ.
-    pub(super) fn question(&self) -> Option<Prediction> {
+    pub(super) fn asked(&self) -> Option<Question> {
         let (big, small) = self.extremes()?;
-        Some(Prediction {
-            question: "predict.full-vs-one",
+        Some(Question {
+            ask: "predict.full-vs-one",
             choices: vec!["predict.full-vs-one.large", "predict.full-vs-one.small"],
-            chosen: self.chosen,
             args: vec![
                 ("large", (self.sizes[big] as f64).into()),
                 ("small", (self.sizes[small] as f64).into()),
@@ -58,62 +58,44 @@ impl FullVsOne {
     }
 
     /// The claims, once the run has ended.
-    pub(super) fn findings(&self) -> Vec<Claim> {
-        let Some((big, small)) = self.extremes() else { return Vec::new() };
-        if !self.stage.race.clock.ended() {
-            return Vec::new();
-        }
-        if self.stage.race.lanes.iter().any(|lane| lane.run().diverged_at().is_some()) {
-            return vec![Claim { key: "claim.full-vs-one.diverged", standing: None, args: Vec::new() }];
+    pub(super) fn found(&self) -> Findings {
+        let Some((big, small)) = self.extremes().filter(|_| self.race.clock.ended()) else {
+            return Findings::default();
+        };
+        if self.race.lanes.iter().any(|lane| lane.run().diverged_at().is_some()) {
+            let claims = vec![Claim::report("claim.full-vs-one.diverged", Vec::new())];
+            return Findings { right: None, claims };
         }
         let (large, large_raised, large_updates) = self.first_epoch(big);
         let (little, little_raised, little_updates) = self.first_epoch(small);
         let small_ahead = little < large;
-        let standing = |holds: bool| Some(if holds { Standing::Holds } else { Standing::Fails });
         let sizes = || -> Args {
             vec![("large", (self.sizes[big] as f64).into()), ("small", (self.sizes[small] as f64).into())]
         };
         let with = |more: Args| sizes().into_iter().chain(more).collect::<Args>();
-        let mut claims = Vec::new();
-        if let Some(choice) = self.chosen {
-            let right = (choice == 1) == small_ahead;
-            let key = if right { "claim.prediction.right" } else { "claim.prediction.wrong" };
-            claims.push(Claim { key, standing: None, args: Vec::new() });
-        }
-        claims.push(Claim {
-            key: "claim.full-vs-one.ahead",
-            standing: standing(small_ahead),
-            args: with(vec![
-                ("large-updates", (large_updates as f64).into()),
-                ("small-updates", (little_updates as f64).into()),
-                ("large-excess", number(large).into()),
-                ("small-excess", number(little).into()),
-            ]),
-        });
+        let ahead = with(vec![
+            ("large-updates", (large_updates as f64).into()),
+            ("small-updates", (little_updates as f64).into()),
+            ("large-excess", number(large).into()),
+            ("small-excess", number(little).into()),
+        ]);
+        let mut claims = vec![Claim::tested("claim.full-vs-one.ahead", small_ahead, ahead)];
         let percent = |share: f64| Value::from((100.0 * share).round());
-        claims.extend(self.repeats(big, small).map(|(ahead, args)| Claim {
-            key: "claim.full-vs-one.seeds",
-            standing: standing(ahead > 0.5),
-            args: with(args),
-        }));
-        claims.push(Claim {
-            key: "claim.full-vs-one.noisy",
-            standing: standing(little_raised > large_raised),
-            args: with(vec![
-                ("large-raised", percent(large_raised)),
-                ("small-raised", percent(little_raised)),
-            ]),
-        });
-        let end = |run: usize| self.stage.excess(self.stage.race.lanes[run].trace().last().loss);
+        let seeds = self.repeats(big, small);
+        claims.extend(
+            seeds.map(|(ahead, args)| Claim::tested("claim.full-vs-one.seeds", ahead > 0.5, with(args))),
+        );
+        let raised =
+            with(vec![("large-raised", percent(large_raised)), ("small-raised", percent(little_raised))]);
+        claims.push(Claim::tested("claim.full-vs-one.noisy", little_raised > large_raised, raised));
+        let end = |run: usize| self.stage.excess(self.race.lanes[run].trace().last().loss);
         let overtaken = end(big) < end(small);
-        claims.push(Claim {
-            key: if overtaken { "claim.full-vs-one.overtaken" } else { "claim.full-vs-one.still-ahead" },
-            standing: Some(Standing::Conditional),
-            args: with(vec![
-                ("large-excess", number(end(big)).into()),
-                ("small-excess", number(end(small)).into()),
-            ]),
-        });
-        claims
+        let key = if overtaken { "claim.full-vs-one.overtaken" } else { "claim.full-vs-one.still-ahead" };
+        let ends = with(vec![
+            ("large-excess", number(end(big)).into()),
+            ("small-excess", number(end(small)).into()),
+        ]);
+        claims.push(Claim::conditional(key, ends));
+        Findings { right: Some(usize::from(small_ahead)), claims }
     }
 }

@@ -1,24 +1,26 @@
 //! What this scene draws of its own: the data with the fitted lines, and the directions that batches propose.
 
-use super::FullVsOne;
-use super::band::Spread;
+use super::This;
+use super::band::Seeds;
 use crate::chart::{Axis, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
-use crate::scene::Layer;
-use crate::scene::lane::{Lane, dash, eased};
+use crate::objective::DATA_SET;
+use crate::scene::lane::{Lane, TimeAxis, dash, eased};
+use crate::scene::model::PanelWords;
+use crate::scene::settings::data_names;
 
 /// Seconds for which the teaser shows one proposed direction.
 const PROPOSAL_SECONDS: f64 = 0.7;
 
-impl FullVsOne {
+impl This {
     /// The batches of a lane's first epoch, and where the teaser stands among them.
     fn proposal<'a>(&self, lane: &'a Lane) -> (Vec<&'a [usize]>, f64) {
         let points = lane.trace().points();
         let first = points.iter().skip(1).take(lane.run().per_epoch() as usize);
-        (first.map(|point| point.batch.as_slice()).collect(), self.idle / PROPOSAL_SECONDS)
+        (first.map(|point| point.batch.as_slice()).collect(), self.waited / PROPOSAL_SECONDS)
     }
 
     /// −∇Lᵇ at the start, turning from one batch's direction to the next.
-    pub(super) fn proposed_arrow(&self, index: usize, lane: &Lane) -> Option<Mark> {
+    fn proposed_arrow(&self, index: usize, lane: &Lane) -> Option<Mark> {
         let (batches, at) = self.proposal(lane);
         if batches.is_empty() {
             return None;
@@ -39,61 +41,71 @@ impl FullVsOne {
         Some(Mark::Arrow { from, to, ink: faint(Of::Run(index), 0.9), width: 2.5, dash: SOLID })
     }
 
+    /// The paths; before the first run also what each batch proposes.
+    pub(super) fn paths_and_proposals(&self) -> Picture {
+        let paths = self.paths();
+        if !self.idling() {
+            return paths;
+        }
+        let arrows = self.race.lanes.iter().enumerate().rev();
+        let arrows = arrows.filter_map(|(index, lane)| self.proposed_arrow(index, lane));
+        Picture::new(self.map_axes()).with(arrows).with(paths.marks)
+    }
+
+    /// Words of the data panel.
+    pub(super) fn data_words(&self) -> PanelWords {
+        let [x, y] = data_names(self.settings.choice(&DATA_SET));
+        [x, y, "panel.full-vs-one.data"]
+    }
+    /// Words of the loss panel.
+    pub(super) fn loss_words(&self) -> PanelWords {
+        let x = match self.settings.choice(&super::MATCH) {
+            TimeAxis::Epochs => "axis.epoch",
+            TimeAxis::Updates => "axis.update",
+            TimeAxis::Examples => "axis.example",
+        };
+        [x, self.stage.loss_label(), "panel.full-vs-one.loss"]
+    }
     /// Axes of the data panel: all examples, with room around them.
     pub(super) fn data_axes(&self) -> (Axis, Axis) {
         (Axis::around(&self.data.x, 0.12), Axis::around(&self.data.y, 0.12))
     }
 
     /// Loss against time: over the bands of all seeds the single runs.
-    pub(super) fn loss_picture(&self, layer: Layer) -> Picture {
-        let mut picture = self.stage.loss(layer);
-        if layer == Layer::Under {
-            return picture;
-        }
-        let (low, high) = (picture.y.low, picture.y.high);
-        let time = self.stage.race.clock.time();
+    pub(super) fn loss_moving(&self) -> Picture {
+        let (x, y) = self.loss_axes();
+        let (low, high) = (y.low, y.high);
+        let time = self.race.clock.time();
         // The linear axis shows the loss itself, the logarithmic one what is above the minimum.
         let floor = if self.stage.is_log() { 0.0 } else { self.stage.floor() };
-        let mut bands = Vec::new();
-        for (index, band) in self.bands.iter().enumerate().rev() {
-            let line = |part: fn(&Spread) -> f64| -> Vec<Xy> {
+        let bands = self.bands.iter().enumerate().rev().flat_map(|(index, band)| {
+            let line = |part: fn(&Seeds) -> f64| -> Vec<Xy> {
                 band.until(time).map(|s| (s.time, (floor + part(&s)).clamp(low, high))).collect()
             };
-            let mut area = line(|spread| spread.low);
-            area.extend(line(|spread| spread.high).into_iter().rev());
-            bands.push(Mark::Area { points: area, ink: faint(Of::Run(index), 0.14) });
-            let mean = line(|spread| spread.mean);
-            bands.push(Mark::Path {
-                points: mean,
-                ink: faint(Of::Run(index), 0.55),
-                width: 3.5,
-                dash: SOLID,
-            });
-        }
-        picture.over.splice(0..0, bands);
-        picture
+            let mut area = line(|seeds| seeds.low);
+            area.extend(line(|seeds| seeds.high).into_iter().rev());
+            let mean = Mark::path(line(|seeds| seeds.mean), faint(Of::Run(index), 0.55), 3.5, SOLID);
+            [Mark::Area { points: area, ink: faint(Of::Run(index), 0.14) }, mean]
+        });
+        Picture::new((x, y)).with(bands).with(self.loss_curves().marks)
     }
 
-    /// The data with the fitted lines, and the batches at work.
-    pub(super) fn data_picture(&self, layer: Layer) -> Picture {
+    fn example(&self, i: usize) -> Xy {
+        (self.data.x[i], self.data.y[i])
+    }
+    /// The data.
+    pub(super) fn data_still(&self) -> Picture {
+        let points = (0..self.data.x.len()).map(|i| self.example(i)).collect();
+        Picture::new(self.data_axes()).with([Mark::dots(points, Shape::Circle, 3.5, faint(Of::Text, 0.75))])
+    }
+    /// The fitted lines, and the batches at work.
+    pub(super) fn data_moving(&self) -> Picture {
         let (x, y) = self.data_axes();
         let ends = [x.low, x.high];
-        let mut picture = Picture::new((x, y));
         let line = |(w0, w1): Xy| ends.map(|x| (x, w0 + w1 * x)).to_vec();
-        let example = |&i: &usize| (self.data.x[i], self.data.y[i]);
-        if layer == Layer::Under {
-            let points = (0..self.data.x.len()).map(|i| example(&i)).collect();
-            picture.under.push(Mark::Dots {
-                points,
-                shape: Shape::Circle,
-                radius: 3.5,
-                ink: faint(Of::Text, 0.75),
-                rim: false,
-            });
-            return picture;
-        }
-        let (time, rate) = (self.stage.race.clock.time(), self.stage.race.clock.rate());
-        for (index, lane) in self.stage.race.lanes.iter().enumerate().rev() {
+        let (time, rate) = (self.race.clock.time(), self.race.clock.rate());
+        let mut picture = Picture::new((x, y));
+        for (index, lane) in self.race.lanes.iter().enumerate().rev() {
             let moment = lane.at(time, rate);
             let batch: &[usize] = if self.idling() {
                 let (batches, at) = self.proposal(lane);
@@ -101,21 +113,10 @@ impl FullVsOne {
             } else {
                 moment.next.map_or(&[], |point| &point.batch)
             };
-            let points = batch.iter().map(example).collect();
-            let radius = 6.5 + 2.0 * index as f64;
-            picture.over.push(Mark::Dots {
-                points,
-                shape: Shape::Ring,
-                radius,
-                ink: ink(Of::Run(index)),
-                rim: false,
-            });
-            picture.over.push(Mark::Path {
-                points: line(moment.xy),
-                ink: ink(Of::Run(index)),
-                width: 2.0,
-                dash: dash(index),
-            });
+            let points = batch.iter().map(|&i| self.example(i)).collect();
+            let (radius, own) = (6.5 + 2.0 * index as f64, ink(Of::Run(index)));
+            picture.marks.push(Mark::dots(points, Shape::Ring, radius, own));
+            picture.marks.push(Mark::path(line(moment.xy), own, 2.0, dash(index)));
         }
         picture
     }

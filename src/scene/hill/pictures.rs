@@ -1,14 +1,15 @@
 //! The curve with its balls and arrows, and the strip of ends.
 
-use super::{CURVE, Hill, STRIP};
+use super::{CURVE, CURVE_PANEL, STRIP_PANEL, This};
 use crate::chart::{Axis, DASHED, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
+use crate::objective::HillCurve;
 use crate::scene::lane::eased;
-use crate::scene::{Label, Layer, Side};
+use crate::scene::{Label, Side};
 
 /// Steps of a ball that leave a dot.
 const TAIL: usize = 60;
 
-impl Hill {
+impl This {
     /// Axes of the curve: its domain, and room above for arrows.
     pub(super) fn curve_axes(&self) -> (Axis, Axis) {
         let (low, high) = self.objective.domain()[0];
@@ -35,16 +36,17 @@ impl Hill {
         (x, self.loss(x))
     }
 
-    /// The curve, the balls, and the three arrows of the update under way.
-    pub(super) fn curve_picture(&self, layer: Layer) -> Picture {
-        let mut picture = Picture::new(self.curve_axes());
+    /// The curve.
+    pub(super) fn curve_still(&self) -> Picture {
+        let picture = Picture::new(self.curve_axes());
         let (low, high) = (picture.x.low, picture.x.high);
-        if layer == Layer::Under {
-            let at = |k: i32| low + (high - low) * f64::from(k) / 400.0;
-            let points = (0..=400).map(|k| (at(k), self.loss(at(k)))).collect();
-            picture.under.push(Mark::Path { points, ink: ink(Of::Text), width: 2.2, dash: SOLID });
-            return picture;
-        }
+        let at = |k: i32| low + (high - low) * f64::from(k) / 400.0;
+        let points = (0..=400).map(|k| (at(k), self.loss(at(k)))).collect();
+        picture.with([Mark::path(points, ink(Of::Text), 2.2, SOLID)])
+    }
+    /// The balls, and the three arrows of the update under way.
+    pub(super) fn curve_moving(&self) -> Picture {
+        let mut picture = Picture::new(self.curve_axes());
         for run in [1, 0] {
             let lane = &self.race.lanes[run];
             let update = lane.at(self.time(), self.pace()).now.update as usize;
@@ -52,33 +54,15 @@ impl Hill {
             let from = update.saturating_sub(TAIL);
             let tail =
                 points[from..=update.min(points.len() - 1)].iter().map(|p| (p.theta[0], p.loss)).collect();
-            picture.over.push(Mark::Dots {
-                points: tail,
-                shape: Shape::Circle,
-                radius: 2.4,
-                ink: faint(Of::Run(run), 0.75),
-                rim: false,
-            });
-            picture.over.push(Mark::Dots {
-                points: vec![self.ball(run)],
-                shape: Shape::RUNS[run],
-                radius: 8.0,
-                ink: ink(Of::Run(run)),
-                rim: true,
-            });
+            let own = Of::Run(run);
+            picture.marks.push(Mark::dots(tail, Shape::Circle, 2.4, faint(own, 0.75)));
+            let (points, shape) = (vec![self.ball(run)], Shape::RUNS[run]);
+            picture.marks.push(Mark::Dots { points, shape, radius: 8.0, ink: ink(own), rim: true });
         }
         for (from, to, of, dash) in self.arrows() {
-            let width = 3.2;
             // A force of nothing is still there: the slide's "−gradient = 0" at the local minimum.
-            let dot = Mark::Dots {
-                points: vec![from],
-                shape: Shape::Circle,
-                radius: 2.0,
-                ink: ink(of),
-                rim: false,
-            };
-            picture.over.push(dot);
-            picture.over.push(Mark::Arrow { from, to, ink: ink(of), width, dash });
+            picture.marks.push(Mark::dots(vec![from], Shape::Circle, 2.0, ink(of)));
+            picture.marks.push(Mark::Arrow { from, to, ink: ink(of), width: 3.2, dash });
         }
         picture
     }
@@ -96,46 +80,29 @@ impl Hill {
     }
 
     /// A dot for every λ at the place where its ball ends.
-    pub(super) fn strip_picture(&self, layer: Layer) -> Picture {
+    pub(super) fn strip_still(&self) -> Picture {
         let mut picture = Picture::new(self.strip_axes());
-        let (low, high) = (picture.y.low, picture.y.high);
-        if layer == Layer::Under {
-            let top = self.top();
-            picture.under.push(Mark::Path {
-                points: vec![(0.0, top), (1.0, top)],
-                ink: faint(Of::Muted, 0.8),
-                width: 1.2,
-                dash: DASHED,
-            });
-            if let Some(least) = self.strip.threshold() {
-                picture
-                    .under
-                    .push(Mark::Bars { bars: vec![[least, 0.99, low, high]], ink: faint(Of::Run(0), 0.10) });
-            }
-            let inside = |&&(_, x): &&Xy| x >= low && x <= high;
-            for over in [false, true] {
-                let side = |&&(_, x): &&Xy| (x > top) == over;
-                let points = self.strip.ends().iter().filter(inside).filter(side).copied().collect();
-                let ink = if over { ink(Of::Run(0)) } else { ink(Of::Muted) };
-                picture.under.push(Mark::Dots { points, shape: Shape::Circle, radius: 1.8, ink, rim: false });
-            }
-            return picture;
+        let (low, high, top) = (picture.y.low, picture.y.high, self.top());
+        picture.marks.push(Mark::path(vec![(0.0, top), (1.0, top)], faint(Of::Muted, 0.8), 1.2, DASHED));
+        if let Some(least) = self.strip.threshold() {
+            let bars = vec![[least, 0.99, low, high]];
+            picture.marks.push(Mark::Bars { bars, ink: faint(Of::Run(0), 0.10) });
         }
-        let momentum = self.momentum();
-        picture.over.push(Mark::Path {
-            points: vec![(momentum, low), (momentum, high)],
-            ink: faint(Of::Text, 0.55),
-            width: 1.4,
-            dash: SOLID,
-        });
-        picture.over.push(Mark::Dots {
-            points: vec![(momentum, self.ends()[0].clamp(low, high))],
-            shape: Shape::RUNS[0],
-            radius: 5.5,
-            ink: ink(Of::Run(0)),
-            rim: true,
-        });
+        let inside = |&&(_, x): &&Xy| x >= low && x <= high;
+        for (over, of) in [(false, Of::Muted), (true, Of::Run(0))] {
+            let side = |&&(_, x): &&Xy| (x > top) == over;
+            let points = self.strip.ends().iter().filter(inside).filter(side).copied().collect();
+            picture.marks.push(Mark::dots(points, Shape::Circle, 1.8, ink(of)));
+        }
         picture
+    }
+    /// The λ that is set.
+    pub(super) fn strip_moving(&self) -> Picture {
+        let picture = Picture::new(self.strip_axes());
+        let (low, high, momentum) = (picture.y.low, picture.y.high, self.momentum());
+        let line = Mark::path(vec![(momentum, low), (momentum, high)], faint(Of::Text, 0.55), 1.4, SOLID);
+        let (points, shape) = (vec![(momentum, self.end_on_strip())], Shape::RUNS[0]);
+        picture.with([line, Mark::Dots { points, shape, radius: 5.5, ink: ink(Of::Run(0)), rim: true }])
     }
 
     /// Words in the pictures.
@@ -151,30 +118,32 @@ impl Hill {
             } else {
                 (Side::Right, from.0.max(to.0))
             };
-            words.push(label(CURVE, (end, from.1), side, of, key));
+            words.push(label(CURVE_PANEL, (end, from.1), side, of, key));
         }
         let below = |x: f64| (x, self.loss(x) - 0.01 * (up.high - up.low));
         if let Some(trap) = self.trap() {
-            words.push(label(CURVE, below(trap), Side::Below, Of::Muted, "label.trap"));
+            words.push(label(CURVE_PANEL, below(trap), Side::Below, Of::Muted, "label.trap"));
             words.push(label(
-                CURVE,
+                CURVE_PANEL,
                 (self.top(), self.loss(self.top())),
                 Side::Above,
                 Of::Muted,
                 "label.hill",
             ));
         }
-        let flat = match self.settings.text("curve") {
-            "slide" => Some(-0.9),
-            "plateau" => Some(0.0),
-            _ => None,
+        let flat = match self.settings.choice(&CURVE) {
+            HillCurve::Slide => Some(-0.9),
+            HillCurve::Plateau => Some(0.0),
+            HillCurve::Quartic => None,
         };
-        words.extend(flat.map(|x| label(CURVE, (x, self.loss(x)), Side::Above, Of::Muted, "label.plateau")));
+        words.extend(
+            flat.map(|x| label(CURVE_PANEL, (x, self.loss(x)), Side::Above, Of::Muted, "label.plateau")),
+        );
         if let Some(least) = self.strip.threshold() {
             let at = (least, across.low + 0.07 * (across.high - across.low));
             let args = vec![("least", crate::decimal::fixed(least, 4).into())];
             words.push(Label {
-                panel: STRIP,
+                panel: STRIP_PANEL,
                 at,
                 side: Side::Left,
                 of: Of::Run(0),
@@ -185,7 +154,7 @@ impl Hill {
         let key = if self.trap().is_some() { "label.hill-top" } else { "label.edge" };
         let (_, height) = self.strip_axes();
         let at = (0.0, self.top() + 0.035 * (height.high - height.low));
-        words.push(label(STRIP, at, Side::Right, Of::Muted, key));
+        words.push(label(STRIP_PANEL, at, Side::Right, Of::Muted, key));
         words
     }
 }

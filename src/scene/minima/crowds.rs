@@ -1,8 +1,6 @@
 //! The crowds that are released: what is known of them, and whether more is wanted.
 
-use crate::analysis::{BINS, Basin, FRAMES};
-use crate::job::unpacked;
-use crate::value::Value;
+use crate::analysis::Basin;
 
 /// How a release stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -47,6 +45,12 @@ impl Crowds {
             self.release();
         }
     }
+    /// Releases the runs, unless they are under way or have ended.
+    pub(super) fn want(&mut self) {
+        if matches!(self.state, State::Waiting | State::Cancelled) {
+            self.release();
+        }
+    }
     /// Releases the runs, whatever has been.
     pub(super) fn release(&mut self) {
         self.basins.clear();
@@ -72,29 +76,17 @@ impl Crowds {
             self.release();
         }
     }
-    /// Takes what a job has found for so many crowds.
-    pub(super) fn receive(&mut self, found: &Value, crowds: usize) {
-        if !self.running() {
+    /// Takes what is known of one of so many crowds, each of so many runs.
+    pub(super) fn receive(&mut self, crowd: usize, basin: Basin, crowds: usize, runs: f64) {
+        if !self.running() || crowd >= crowds {
             return;
         }
-        let counts = |list: &Value| -> Vec<u32> {
-            let items = list.as_list().unwrap_or_default();
-            items.iter().map(|item| item.as_number().unwrap_or(0.0) as u32).collect()
-        };
-        let list = |name: &str| found.get(name).and_then(Value::as_list);
-        let part = |name: &str, crowd: usize| {
-            list(name).and_then(|all| all.get(crowd)).map(counts).unwrap_or_default()
-        };
-        let basin = |crowd: usize| -> Option<Basin> {
-            let places = list("places").and_then(|all| all.get(crowd)).and_then(Value::as_text);
-            let (row, beyond) = (part("rows", crowd), part("beyond", crowd));
-            let places = places.map(unpacked).unwrap_or_default();
-            let whole = row.len() == 2 && beyond.len() == FRAMES && places.len() == FRAMES * BINS;
-            whole.then(|| Basin { runs: row[0], flat: row[1], places, beyond })
-        };
-        let Some(basins) = (0..crowds).map(basin).collect::<Option<Vec<_>>>() else { return };
-        self.basins = basins;
-        let progress = found.get("progress").and_then(Value::as_number).unwrap_or(1.0);
+        if self.basins.is_empty() {
+            self.basins = vec![Basin::none(); crowds];
+        }
+        self.basins[crowd] = basin;
+        let ended: u32 = self.basins.iter().map(|basin| basin.runs).sum();
+        let progress = f64::from(ended) / (runs * crowds as f64);
         self.state = if progress < 1.0 { State::Running(progress) } else { State::Ended };
     }
 }

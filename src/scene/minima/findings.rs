@@ -1,26 +1,28 @@
 //! Live numbers, the table of the two minima, the question, and the hypothesis against what was measured.
 
-use super::{EPSILON, MinimaScene};
+use super::{EPSILON, MinimaScene, PARTICLES, RELEASE, Release, SHIFT, This};
 use crate::analysis::{Basin, epsilon_sharpness, wilson};
 use crate::decimal::fixed;
 use crate::objective::{Minima, Objective};
-use crate::scene::{Args, Claim, Prediction, Readout, Standing, Swatch};
+use crate::param::Given;
+use crate::scene::model::{Findings, Model, Question};
+use crate::scene::{Args, Claim, Readout, Sentence, Swatch};
 use crate::value::Value;
 
 /// Test sets drawn to tell how often the flat minimum is better.
 const SETS: u32 = 400;
 
 fn share(basin: &Basin) -> f64 {
-    f64::from(basin.flat) / f64::from(basin.runs.max(1))
+    f64::from(basin.flat()) / f64::from(basin.runs.max(1))
 }
 fn interval(basin: &Basin) -> (f64, f64) {
-    wilson(basin.flat as usize, basin.runs as usize)
+    wilson(basin.flat() as usize, basin.runs as usize)
 }
 fn percent(share: f64) -> Value {
     (libm::round(1000.0 * share) / 10.0).into()
 }
 
-impl MinimaScene {
+impl This {
     /// One row a batch size.
     pub(super) fn rows(&self) -> Vec<Readout> {
         let row = |(crowd, &size): (usize, &usize)| {
@@ -62,7 +64,7 @@ impl MinimaScene {
         self.test.gap(w, self.test.shift)
     }
     /// The two minima side by side.
-    pub(super) fn table(&self) -> (&'static str, Args) {
+    pub(super) fn table(&self) -> Sentence {
         let number = |x: f64| fixed(x, 3).into();
         let row = |w: f64, [curvature, keskar]: [f64; 2]| {
             let train = self.objective.loss(&[self.u(w)]);
@@ -82,18 +84,17 @@ impl MinimaScene {
     }
 
     /// The question.
-    pub(super) fn question(&self) -> Option<Prediction> {
+    pub(super) fn asked(&self) -> Option<Question> {
         let (large, small) = self.extremes();
-        if self.sizes[large] == self.sizes[small] {
-            return None;
-        }
-        let sharp = self.settings.text("release") == "sharp";
-        Some(Prediction {
-            question: if sharp { "predict.minima" } else { "predict.minima.everywhere" },
+        let ask = match self.settings.choice(&RELEASE) {
+            Release::Sharp => "predict.minima",
+            Release::Everywhere => "predict.minima.everywhere",
+        };
+        (self.sizes[large] != self.sizes[small]).then(|| Question {
+            ask,
             choices: vec!["predict.minima.large", "predict.minima.small", "predict.minima.equal"],
-            chosen: self.chosen,
             args: vec![
-                ("runs", self.settings.text("particles").into()),
+                ("runs", self.settings.text(&PARTICLES).into()),
                 ("large", (self.sizes[large] as f64).into()),
                 ("small", (self.sizes[small] as f64).into()),
             ],
@@ -114,22 +115,13 @@ impl MinimaScene {
     }
 
     /// The claims, once the run has ended.
-    pub(super) fn findings(&self) -> Vec<Claim> {
+    pub(super) fn found(&self) -> Findings {
         let (large, small) = self.extremes();
-        if !self.crowds.ended() || !self.ended() || self.sizes[large] == self.sizes[small] {
-            return Vec::new();
+        let told = self.crowds.ended() && MinimaScene::ended(self);
+        if !told || self.sizes[large] == self.sizes[small] {
+            return Findings::default();
         }
         let outcome = self.outcome();
-        let mut claims = Vec::new();
-        if let Some(choice) = self.chosen {
-            let key = if choice == outcome { "claim.prediction.right" } else { "claim.prediction.wrong" };
-            claims.push(Claim { key, standing: None, args: Vec::new() });
-        }
-        let (key, standing) = [
-            ("claim.minima.reversed", Standing::Fails),
-            ("claim.minima.small", Standing::Holds),
-            ("claim.minima.equal", Standing::Fails),
-        ][outcome];
         let args: Args = vec![
             ("large", (self.sizes[large] as f64).into()),
             ("small", (self.sizes[small] as f64).into()),
@@ -139,13 +131,21 @@ impl MinimaScene {
             ("large-rate", fixed(self.rate(self.sizes[large]), 3).into()),
             ("small-rate", fixed(self.rate(self.sizes[small]), 3).into()),
         ];
-        claims.push(Claim { key, standing: Some(standing), args });
+        let key = ["claim.minima.reversed", "claim.minima.small", "claim.minima.equal"][outcome];
+        let mut claims = vec![Claim::tested(key, outcome == 1, args)];
+        claims.extend(self.claims_of_gaps());
+        claims.push(Claim::report("claim.minima.hypothesis", Vec::new()));
+        Findings { right: Some(outcome), claims }
+    }
+
+    /// What the shift costs at each minimum, and whether sharpness foretells it.
+    fn claims_of_gaps(&self) -> Vec<Claim> {
         let (sharp, flat) = (self.gap(Minima::SHARP), self.gap(Minima::FLAT));
         let [[sharp_h, sharp_k], [flat_h, flat_k]] = self.sharpness;
         let args: Args = vec![
             ("sharp", fixed(sharp, 3).into()),
             ("flat", fixed(flat, 3).into()),
-            ("shift", self.settings.text("shift").into()),
+            ("shift", self.settings.text(&SHIFT).into()),
             ("percent", percent(self.test.flat_is_better(SETS))),
             ("sets", f64::from(SETS).into()),
             ("sharp-h", fixed(sharp_h, 3).into()),
@@ -153,27 +153,25 @@ impl MinimaScene {
             ("sharp-k", fixed(sharp_k, 3).into()),
             ("flat-k", fixed(flat_k, 3).into()),
         ];
-        let (key, standing) = if sharp > flat {
-            ("claim.minima.gap", Standing::Conditional)
+        let mut claims = vec![if sharp > flat {
+            Claim::conditional("claim.minima.gap", args.clone())
         } else {
-            ("claim.minima.no-gap", Standing::Fails)
-        };
-        claims.push(Claim { key, standing: Some(standing), args: args.clone() });
+            Claim::tested("claim.minima.no-gap", false, args.clone())
+        }];
         if self.test.is_fresh() {
-            claims.push(Claim { key: "claim.minima.fresh", standing: None, args: args.clone() });
+            claims.push(Claim::report("claim.minima.fresh", args.clone()));
         }
         if flat_h > sharp_h {
-            claims.push(Claim { key: "claim.minima.dinh", standing: Some(Standing::Fails), args });
+            claims.push(Claim::tested("claim.minima.dinh", false, args));
         }
-        claims.push(Claim { key: "claim.minima.hypothesis", standing: None, args: Vec::new() });
         claims
     }
 
     /// The present state in a sentence.
-    pub(super) fn sentence(&self) -> (&'static str, Args) {
+    pub(super) fn sentence(&self) -> Sentence {
         let (large, small) = self.extremes();
         let args = vec![
-            ("shift", self.settings.text("shift").into()),
+            ("shift", self.settings.text(&SHIFT).into()),
             ("sharp", fixed(self.gap(Minima::SHARP), 3).into()),
             ("flat", fixed(self.gap(Minima::FLAT), 3).into()),
             ("large", (self.sizes[large] as f64).into()),
@@ -194,14 +192,14 @@ mod tests {
     /// The stretches from which on the flat minimum is the sharper one, by either measure: what the page says.
     #[test]
     fn sharpness_is_a_matter_of_the_coordinate() {
-        let sharper = |stretch: f64, measure: fn(&MinimaScene, f64) -> f64| {
-            let mut scene = MinimaScene::new();
+        let sharper = |stretch: f64, measure: fn(&This, f64) -> f64| {
+            let mut scene = This::new();
             scene.set("stretch", &stretch.to_string(), None);
             let gaps = [scene.gap(Minima::SHARP), scene.gap(Minima::FLAT)];
             assert!(gaps[0] > gaps[1], "gaps do not depend on the coordinate");
             measure(&scene, Minima::FLAT) > measure(&scene, Minima::SHARP)
         };
         let turns = |low: f64, high: f64, measure| !sharper(low, measure) && sharper(high, measure);
-        assert!(turns(2.8, 2.9, MinimaScene::curvature) && turns(6.2, 6.3, MinimaScene::keskar));
+        assert!(turns(2.8, 2.9, This::curvature) && turns(6.2, 6.3, This::keskar));
     }
 }

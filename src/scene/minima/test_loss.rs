@@ -1,6 +1,8 @@
 //! The test loss: other examples of the same kind, shifted by hand.
 
+use super::{SHIFT, TEST, TEST_SEED, TestSet};
 use crate::objective::{Minima, offsets};
+use crate::param::Given;
 use crate::rng::Rng;
 use crate::scene::Settings;
 
@@ -18,10 +20,10 @@ pub(super) struct TestLoss {
 
 impl TestLoss {
     pub(super) fn new(settings: &Settings) -> Self {
-        let fresh = settings.text("test") == "fresh";
-        let seed = settings.number("test-seed") as u64;
+        let fresh = settings.choice(&TEST) == TestSet::Fresh;
+        let seed = settings.number(&TEST_SEED) as u64;
         let offsets = if fresh { drawn(&mut Rng::new(seed)) } else { offsets().to_vec() };
-        Self { offsets, shift: settings.number("shift"), fresh }
+        Self { offsets, shift: settings.number(&SHIFT), fresh }
     }
     /// Test loss at w, in the functions' own coordinate.
     pub(super) fn loss(&self, w: f64) -> f64 {
@@ -58,13 +60,12 @@ fn drawn(rng: &mut Rng) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::minima::PARAMS;
 
-    /// Values of the experiments: training loss −0.9370 at both; with the training examples shifted by 0.3, −0.660 at the sharp
+    /// `docs/experiments.md`: training loss −0.9370 at both; with the training examples shifted by 0.3, −0.660 at the sharp
     /// minimum and −0.898 at the flat one; on fresh examples without a shift flat is better in about half of all cases.
     #[test]
     fn it_is_the_shift_that_makes_the_gap() {
-        let mut settings = Settings::new(PARAMS);
+        let mut settings = Settings::new([&SHIFT, &TEST.param, &TEST_SEED]);
         settings.set("test", "training");
         let test = TestLoss::new(&settings);
         for (w, want) in [(Minima::SHARP, -0.660), (Minima::FLAT, -0.898)] {

@@ -1,20 +1,23 @@
 //! The formula with its numbers, the question, and the lecture's claims against what was measured.
 
-use super::MomentumScene;
+use super::{This, UPDATES};
 use crate::analysis::Rule;
-use crate::scene::{Args, Claim, Prediction, Standing, number};
+use crate::decimal::fixed;
+use crate::param::Given;
+use crate::scene::model::{Findings, Question};
+use crate::scene::{Args, Claim, Sentence, number};
 
-impl MomentumScene {
+impl This {
     /// The update under way as a formula, with its numbers under it.
-    pub(super) fn formula(&self) -> (&'static str, Args) {
-        let parts = self.parts();
+    pub(super) fn formula(&self) -> Sentence {
+        let parts = self.update();
         let key = match self.rule() {
             Rule::HeavyBall => "formula.heavy-ball",
             Rule::Nesterov => "formula.nesterov",
         };
         let (movement, memory, push) = (parts.movement(), parts.memory, parts.push);
         let mut args: Args =
-            vec![("t", (parts.update as f64).into()), ("next", (parts.update as f64 + 1.0).into())];
+            vec![("t", (parts.number as f64).into()), ("next", (parts.number as f64 + 1.0).into())];
         for (name, value) in [
             ("mx", movement.0),
             ("my", movement.1),
@@ -30,57 +33,52 @@ impl MomentumScene {
     }
 
     /// What the scene asks.
-    pub(super) fn question(&self) -> Prediction {
-        Prediction {
-            question: "predict.momentum",
+    pub(super) fn asked(&self) -> Question {
+        let mut args = self.both();
+        args.push(("steps", self.settings.number(&UPDATES).into()));
+        Question {
+            ask: "predict.momentum",
             choices: vec!["predict.momentum.with", "predict.momentum.without"],
-            chosen: self.chosen,
-            args: vec![
-                ("steps", self.steps().into()),
-                ("rate", self.settings.text("learning-rate").into()),
-                ("momentum", self.settings.text("momentum").into()),
-            ],
+            args,
         }
     }
 
     /// The claims, once the run has ended.
-    pub(super) fn findings(&self) -> Vec<Claim> {
-        if !self.stage.race.clock.ended() {
-            return Vec::new();
+    pub(super) fn found(&self) -> Findings {
+        if !self.race.clock.ended() {
+            return Findings::default();
         }
-        let rule = self.rule();
-        let (rate, momentum, condition) = (self.learning_rate(), self.momentum(), self.condition());
-        let lanes = &self.stage.race.lanes;
+        let lanes = &self.race.lanes;
         let ends = [0, 1].map(|run| self.stage.excess(lanes[run].trace().last().loss));
         let better = ends[0] < ends[1];
-        let holds = |holds: bool| Some(if holds { Standing::Holds } else { Standing::Fails });
-        let mut claims = Vec::new();
-        if let Some(choice) = self.chosen {
-            let right = (choice == 0) == better;
-            let key = if right { "claim.prediction.right" } else { "claim.prediction.wrong" };
-            claims.push(Claim { key, standing: None, args: Vec::new() });
+        let right = Some(usize::from(!better));
+        let (rule, rate, condition) = (self.rule(), self.learning_rate(), self.condition());
+        let limit = rule.limit(self.momentum());
+        if lanes.iter().any(|lane| lane.run().diverged_at().is_some()) || rate * condition >= limit {
+            let args =
+                vec![("limit", number(limit / condition).into()), ("plain", number(2.0 / condition).into())];
+            return Findings { right, claims: vec![Claim::report("claim.momentum.unstable", args)] };
         }
-        if lanes.iter().any(|lane| lane.run().diverged_at().is_some())
-            || rate * condition >= rule.limit(momentum)
-        {
-            let args = vec![
-                ("limit", number(rule.limit(momentum) / condition).into()),
-                ("plain", number(2.0 / condition).into()),
-            ];
-            claims.push(Claim { key: "claim.momentum.unstable", standing: None, args });
-            return claims;
+        let args = vec![
+            ("steps", self.settings.number(&UPDATES).into()),
+            ("with", number(ends[0]).into()),
+            ("without", number(ends[1]).into()),
+        ];
+        let first = if better {
+            Claim::conditional("claim.momentum.ahead", args)
+        } else {
+            Claim::tested("claim.momentum.behind", false, args)
+        };
+        let mut claims = vec![first, self.unrolled(), self.rate_of_convergence()];
+        if rule == Rule::Nesterov {
+            claims.push(self.against_heavy_ball());
         }
-        claims.push(Claim {
-            key: if better { "claim.momentum.ahead" } else { "claim.momentum.behind" },
-            standing: Some(if better { Standing::Conditional } else { Standing::Fails }),
-            args: vec![
-                ("steps", self.steps().into()),
-                ("with", number(ends[0]).into()),
-                ("without", number(ends[1]).into()),
-            ],
-        });
-        // m = −η Σ λᵏ g, added up anew from the gradients on the path.
-        let points = lanes[0].trace().points();
+        Findings { right, claims }
+    }
+
+    /// m = −η Σ λᵏ g, added up anew from the gradients on the path.
+    fn unrolled(&self) -> Claim {
+        let points = self.race.lanes[0].trace().points();
         let last = points.len() - 1;
         let mut sum = (0.0, 0.0);
         for ago in 0..last {
@@ -91,33 +89,34 @@ impl MomentumScene {
         }
         let (to, from) = (&points[last].theta, &points[last - 1].theta);
         let off = libm::hypot(to[0] - from[0] - sum.0, to[1] - from[1] - sum.1);
-        claims.push(Claim {
-            key: "claim.momentum.sum",
-            standing: holds(off < 1e-9),
-            args: vec![("steps", (last as f64).into()), ("off", crate::decimal::fixed(off, 1).into())],
-        });
-        let theory = rule.rate(rate, momentum, 1.0, condition);
+        let args = vec![("steps", (last as f64).into()), ("off", fixed(off, 1).into())];
+        Claim::tested("claim.momentum.sum", off < 1e-9, args)
+    }
+
+    /// The measured factor per update against the spectral radius.
+    fn rate_of_convergence(&self) -> Claim {
+        let (rule, condition) = (self.rule(), self.condition());
+        let theory = rule.rate(self.learning_rate(), self.momentum(), 1.0, condition);
         let (best_rate, best_momentum, best) = rule.optimum(1.0, condition);
-        claims.push(Claim {
-            key: "claim.momentum.rate",
-            standing: holds((self.rates[0] / theory - 1.0).abs() < 0.01),
-            args: vec![
-                ("measured", number(self.rates[0]).into()),
-                ("theory", number(theory).into()),
-                ("best", number(best).into()),
-                ("rate", number(best_rate).into()),
-                ("momentum", number(best_momentum).into()),
-            ],
-        });
-        if rule == Rule::Nesterov {
-            let args = vec![
-                ("limit", number(rule.limit(momentum) / condition).into()),
-                ("heavy", number(Rule::HeavyBall.limit(momentum) / condition).into()),
-                ("heavy-factor", number(Rule::HeavyBall.rate(rate, momentum, 1.0, condition)).into()),
-                ("factor", number(theory).into()),
-            ];
-            claims.push(Claim { key: "claim.momentum.nesterov", standing: None, args });
-        }
-        claims
+        let args = vec![
+            ("measured", number(self.rates[0]).into()),
+            ("theory", number(theory).into()),
+            ("best", number(best).into()),
+            ("rate", number(best_rate).into()),
+            ("momentum", number(best_momentum).into()),
+        ];
+        Claim::tested("claim.momentum.rate", (self.rates[0] / theory - 1.0).abs() < 0.01, args)
+    }
+
+    fn against_heavy_ball(&self) -> Claim {
+        let (rule, condition) = (self.rule(), self.condition());
+        let (rate, momentum) = (self.learning_rate(), self.momentum());
+        let args = vec![
+            ("limit", number(rule.limit(momentum) / condition).into()),
+            ("heavy", number(Rule::HeavyBall.limit(momentum) / condition).into()),
+            ("heavy-factor", number(Rule::HeavyBall.rate(rate, momentum, 1.0, condition)).into()),
+            ("factor", number(rule.rate(rate, momentum, 1.0, condition)).into()),
+        ];
+        Claim::report("claim.momentum.nesterov", args)
     }
 }

@@ -1,8 +1,9 @@
 //! What this scene draws of its own: the arrows of an update, the weights of earlier gradients, the λ×η plane.
 
-use super::{MAP, MomentumScene, PLANE, WEIGHTS, WEIGHTS_SHOWN};
-use crate::chart::{DASHED, Field, Ink, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
-use crate::scene::{Label, Layer, Side, number};
+use super::{MAP, PLANE, This, WEIGHTS_SHOWN};
+use crate::analysis::Rule;
+use crate::chart::{Axis, DASHED, Field, Ink, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
+use crate::scene::{Label, Side, number};
 use std::rc::Rc;
 
 /// Grid of the plane's map.
@@ -16,112 +17,87 @@ fn arrow(from: Xy, by: Xy, ink: Ink, width: f64, dash: Xy) -> Mark {
     Mark::Arrow { from, to: plus(from, by), ink, width, dash }
 }
 
-fn line(points: Vec<Xy>, ink: Ink, width: f64, dash: Xy) -> Mark {
-    Mark::Path { points, ink, width, dash }
-}
-
-impl MomentumScene {
-    /// The map with the arrows of the update under way, head to tail, and the gradient that is looked at.
-    pub(super) fn map_picture(&self, layer: Layer) -> Picture {
-        if layer == Layer::Under {
-            return self.stage.map(layer);
-        }
-        let mut picture = Picture::new(self.stage.map_axes());
-        for (index, lane) in self.stage.race.lanes.iter().enumerate().rev() {
-            picture.over.extend(lane.at(self.time(), self.pace()).on_map(index));
-        }
-        let parts = self.parts();
-        let ago = self.looked_at(parts.update);
+impl This {
+    /// The paths with the arrows of the update under way, head to tail, and the gradient that is looked at.
+    pub(super) fn arrows(&self) -> Picture {
+        let lanes = self.race.lanes.iter().enumerate().rev();
+        let paths = lanes.flat_map(|(index, lane)| lane.at(self.time(), self.pace()).on_map(index));
+        let mut picture = Picture::new(self.map_axes()).with(paths);
+        let (update, ago) = (self.update(), self.looked_at());
         if ago > 0 {
-            let points = self.stage.race.lanes[0].trace().points();
-            let theta = &points[parts.update - ago].theta;
+            let points = self.race.lanes[0].trace().points();
+            let theta = &points[update.number - ago].theta;
             let at = (theta[0], theta[1]);
             let (g, rate) = (self.gradient(at), self.learning_rate());
-            let ring = Mark::Dots {
-                points: vec![at],
-                shape: Shape::Ring,
-                radius: 9.0,
-                ink: ink(Of::Gradient),
-                rim: false,
-            };
-            picture.over.push(ring);
-            picture.over.push(arrow(at, (-rate * g.0, -rate * g.1), faint(Of::Gradient, 0.8), 2.5, SOLID));
+            picture.marks.push(Mark::dots(vec![at], Shape::Ring, 9.0, ink(Of::Gradient)));
+            picture.marks.push(arrow(at, (-rate * g.0, -rate * g.1), faint(Of::Gradient, 0.8), 2.5, SOLID));
         }
-        picture.over.push(arrow(parts.at, parts.memory, ink(Of::Memory), 3.0, DASHED));
-        picture.over.push(arrow(plus(parts.at, parts.memory), parts.push, ink(Of::Gradient), 3.0, SOLID));
-        picture.over.push(arrow(parts.at, parts.movement(), ink(Of::Run(0)), 3.5, SOLID));
-        picture
+        picture.with([
+            arrow(update.at, update.memory, ink(Of::Memory), 3.0, DASHED),
+            arrow(plus(update.at, update.memory), update.push, ink(Of::Gradient), 3.0, SOLID),
+            arrow(update.at, update.movement(), ink(Of::Run(0)), 3.5, SOLID),
+        ])
     }
 
+    pub(super) fn weights_axes(&self) -> (Axis, Axis) {
+        let highest = self.learning_rate() * if self.rule() == Rule::Nesterov { 2.0 } else { 1.0 };
+        (Axis::linear(-0.6, WEIGHTS_SHOWN as f64 - 0.4), Axis::linear(0.0, 1.15 * highest))
+    }
     /// Bars: how much each earlier gradient counts in the present movement.
-    pub(super) fn weights_picture(&self, layer: Layer) -> Picture {
-        use crate::scene::Scene as _;
-        let mut picture = Picture::new(self.axes(WEIGHTS));
-        if layer == Layer::Under {
-            return picture;
-        }
-        let update = self.parts().update;
-        let looked_at = self.looked_at(update);
-        for ago in 0..=update.min(WEIGHTS_SHOWN - 1) {
+    pub(super) fn weights_moving(&self) -> Picture {
+        let looked_at = self.looked_at();
+        let bar = |ago: usize| {
             let k = ago as f64;
             let strength = if ago == looked_at { 1.0 } else { 0.42 };
             let bars = vec![[k - 0.36, k + 0.36, 0.0, self.weight(ago)]];
-            picture.over.push(Mark::Bars { bars, ink: faint(Of::Gradient, strength) });
-        }
-        picture
+            Mark::Bars { bars, ink: faint(Of::Gradient, strength) }
+        };
+        Picture::new(self.weights_axes()).with((0..=self.update().number.min(WEIGHTS_SHOWN - 1)).map(bar))
     }
 
+    pub(super) fn plane_axes(&self) -> (Axis, Axis) {
+        (Axis::linear(0.0, 1.0), Axis::linear(0.0, self.top()))
+    }
     /// The λ×η plane: rates as shading, and what theory says about them as lines.
-    pub(super) fn plane_picture(&self, layer: Layer) -> Picture {
-        use crate::scene::Scene as _;
-        let mut picture = Picture::new(self.axes(PLANE));
+    pub(super) fn plane_still(&self) -> Picture {
         let (rule, condition) = (self.rule(), self.condition());
-        if layer == Layer::Over {
-            let dot = |at: Xy, index: usize| Mark::Dots {
-                points: vec![at],
-                shape: Shape::RUNS[index],
-                radius: 5.5,
-                ink: ink(Of::Run(index)),
-                rim: true,
-            };
-            let rate = self.learning_rate().min(self.top());
-            picture.over.push(dot((0.0, rate), 1));
-            picture.over.push(dot((self.momentum(), rate), 0));
-            return picture;
-        }
         let rates = || {
             // Where a run does not converge all is one: the lightest band.
             let rate = |(momentum, rate): Xy| rule.rate(rate, momentum, 1.0, condition).min(1.0);
             Rc::new(Field::sample((0.0, 1.0), (0.0, self.top()), CELLS, CELLS, rate))
         };
-        picture.field = Some(self.plane.get_or_init(rates).clone());
+        let field = Some(self.plane.get_or_init(rates).clone());
         let curve = |f: &dyn Fn(f64) -> f64| -> Vec<Xy> {
             (0..=100).map(|k| (f64::from(k) / 100.0, f(f64::from(k) / 100.0))).collect()
         };
         let limit = curve(&|momentum| rule.limit(momentum) / condition);
-        picture.under.push(line(limit, ink(Of::Text), 2.0, SOLID));
         let slow = curve(&|momentum| rule.damping(momentum).0);
         let fast = curve(&|momentum| rule.damping(momentum).1 / condition);
-        picture.under.push(line(slow, ink(Of::Memory), 1.8, DASHED));
-        picture.under.push(line(fast, ink(Of::Memory), 1.8, DASHED));
         let (rate, momentum, _) = rule.optimum(1.0, condition);
-        let optimum = Mark::Dots {
-            points: vec![(momentum, rate)],
-            shape: Shape::Diamond,
-            radius: 5.0,
-            ink: ink(Of::Text),
-            rim: true,
+        let (points, shape) = (vec![(momentum, rate)], Shape::Diamond);
+        Picture { field, ..Picture::new(self.plane_axes()) }.with([
+            Mark::path(limit, ink(Of::Text), 2.0, SOLID),
+            Mark::path(slow, ink(Of::Memory), 1.8, DASHED),
+            Mark::path(fast, ink(Of::Memory), 1.8, DASHED),
+            Mark::Dots { points, shape, radius: 5.0, ink: ink(Of::Text), rim: true },
+        ])
+    }
+    /// The reader's λ and η, and the same η without momentum.
+    pub(super) fn plane_moving(&self) -> Picture {
+        let rate = self.learning_rate().min(self.top());
+        let dot = |momentum: f64, index: usize| {
+            let (points, shape) = (vec![(momentum, rate)], Shape::RUNS[index]);
+            Mark::Dots { points, shape, radius: 5.5, ink: ink(Of::Run(index)), rim: true }
         };
-        picture.under.push(optimum);
-        picture
+        Picture::new(self.plane_axes()).with([dot(0.0, 1), dot(self.momentum(), 0)])
     }
 
     /// Words in the pictures.
     pub(super) fn words(&self) -> Vec<Label> {
-        let parts = self.parts();
+        let parts = self.update();
         let label = |panel, at, side, of, key| Label { panel, at, side, of, key, args: Vec::new() };
         let mut words = Vec::new();
-        let (across, _) = self.stage.map_axes();
+        let (across, _) = self.map_axes();
         // An arrow too short to be seen has no name either.
         let room = 0.05 * (across.high - across.low);
         let (memory, push, movement) = (parts.memory, parts.push, parts.movement());

@@ -1,19 +1,21 @@
 //! Live numbers, the question, and the lecture's claim against what was measured.
 
-use super::{GONE, NoiseScene};
-use crate::scene::{Args, Claim, Prediction, Readout, Standing, number};
+use super::{FUNCTION, Function, GONE, This, UPDATES};
+use crate::param::Given;
+use crate::scene::model::{Findings, Question};
+use crate::scene::{Args, Claim, Readout, number};
 
 /// A norm; what only rounding keeps from zero is zero.
 fn norm(x: f64) -> String {
     if x < 1e-9 { "0".to_owned() } else { number(x) }
 }
 
-impl NoiseScene {
+impl This {
     /// One row a run.
     pub(super) fn rows(&self) -> Vec<Readout> {
-        let time = self.stage.race.clock.time();
+        let time = self.race.clock.time();
         let now = self.now();
-        let mut rows = self.stage.race.readouts(None);
+        let mut rows = self.race.readouts(None);
         for (run, row) in rows.iter_mut().enumerate() {
             let point = self.lane(run).at(time, 1.0).now;
             let names =
@@ -33,13 +35,13 @@ impl NoiseScene {
     }
 
     fn numbers(&self) -> Args {
-        let start = self.start();
+        let start = self.start_point();
         let (batches, _) = self.epoch(0);
         let mean =
             batches.iter().map(|batch| self.norm(Some(batch), &start)).sum::<f64>() / batches.len() as f64;
         vec![
             ("size", (self.size() as f64).into()),
-            ("updates", self.settings.text("updates").into()),
+            ("updates", self.settings.text(&UPDATES).into()),
             ("norm", norm(self.norm(None, &start)).into()),
             ("mean", norm(mean).into()),
             ("small", norm(self.way(0)).into()),
@@ -49,47 +51,42 @@ impl NoiseScene {
     }
 
     /// The question.
-    pub(super) fn question(&self) -> Option<Prediction> {
-        let flat = self.norm(None, &self.start()) < 1e-9;
-        Some(Prediction {
-            question: if flat { "predict.noise" } else { "predict.noise.slope" },
+    pub(super) fn asked(&self) -> Question {
+        let flat = self.norm(None, &self.start_point()) < 1e-9;
+        Question {
+            ask: if flat { "predict.noise" } else { "predict.noise.slope" },
             choices: vec!["predict.noise.small", "predict.noise.both", "predict.noise.neither"],
-            chosen: self.chosen,
             args: self.numbers(),
-        })
+        }
     }
 
     /// The claims, once the run has ended.
-    pub(super) fn findings(&self) -> Vec<Claim> {
-        if !self.stage.race.clock.ended() {
-            return Vec::new();
+    pub(super) fn found(&self) -> Findings {
+        if !self.race.clock.ended() {
+            return Findings::default();
         }
         let left = [self.way(0) > GONE, self.way(1) > GONE];
-        let mut claims = Vec::new();
-        let mut claim = |key, standing| claims.push(Claim { key, standing, args: self.numbers() });
-        if let Some(choice) = self.chosen {
-            let right = left == [[true, false], [true, true], [false, false]][choice.min(2)];
-            claim(if right { "claim.prediction.right" } else { "claim.prediction.wrong" }, None);
-        }
-        let start = self.start();
+        let right = [[true, false], [true, true], [false, false]].iter().position(|case| *case == left);
+        let start = self.start_point();
         let flat = self.norm(None, &start) < 1e-9;
         let all_flat = (0..self.objective.examples()).all(|i| self.norm(Some(&[i]), &start) < 1e-9);
         let full = self.size() == self.objective.examples();
-        let (key, standing) = match left {
-            _ if all_flat => ("claim.noise.trap", Standing::Fails),
-            [true, false] => ("claim.noise.left", Standing::Holds),
-            [false, false] if full => ("claim.noise.full", Standing::Conditional),
-            [false, false] => ("claim.noise.neither", Standing::Fails),
-            [true, true] => ("claim.noise.both", Standing::Conditional),
-            [false, true] => ("claim.noise.reversed", Standing::Fails),
-        };
-        claim(key, Some(standing));
-        if flat && !left[1] && self.settings.text("function") == "saddle" {
-            claim("claim.noise.rounding", None);
+        let numbers = || self.numbers();
+        let mut claims = vec![match left {
+            _ if all_flat => Claim::tested("claim.noise.trap", false, numbers()),
+            [true, false] => Claim::tested("claim.noise.left", true, numbers()),
+            [false, false] if full => Claim::conditional("claim.noise.full", numbers()),
+            [false, false] => Claim::tested("claim.noise.neither", false, numbers()),
+            [true, true] => Claim::conditional("claim.noise.both", numbers()),
+            [false, true] => Claim::tested("claim.noise.reversed", false, numbers()),
+        }];
+        let function = self.settings.choice(&FUNCTION);
+        if flat && !left[1] && function == Function::Saddle {
+            claims.push(Claim::report("claim.noise.rounding", numbers()));
         }
-        if left[0] && !left[1] && self.settings.text("function") != "network" {
-            claim("claim.noise.network", None);
+        if left == [true, false] && function != Function::Network {
+            claims.push(Claim::report("claim.noise.network", numbers()));
         }
-        claims
+        Findings { right, claims }
     }
 }

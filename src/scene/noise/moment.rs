@@ -1,35 +1,35 @@
 //! What a moment of the run shows: the batch in play, and the gradients where the ball is.
 
-use super::NoiseScene;
+use super::This;
 
 /// Seconds for which the waiting figure shows one batch's loss.
 pub(super) const TEASER: f64 = 0.7;
 
 /// What a moment of the small batch's run shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Now {
+pub(super) struct Played {
     /// The batch in play, counted over all epochs.
     pub(super) batch: usize,
     /// Updates made when its gradient is taken.
     pub(super) at: usize,
 }
 
-impl NoiseScene {
+impl This {
     /// What the present moment shows.
-    pub(super) fn now(&self) -> Now {
+    pub(super) fn now(&self) -> Played {
         if self.idling() {
-            return Now { batch: (self.idle / TEASER) as usize % self.per_epoch(), at: 0 };
+            return Played { batch: (self.waited / TEASER) as usize % self.per_epoch(), at: 0 };
         }
-        let moment = self.lane(0).at(self.stage.race.clock.time(), self.stage.race.clock.rate());
+        let moment = self.lane(0).at(self.race.clock.time(), self.race.clock.rate());
         let update = moment.now.update as usize;
         // At rest the batch that has just been used is still shown.
         match moment.next {
-            Some(next) if moment.share > 1e-9 => Now { batch: next.update as usize - 1, at: update },
-            _ => Now { batch: update.max(1) - 1, at: update.max(1) - 1 },
+            Some(next) if moment.share > 1e-9 => Played { batch: next.update as usize - 1, at: update },
+            _ => Played { batch: update.max(1) - 1, at: update.max(1) - 1 },
         }
     }
     /// θ at which the gradient of this moment is taken.
-    pub(super) fn theta(&self, now: Now) -> Vec<f64> {
+    pub(super) fn theta(&self, now: Played) -> Vec<f64> {
         let points = self.lane(0).trace().points();
         points[now.at.min(points.len() - 1)].theta.clone()
     }

@@ -1,0 +1,53 @@
+use crate::batch::Order;
+use crate::rng::Rng;
+
+/// A deck of examples for each run, all dealt in step.
+pub(super) struct Deal {
+    order: Order,
+    size: usize,
+    n: usize,
+    /// `n` example numbers for each run.
+    decks: Vec<u8>,
+    next: usize,
+    rng: Rng,
+}
+
+impl Deal {
+    /// Decks for so many runs: `examples` of at most 256, batches of `size` (kept within 1…N).
+    pub(super) fn new(runs: usize, examples: usize, size: usize, order: Order, seed: u64) -> Self {
+        assert!(examples <= 256, "at most 256 examples");
+        let size = size.min(examples).max(1);
+        let decks = (0..runs * examples).map(|k| (k % examples) as u8).collect();
+        Self { order, size, n: examples, decks, next: 0, rng: Rng::new(seed) }
+    }
+    /// Examples in the present batch: the last of an epoch may be a partial one.
+    pub(super) fn present(&self) -> usize {
+        if self.order == Order::Replacement { self.size } else { self.size.min(self.n - self.next) }
+    }
+    /// The example that `run` uses as the `draw`-th of its present batch.
+    pub(super) fn draw(&mut self, run: usize, draw: usize) -> usize {
+        let deck = &mut self.decks[run * self.n..(run + 1) * self.n];
+        match self.order {
+            Order::Replacement => return self.rng.below(self.n),
+            // A shuffle, made as far as it is needed: Fisher–Yates.
+            Order::Reshuffle | Order::Once => {
+                let place = self.next + draw;
+                let other = place + self.rng.below(self.n - place);
+                deck.swap(place, other);
+            }
+            Order::Sequential => {}
+        }
+        usize::from(deck[self.next + draw])
+    }
+    /// All runs have used their batch.
+    pub(super) fn pass(&mut self) {
+        self.next += self.present();
+        if self.next >= self.n || self.order == Order::Replacement {
+            self.next = 0;
+            if self.order == Order::Once {
+                // Shuffled by now; from here on each deck is dealt as it lies.
+                self.order = Order::Sequential;
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Optimisers from a description.
+
+use super::{Layers, NAMES, Optimizer, find};
+use crate::fields::{FieldError, Fields, error, named, numbers};
+use crate::param::Param;
+use crate::value::Value;
+
+/// Learning rates the API takes: any that is positive and finite, 0 included to stand still.
+const LEARNING_RATE: Param = Param::number("learning-rate", 0.0, f64::MAX, 0.1, "0.01");
+
+/// The optimiser and learning rate that a description names, for a θ of `dim` coordinates:
+/// `{ name: "momentum", learningRate: 0.001, momentum: 0.9 }`.
+///
+/// # Errors
+/// The name is not known, or a field is unknown or out of range; the error names the field.
+pub fn from_value(value: &Value, dim: usize) -> Result<(Box<dyn Optimizer>, f64), FieldError> {
+    let value = &*named(value);
+    let entry = value.get("name").and_then(Value::as_text).and_then(find);
+    let entry = entry.ok_or_else(|| {
+        let (path, shown) = value.get("name").map_or(("optimizer", value), |name| ("optimizer.name", name));
+        error(path, shown, &NAMES.join(" | "))
+    })?;
+    let camel: Vec<String> = entry.params.iter().map(|param| param.camel()).collect();
+    let mut known = vec!["name", "learningRate"];
+    known.extend(camel.iter().map(String::as_str));
+    if entry.layered {
+        known.push("layers");
+    }
+    let fields = Fields::new("optimizer", value, &known)?;
+    let given = fields.checked(entry.params)?;
+    let layers = fields.get("layers").map_or(Ok(Layers::One), |value| layers(value, dim))?;
+    Ok(((entry.build)(&given, layers), fields.number(&LEARNING_RATE)?))
+}
+
+fn layers(value: &Value, dim: usize) -> Result<Layers, FieldError> {
+    let path = "optimizer.layers";
+    let allowed = format!("lists of coordinate indices 0…{}, each index once", dim - 1);
+    let lists = value.as_list().ok_or_else(|| error(path, value, &allowed))?;
+    let mut seen = vec![false; dim];
+    let mut layers = Vec::new();
+    for (l, list) in lists.iter().enumerate() {
+        let mut layer = Vec::new();
+        for index in numbers(&format!("{path}[{l}]"), list)? {
+            let i = index as usize;
+            if index < 0.0 || index.fract() != 0.0 || i >= dim || std::mem::replace(&mut seen[i], true) {
+                return Err(error(&format!("{path}[{l}]"), list, &allowed));
+            }
+            layer.push(i);
+        }
+        layers.push(layer);
+    }
+    Ok(Layers::Listed(layers))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::CATALOG;
+    use super::*;
+    use crate::value::json::read;
+    use crate::value::map;
+
+    #[test]
+    fn wrong_descriptions_name_the_field() {
+        let message = |text: &str| from_value(&read(text), 2).err().unwrap().to_string();
+        assert!(
+            message(r#"{"name":"momentun"}"#).starts_with("optimizer.name is \"momentun\"; allowed: sgd | ")
+        );
+        assert_eq!(
+            message(r#"{"name":"momentum","momentum":1.5}"#),
+            "optimizer.momentum is 1.5; allowed: 0…0.999"
+        );
+        assert!(
+            message(r#"{"name":"sgd","momentum":0.5}"#).contains("no such field; known: name, learningRate")
+        );
+        assert!(message(r#"{"name":"sgd","learningRate":-1}"#).starts_with("optimizer.learningRate is -1"));
+        assert!(message(r#"{"name":"lars","layers":[[0,2]]}"#).starts_with("optimizer.layers[0] is [0, 2]"));
+        assert!(message(r#"{"name":"momentum","form":"torch"}"#).contains("allowed: lecture | pytorch"));
+        assert_eq!(message("7"), format!("optimizer is 7; allowed: {}", NAMES.join(" | ")));
+    }
+
+    /// What a description leaves out is what the entry builds by itself.
+    #[test]
+    fn defaults_are_the_catalogs() {
+        for entry in CATALOG {
+            let (mut read, rate) = from_value(&map([("name", entry.name.into())]), 2).unwrap();
+            let mut built = entry.build(&crate::param::Defaults);
+            let (mut a, mut b) = ([1.0, -2.0], [1.0, -2.0]);
+            for _ in 0..3 {
+                read.update(&mut a, &[0.3, 1e-9], rate);
+                built.update(&mut b, &[0.3, 1e-9], rate);
+            }
+            assert_eq!((a, rate), (b, 0.01), "{}", entry.name);
+        }
+    }
+
+    #[test]
+    fn the_form_is_read() {
+        let state = |form: &str| {
+            let value = map([("name", "momentum".into()), ("form", form.into())]);
+            let (mut rule, rate) = from_value(&value, 1).unwrap();
+            rule.update(&mut [0.0], &[2.0], rate);
+            rule.state()[0].1[0]
+        };
+        assert_eq!((state("lecture"), state("pytorch")), (-0.02, 2.0));
+    }
+}

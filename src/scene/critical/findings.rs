@@ -1,0 +1,57 @@
+//! The lecture's claims against what was measured: of the escape once it has ended, of the shares once they are known.
+
+use super::words::tidy;
+use super::{This, UPDATES};
+use crate::analysis::{DIMENSIONS, Verdict};
+use crate::decimal::fixed;
+use crate::param::Given;
+use crate::scene::model::Findings;
+use crate::scene::{Args, Claim, number};
+
+impl This {
+    /// The claims.
+    pub(super) fn what_was_found(&self) -> Findings {
+        let (mut claims, mut right) = (Vec::new(), None);
+        if self.race.clock.ended() && self.lens.verdict != Verdict::NotCritical {
+            let back = self.came_back();
+            right = Some(usize::from(!back));
+            claims.push(self.claim_of_escape(back));
+        }
+        claims.extend(self.claim_of_shares());
+        Findings { right, claims }
+    }
+
+    fn claim_of_escape(&self, back: bool) -> Claim {
+        let ends = self.race.lanes.iter().map(|lane| lane.trace().last().loss);
+        let args: Args = vec![
+            ("from", tidy(self.lens.loss, 1e-6).into()),
+            ("to", number(ends.fold(f64::INFINITY, f64::min)).into()),
+            ("low", tidy(self.lens.eigen.values[0], self.lens.zero()).into()),
+            ("steps", self.settings.number(&UPDATES).into()),
+        ];
+        match (self.lens.verdict, back) {
+            (Verdict::Minimum, true) => Claim::tested("claim.critical.back", true, args),
+            (Verdict::Saddle | Verdict::Maximum, false) => Claim::tested("claim.critical.escape", true, args),
+            (Verdict::Saddle | Verdict::Maximum, true) => Claim::tested("claim.critical.slow", false, args),
+            (_, true) => Claim::report("claim.critical.undecided-back", args),
+            (_, false) => Claim::report("claim.critical.undecided-away", args),
+        }
+    }
+
+    /// In one dimension against many; nothing before all are measured.
+    fn claim_of_shares(&self) -> Option<Claim> {
+        let known = &self.shares.known;
+        let (first, last) = (known.first()?, known.last()?);
+        if self.shares.measuring() || known.len() < DIMENSIONS {
+            return None;
+        }
+        let args = vec![
+            ("one", number(first.field).into()),
+            ("many", fixed(last.field, 2).into()),
+            ("error", fixed(1.96 * last.field_error, 1).into()),
+            ("dimension", (last.dimension as f64).into()),
+            ("samples", f64::from(first.samples).into()),
+        ];
+        Some(Claim::tested("claim.critical.rare", last.field < first.field, args))
+    }
+}

@@ -1,0 +1,68 @@
+//! The formula with its numbers, the question, and the lecture's claims against what was measured.
+
+use super::{LEARNING_RATE, MOMENTUM, This};
+use crate::decimal::fixed;
+use crate::param::Given;
+use crate::scene::model::{Findings, Question};
+use crate::scene::{Args, Claim, Sentence, number};
+use crate::value::Value;
+
+impl This {
+    /// The update under way as a formula, with its numbers under it.
+    pub(super) fn formula(&self) -> Sentence {
+        let (_, memory, push) = self.parts();
+        let update = self.race.lanes[0].at(self.time(), self.pace()).now.update;
+        let short = |x: f64| Value::from(fixed(x, 3));
+        let args = vec![
+            ("t", (update as f64).into()),
+            ("next", (update as f64 + 1.0).into()),
+            ("m", short(memory + push)),
+            ("l", short(memory)),
+            ("g", short(push)),
+        ];
+        ("formula.hill", args)
+    }
+
+    fn settings_args(&self) -> Args {
+        vec![
+            ("momentum", self.settings.text(&MOMENTUM).into()),
+            ("rate", self.settings.text(&LEARNING_RATE).into()),
+            ("steps", (self.updates() as f64).into()),
+        ]
+    }
+    /// What the scene asks.
+    pub(super) fn asked(&self) -> Question {
+        Question {
+            ask: if self.trap().is_some() { "predict.hill" } else { "predict.hill.plateau" },
+            choices: vec!["predict.hill.both", "predict.hill.momentum", "predict.hill.neither"],
+            args: self.settings_args(),
+        }
+    }
+
+    /// The claims, once the run has ended.
+    pub(super) fn found(&self) -> Findings {
+        if !self.race.clock.ended() {
+            return Findings::default();
+        }
+        let ends = self.ends();
+        let over = ends.map(|end| end > self.top());
+        let mut args = self.settings_args();
+        args.extend([("with", number(ends[0]).into()), ("plain", number(ends[1]).into())]);
+        let first = match over {
+            [true, false] => Claim::tested("claim.hill.over", true, args),
+            [false, false] => Claim::tested("claim.hill.neither", false, args),
+            [true, true] => Claim::conditional("claim.hill.both", args),
+            [false, true] => Claim::tested("claim.hill.plain", false, args),
+        };
+        let mut args = self.settings_args();
+        let second = match self.strip.threshold() {
+            Some(least) => {
+                args.push(("least", fixed(least, 4).into()));
+                Claim::conditional("claim.hill.threshold", args)
+            }
+            None => Claim::conditional("claim.hill.none", args),
+        };
+        let right = [[true, true], [true, false], [false, false]].iter().position(|case| *case == over);
+        Findings { right, claims: vec![first, second] }
+    }
+}

@@ -1,0 +1,90 @@
+//! Words in the pictures.
+
+use super::{GAPS, SHARES, This, VALLEYS};
+use crate::chart::Of;
+use crate::decimal::fixed;
+use crate::objective::Minima;
+use crate::scene::{Label, Side};
+
+impl This {
+    /// Words in the pictures.
+    pub(super) fn words(&self) -> Vec<Label> {
+        let label = |panel, at, side, of, key, args| Label { panel, at, side, of, key, args };
+        let (x, _) = self.valley_axes();
+        let mut words = Vec::new();
+        let train = |w: f64| Minima::mean_loss(&crate::objective::offsets(), w);
+        let signed = |gap: f64| format!("{}{}", if gap < 0.0 { "−" } else { "+" }, fixed(gap.abs(), 2));
+        for w in [Minima::SHARP, Minima::FLAT] {
+            let gap = self.test.gap(w, self.test.shift);
+            let args = vec![("gap", signed(gap).into())];
+            // Beside the canyon, and under the valley: there the handle is not in the way.
+            let (at, side) = if w < 0.0 {
+                ((self.u(w), (train(w) + self.test.loss(w)) / 2.0), Side::Left)
+            } else {
+                ((self.u(w), train(w).min(self.test.loss(w)) - 0.03), Side::Below)
+            };
+            words.push(label(VALLEYS, at, side, Of::Gradient, "label.gap", args));
+        }
+        words.push(label(
+            VALLEYS,
+            (self.u(-3.95), train(-3.95) - 0.1),
+            Side::Right,
+            Of::Text,
+            "label.training",
+            vec![],
+        ));
+        // Right of the barrier the test loss falls: above it there is room.
+        let at = 0.45 + self.test.shift;
+        words.push(label(
+            VALLEYS,
+            (self.u(at), self.test.loss(at) + 0.04),
+            Side::Right,
+            Of::Gradient,
+            "label.test",
+            vec![],
+        ));
+        for (crowd, size) in self.sizes.iter().enumerate() {
+            let size = || vec![("size", (*size as f64).into())];
+            let of = Of::Run(crowd);
+            let at = (x.low, self.strip(crowd));
+            words.push(label(VALLEYS, at, Side::Right, of, "run.batch-size", size()));
+            if let Some(basin) = self.crowds.basins.get(crowd) {
+                let percent = fixed(100.0 * f64::from(basin.flat()) / f64::from(basin.runs.max(1)), 3);
+                let at = (x.high, self.strip(crowd));
+                words.push(label(
+                    VALLEYS,
+                    at,
+                    Side::Left,
+                    of,
+                    "label.percent",
+                    vec![("percent", percent.into())],
+                ));
+            }
+            words.push(label(SHARES, (crowd as f64, -0.075), Side::Upon, of, "label.size", size()));
+        }
+        if let Some(progress) = self.crowds.progress() {
+            let percent = libm::round(100.0 * progress);
+            let at = (-0.5, 0.97);
+            words.push(label(
+                SHARES,
+                at,
+                Side::Right,
+                Of::Text,
+                "label.running",
+                vec![("percent", percent.into())],
+            ));
+        }
+        let (_, gaps) = self.gap_axes();
+        for (w, key) in [(Minima::SHARP, "label.sharp"), (Minima::FLAT, "label.flat")] {
+            let shift = if self.test.shift > 0.0 { -0.4 } else { 0.4 };
+            let side = match (w < 0.0, shift < 0.0) {
+                (true, true) => Side::Right,
+                (true, false) => Side::Left,
+                _ => Side::Above,
+            };
+            let at = (shift, self.test.gap(w, shift).min(gaps.high - 0.1));
+            words.push(label(GAPS, at, side, Of::Gradient, key, vec![]));
+        }
+        words
+    }
+}

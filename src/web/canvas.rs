@@ -1,0 +1,130 @@
+//! The canvases of one panel, and what is drawn on them.
+
+use crate::chart::{CELLS, Picture, Theme, Viewport, draw_axes, draw_marks, shade_clouds};
+use crate::scene::{Layer, Revision, Scene};
+use js_sys::Error;
+use plotters::prelude::IntoDrawingArea;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::{Clamped, JsCast, JsValue};
+use web_sys::{
+    CanvasRenderingContext2d, HtmlCanvasElement, ImageData, OffscreenCanvas,
+    OffscreenCanvasRenderingContext2d,
+};
+
+/// The canvases of one panel: still below, moving above.
+#[derive(Default)]
+pub(super) struct Canvases {
+    canvases: Option<[HtmlCanvasElement; 2]>,
+    width: f64,
+    height: f64,
+    ratio: f64,
+    drawn: Option<Revision>,
+    /// Where clouds are drawn small, before they are stretched.
+    small: Option<OffscreenCanvas>,
+}
+
+impl Canvases {
+    pub(super) fn attach(&mut self, still: HtmlCanvasElement, moving: HtmlCanvasElement) {
+        self.canvases = Some([still, moving]);
+        self.drawn = None;
+    }
+    /// Takes a size in CSS pixels and the device pixels for one of them; tells whether it is another one. A size
+    /// without area is kept back.
+    pub(super) fn resize(&mut self, width: f64, height: f64, ratio: f64) -> bool {
+        if !(width >= 1.0 && height >= 1.0 && ratio > 0.0) {
+            self.width = 0.0;
+            return false;
+        }
+        if (self.width, self.height, self.ratio) == (width, height, ratio) {
+            return false;
+        }
+        (self.width, self.height, self.ratio, self.drawn) = (width, height, ratio, None);
+        for canvas in self.canvases.iter().flatten() {
+            canvas.set_width((width * ratio).round() as u32);
+            canvas.set_height((height * ratio).round() as u32);
+        }
+        true
+    }
+    /// Everything is out of date.
+    pub(super) fn forget(&mut self) {
+        self.drawn = None;
+    }
+    /// Between data and pixels; nothing where there is no area.
+    pub(super) fn viewport(&self, scene: &dyn Scene, panel: usize) -> Option<Viewport> {
+        (self.width > 0.0).then(|| {
+            let (x, y) = scene.axes(panel);
+            Viewport::new(x, y, self.width, self.height, self.ratio)
+        })
+    }
+    /// Draws the layers that are out of date; tells whether any was.
+    pub(super) fn render(&mut self, scene: &dyn Scene, panel: usize, theme: &Theme) -> Result<bool, JsValue> {
+        let now = scene.revision(panel);
+        let (Some([still, moving]), Some(viewport)) = (self.canvases.clone(), self.viewport(scene, panel))
+        else {
+            return Ok(false);
+        };
+        let before = self.drawn;
+        let still_old = before.is_none_or(|drawn| drawn.still != now.still);
+        let moving_old = before.is_none_or(|drawn| drawn.moving != now.moving);
+        if still_old {
+            self.draw(&scene.picture(panel, Layer::Still), true, &still, &viewport, theme)?;
+        }
+        if moving_old {
+            self.draw(&scene.picture(panel, Layer::Moving), false, &moving, &viewport, theme)?;
+        }
+        self.drawn = Some(now);
+        Ok(still_old || moving_old)
+    }
+
+    fn draw(
+        &mut self,
+        picture: &Picture,
+        axes: bool,
+        canvas: &HtmlCanvasElement,
+        viewport: &Viewport,
+        theme: &Theme,
+    ) -> Result<(), JsValue> {
+        let context = canvas.get_context("2d")?.ok_or_else(|| Error::new("this canvas has no 2d context"))?;
+        let context: CanvasRenderingContext2d = context.unchecked_into();
+        context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
+        context.set_line_join("round");
+        context.set_line_cap("round");
+        if let Some(field) = &picture.field {
+            let pixels = field.shade(viewport, theme);
+            let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), viewport.width as u32)?;
+            context.put_image_data(&image, viewport.left, viewport.top)?;
+        }
+        if !picture.clouds.is_empty() {
+            self.draw_clouds(picture, &context, viewport, theme)?;
+        }
+        let backend = CanvasBackend::with_canvas_object(canvas.clone());
+        let root = backend.ok_or_else(|| Error::new("this canvas cannot be drawn on"))?.into_drawing_area();
+        let drawn = if axes { draw_axes(&root, picture, viewport, theme) } else { Ok(()) };
+        let drawn = drawn.and_then(|()| draw_marks(&root, picture, viewport, theme));
+        Ok(drawn.map_err(|error| Error::new(&error.to_string()))?)
+    }
+
+    /// One small image, stretched: filling the panel's own pixels would cost a phone its frame.
+    fn draw_clouds(
+        &mut self,
+        picture: &Picture,
+        context: &CanvasRenderingContext2d,
+        viewport: &Viewport,
+        theme: &Theme,
+    ) -> Result<(), JsValue> {
+        let (columns, rows) = CELLS;
+        let pixels = shade_clouds(&picture.clouds, theme);
+        let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), columns as u32)?;
+        let small = match &self.small {
+            Some(small) => small.clone(),
+            None => OffscreenCanvas::new(columns as u32, rows as u32)?,
+        };
+        let pen = small.get_context("2d")?.ok_or_else(|| Error::new("this canvas has no 2d context"))?;
+        pen.unchecked_into::<OffscreenCanvasRenderingContext2d>().put_image_data(&image, 0.0, 0.0)?;
+        let (left, top, right, bottom) = viewport.rectangle();
+        let (width, height) = (right - left, bottom - top);
+        context.draw_image_with_offscreen_canvas_and_dw_and_dh(&small, left, top, width, height)?;
+        self.small = Some(small);
+        Ok(())
+    }
+}

@@ -1,0 +1,293 @@
+// The pool of workers, with workers that do only what a test tells them.
+
+import assert from 'node:assert/strict';
+import { mock, test } from 'node:test';
+import { IDLE, SILENCE, STOPPING } from '../../www/pool/hand.js';
+import { Pool } from '../../www/pool/pool.js';
+import { KEPT } from '../../www/pool/shelf.js';
+
+mock.timers.enable({ apis: ['setTimeout'] });
+
+/** What has been promised and handed over has arrived. */
+const settled = () => new Promise((done) => setImmediate(done));
+
+/** A pool, its workers in the order of their beginning, and what is done on the page. */
+function setting({ cores = 4, refuse = false } = {}) {
+  /** All there ever were, and those that live. */
+  const [workers, alive] = [[], new Set()];
+  const here = [];
+  class FakeWorker {
+    constructor() {
+      this.orders = [];
+      workers.push(this);
+      alive.add(this);
+      assert.ok(alive.size <= cores, 'never more workers than cores');
+    }
+    postMessage(order) {
+      this.orders.push(order);
+    }
+    terminate() {
+      alive.delete(this);
+    }
+    /** The name of the job it was given last. */
+    get job() {
+      return this.orders.findLast(({ kind }) => kind === 'work')?.job.name;
+    }
+    say(data) {
+      this.onmessage?.({ data });
+    }
+    report(report, done = false) {
+      this.say({ kind: 'report', report, done });
+    }
+  }
+  const pool = new Pool({
+    cores,
+    start() {
+      if (refuse) throw new Error('no workers here');
+      return new FakeWorker();
+    },
+    here: (job, stopped, told) =>
+      new Promise((done, failed) => void here.push({ job: job.name, stopped, told, done, failed })),
+  });
+  /** A figure and what it was told. */
+  const figure = ({ visible = true, heavy = false } = {}) => {
+    const seen = { found: [], slow: 0, failed: [] };
+    const client = pool.client({
+      receive: (found) => seen.found.push(...found.map(({ key, report }) => `${key}:${text(report)}`)),
+      slow: () => void (seen.slow += 1),
+      failed: (message) => seen.failed.push(message),
+    });
+    client.view(visible, heavy);
+    /** Wants the jobs of these names, each by its name as key. */
+    const want = (names, held = false) =>
+      client.list(
+        names.map((name) => ({ key: name, job: { name } })),
+        held,
+      );
+    return { client, seen, want };
+  };
+  const at = (name) => workers.findLast((worker) => alive.has(worker) && worker.job === name);
+  return { pool, workers, alive, here, figure, at };
+}
+
+/** A report as short text: `!` stands for all earlier ones. */
+const text = ({ part, replaces }) => `${part}${replaces ? '!' : ''}`;
+
+test('twelve figures never have more workers than cores', async () => {
+  const { workers, alive, figure } = setting({ cores: 4 });
+  for (let k = 0; k < 12; k += 1) figure().want([`a${k}`, `b${k}`]);
+  assert.equal(alive.size, 4);
+  const done = [];
+  while (done.length < 24) {
+    for (const worker of alive) {
+      done.push(worker.job);
+      worker.report({ part: 1 }, true);
+    }
+  }
+  assert.equal(new Set(done).size, 24, 'and every job has been done once');
+  assert.equal(workers.length, 4);
+});
+
+test('workers begin when they are needed, and not before', () => {
+  const { workers, figure } = setting();
+  figure().want([]);
+  assert.equal(workers.length, 0);
+});
+
+test('jobs of figures in view go first', () => {
+  const { alive, figure } = setting({ cores: 1 });
+  const [first, below, above] = [figure(), figure({ visible: false }), figure()];
+  first.want(['first']);
+  below.want(['below']);
+  above.want(['above']);
+  const [worker] = alive;
+  worker.report({}, true);
+  assert.equal(worker.job, 'above');
+  below.client.view(true, false);
+  above.client.view(false, false);
+  above.want(['above', 'later']);
+  worker.report({}, true);
+  assert.equal(worker.job, 'below', 'a figure that has come into view overtakes');
+});
+
+test('a job that disappears from the list: queued, it is dropped; running, its worker is told', async () => {
+  const { alive, figure } = setting({ cores: 1 });
+  const { seen, want } = figure();
+  want(['running', 'queued', 'next']);
+  const [worker] = alive;
+  want(['running', 'next']);
+  want(['next']);
+  assert.deepEqual(
+    worker.orders.map(({ kind }) => kind),
+    ['work', 'cancel'],
+  );
+  worker.report({ part: 'late' });
+  worker.say({ kind: 'stopped' });
+  assert.equal(worker.job, 'next', 'the queued one is never begun');
+  await settled();
+  assert.deepEqual(seen.found, [], 'nobody wants what is found after that');
+});
+
+test('a worker that does not stop is ended and another takes its place', () => {
+  const { workers, alive, figure } = setting({ cores: 1 });
+  const { want } = figure();
+  want(['stubborn']);
+  want(['next']);
+  mock.timers.tick(STOPPING - 1);
+  assert.ok(alive.has(workers[0]));
+  mock.timers.tick(1);
+  assert.ok(!alive.has(workers[0]));
+  assert.equal(workers[1].job, 'next');
+  want(['other']);
+  mock.timers.tick(STOPPING);
+  assert.equal(workers[2].job, 'other', 'slow to stop is not unable to start');
+});
+
+test('a last report that crosses the cancellation frees the worker', () => {
+  const { workers, figure } = setting({ cores: 1 });
+  const { want } = figure();
+  want(['quick']);
+  want(['next']);
+  workers[0].report({}, true);
+  assert.equal(workers[0].job, 'next');
+  mock.timers.tick(STOPPING);
+  assert.equal(workers.length, 1);
+});
+
+test('two figures share the job of one description, whenever they come', async () => {
+  const { alive, figure, at } = setting();
+  const [one, other] = [figure(), figure()];
+  one.want(['same']);
+  at('same').report({ part: 1 });
+  at('same').report({ part: 2 });
+  other.want(['same']);
+  assert.equal(alive.size, 1);
+  one.want([]);
+  assert.equal(at('same').orders.length, 1, 'one still waits: nothing is cancelled');
+  at('same').report({ part: 3 }, true);
+  await settled();
+  assert.deepEqual(one.seen.found, []);
+  assert.deepEqual(other.seen.found, ['same:1', 'same:2', 'same:3']);
+});
+
+test('ended jobs are remembered and told again at once; a report may stand for all before it', async () => {
+  const { workers, figure, at } = setting({ cores: 1 });
+  const { seen, want } = figure();
+  want(['sum', 'picture']);
+  at('sum').report({ part: 1 });
+  at('sum').report({ part: 2 }, true);
+  at('picture').report({ part: 1, replaces: true });
+  at('picture').report({ part: 2, replaces: true }, true);
+  await settled();
+  assert.deepEqual(seen.found.splice(0), ['sum:1', 'sum:2', 'picture:1!', 'picture:2!']);
+  want([]);
+  want(['picture', 'sum']);
+  assert.deepEqual(seen.found, [], 'never while a list is given');
+  await settled();
+  assert.deepEqual(seen.found, ['picture:2!', 'sum:1', 'sum:2']);
+  assert.equal(workers[0].orders.length, 2);
+  for (let k = 0; k < KEPT; k += 1) {
+    want([`other${k}`]);
+    at(`other${k}`).report({}, true);
+  }
+  want(['sum']);
+  assert.equal(workers[0].job, 'sum', 'the memory has its bounds');
+});
+
+test('while the reader holds something, nothing is begun or cancelled, and nothing told that is not wanted', async () => {
+  const { alive, figure, at } = setting();
+  const { seen, want } = figure();
+  want(['a']);
+  at('a').report({ part: 1 });
+  await settled();
+  want(['b'], true);
+  at('a').report({ part: 2 });
+  await settled();
+  assert.deepEqual([alive.size, at('a').orders.length, seen.found], [1, 1, ['a:1']]);
+  want(['a'], true);
+  await settled();
+  assert.deepEqual(seen.found.splice(0), ['a:1', 'a:1!', 'a:2'], 'back again, it is told from the beginning');
+  want(['b'], true);
+  want(['b']);
+  assert.deepEqual([alive.size, at('a').orders.at(-1).kind], [2, 'cancel']);
+});
+
+for (const [what, fail] of [
+  ['whose program breaks', (worker) => worker.say({ kind: 'failed', message: 'broken' })],
+  ['that does not start', (worker) => worker.onerror({ preventDefault() {} })],
+  ['without a word', () => mock.timers.tick(SILENCE)],
+])
+  test(`a job in a worker ${what} is done once more in another, then on the page`, async () => {
+    const { workers, alive, here, figure } = setting({ cores: 1 });
+    const { seen, want } = figure();
+    want(['hard', 'next']);
+    fail(workers[0]);
+    assert.equal(workers[1].job, 'hard');
+    assert.deepEqual([alive.size, here.length, seen.slow], [1, 0, 0]);
+    fail(workers[1]);
+    assert.deepEqual([here.map(({ job }) => job), seen.slow], [['hard'], 1]);
+    here[0].told({ part: 1 }, true);
+    here[0].done();
+    await settled();
+    assert.ok(seen.found.includes('hard:1'));
+    assert.deepEqual(
+      [here.map(({ job }) => job), workers.length],
+      [['hard', 'next'], 2],
+      'where two never loaded, no more are begun',
+    );
+  });
+
+test('what a second worker finds takes the place of what the first had found', async () => {
+  const { workers, figure } = setting();
+  const { seen, want } = figure();
+  want(['hard']);
+  workers[0].say({ kind: 'ready' });
+  workers[0].report({ part: 1 });
+  workers[0].say({ kind: 'failed', message: 'out of memory' });
+  workers[1].report({ part: 1 });
+  workers[1].report({ part: 2 }, true);
+  await settled();
+  assert.deepEqual(seen.found, ['hard:1', 'hard:1!', 'hard:2']);
+});
+
+test('without workers all is done on the page, one job after another, those in view first', async () => {
+  const { here, figure } = setting({ refuse: true });
+  const [below, above] = [figure({ visible: false }), figure()];
+  below.want(['a', 'b']);
+  above.want(['c']);
+  await settled();
+  assert.deepEqual(
+    here.map(({ job }) => job),
+    ['a'],
+  );
+  below.want(['b']);
+  assert.ok(here[0].stopped());
+  here[0].done();
+  await settled();
+  assert.equal(here[1].job, 'c');
+  here[1].failed(new Error('wrong'));
+  await settled();
+  assert.deepEqual([above.seen.slow, above.seen.failed], [1, ['wrong']], 'what fails here too is told');
+  assert.equal(here[2].job, 'b');
+});
+
+test('idle workers end, but for one while a heavy figure is in view', () => {
+  const { workers, alive, figure } = setting();
+  const { client, want } = figure({ heavy: true });
+  assert.equal(workers.length, 1, 'made ready before there is work');
+  want(['a', 'b', 'c']);
+  for (const worker of workers) worker.report({}, true);
+  assert.equal(alive.size, 3);
+  mock.timers.tick(IDLE);
+  assert.equal(alive.size, 1);
+  mock.timers.tick(IDLE);
+  assert.equal(alive.size, 1);
+  client.view(false, true);
+  mock.timers.tick(IDLE);
+  assert.equal(alive.size, 0);
+  client.view(true, true);
+  assert.equal(alive.size, 1);
+  client.leave();
+  mock.timers.tick(IDLE);
+  assert.equal(alive.size, 0);
+});

@@ -1,0 +1,60 @@
+// The reader's way through the states of one scene: the link, undo and redo, and the row of buttons for them.
+
+import { History, linkTo } from './history.js';
+import { Toolbar } from './toolbar.js';
+
+/** @typedef {import('./history.js').Query} Query */
+
+export class Past {
+  /**
+   * @param {import('./pkg/full.js').Scene} scene
+   * @param {import('./figure.js').Setting} setting
+   * @param {() => void} loaded the scene has taken another state
+   * @param {History} [history] of the same scene in another language
+   */
+  constructor(scene, setting, loaded, history = new History(scene.query())) {
+    this.scene = scene;
+    this.setting = setting;
+    this.loaded = loaded;
+    this.history = history;
+    this.toolbar = new Toolbar({
+      travel: (direction) => this.travel(direction),
+      reset: () => this.#reset(),
+      link: () => this.#link(),
+    });
+  }
+
+  /** Keeps the present state. */
+  keep() {
+    this.history.push(this.scene.query());
+    this.show();
+  }
+
+  /** Shows where the reader is, in the buttons and in the address of a page with one scene. */
+  show() {
+    this.toolbar.update(this.history);
+    if (this.setting.embedded) history.replaceState(null, '', this.#link());
+  }
+
+  /** @param {1 | -1} direction */
+  travel(direction) {
+    const state = this.history.move(direction);
+    if (state) this.#load(state);
+  }
+
+  #reset() {
+    this.history.push([]);
+    this.#load([]);
+  }
+
+  /** @param {Query} query */
+  #load(query) {
+    this.scene.load(query);
+    this.loaded();
+    this.show();
+  }
+
+  #link() {
+    return linkTo(this.setting.id, this.scene.query(), this.setting.theme());
+  }
+}

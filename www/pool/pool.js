@@ -1,0 +1,203 @@
+// Work that is too heavy for a frame, for all figures of a page: never more workers than cores, those in view first.
+
+import { Client } from './client.js';
+import { Hand } from './hand.js';
+import { add, Shelf } from './shelf.js';
+
+/** @typedef {import('../pkg/full.js').Report} Report */
+/** @typedef {import('./hand.js').WorkerLike} WorkerLike */
+/** @typedef {(job: object, stopped: () => boolean, told: (report: Report, done: boolean) => void) => Promise<void>} Here */
+/**
+ * What a pool needs of the page.
+ * @typedef {object} Means
+ * @property {number} cores
+ * @property {() => WorkerLike} start begins a worker; may throw
+ * @property {Here} here does a job on the page
+ */
+/**
+ * Who waits for a job.
+ * @typedef {object} Watcher
+ * @property {() => boolean} visible
+ * @property {(reports: Report[]) => void} receive
+ * @property {() => void} slow the job is done on the page
+ * @property {(message: string) => void} failed
+ */
+/**
+ * A job that somebody waits for.
+ * @typedef {object} Task
+ * @property {string} text its description
+ * @property {Set<Watcher>} watchers
+ * @property {Report[]} reports
+ * @property {Hand | 'page' | undefined} at who does it; nobody yet
+ * @property {number} failures
+ * @property {boolean} again whether it was begun anew since its last report
+ */
+
+/** Failures of a job in workers after which it is done on the page; workers lost unloaded after which none is begun. */
+const TRIES = 2;
+
+/** @param {string} text @returns {Task} */
+const newTask = (text) => ({ text, watchers: new Set(), reports: [], at: undefined, failures: 0, again: false });
+
+export class Pool {
+  /** @param {Means} means */
+  constructor(means) {
+    this.means = means;
+    this.shelf = new Shelf();
+    /** @type {Map<string, Task>} */
+    this.tasks = new Map();
+    /** @type {Set<Hand>} */
+    this.hands = new Set();
+    /** @type {Set<Client>} */
+    this.clients = new Set();
+    /** Workers lost before one had ever loaded its program. */
+    this.unloaded = 0;
+  }
+
+  /** A figure's access. @param {import('./client.js').Figure} figure */
+  client(figure) {
+    const client = new Client(this, figure);
+    this.clients.add(client);
+    return client;
+  }
+
+  /** @param {string} text a job's description @param {Watcher} watcher */
+  ask(text, watcher) {
+    const ended = this.shelf.get(text);
+    if (ended) return watcher.receive(ended);
+    const task = this.tasks.get(text) ?? newTask(text);
+    this.tasks.set(text, task);
+    task.watchers.add(watcher);
+    if (task.reports.length) watcher.receive([...task.reports]);
+    if (task.at === 'page') watcher.slow();
+  }
+
+  /** @param {string} text @param {Watcher} watcher */
+  leave(text, watcher) {
+    const task = this.tasks.get(text);
+    if (!task?.watchers.delete(watcher) || task.watchers.size) return;
+    this.tasks.delete(text);
+    if (task.at instanceof Hand) task.at.cancel();
+  }
+
+  /** Gives work to whoever is free. */
+  dispatch() {
+    const waiting = [...this.tasks.values()].filter((task) => !task.at);
+    const seen = (/** @type {Task} */ task) => [...task.watchers].some((watcher) => watcher.visible());
+    for (const task of [...waiting.filter(seen), ...waiting.filter((task) => !seen(task))]) {
+      const workable = () => this.#workers && task.failures < TRIES;
+      if (workable()) this.#give(task);
+      // A worker may have been refused just now.
+      if (!workable() && !this.#paging) this.#here(task);
+    }
+    // The first report of a figure in view need not wait for a worker's program.
+    if (this.#warm && this.#workers && !this.hands.size) this.#begin();
+  }
+
+  /** Whether workers can be had here. */
+  get #workers() {
+    return this.unloaded < TRIES;
+  }
+
+  /** Whether a worker is to be kept ready. */
+  get #warm() {
+    return [...this.clients].some((client) => client.visible && client.heavy);
+  }
+
+  get #paging() {
+    return [...this.tasks.values()].some((task) => task.at === 'page');
+  }
+
+  /** @param {Task} task */
+  #give(task) {
+    const free = [...this.hands].filter((hand) => hand.state === 'idle');
+    const hand = free.find((hand) => hand.ready) ?? free[0] ?? this.#begin();
+    if (!hand) return;
+    task.at = hand;
+    hand.take(JSON.parse(task.text));
+  }
+
+  /** Another worker, if there may be one. */
+  #begin() {
+    if (this.hands.size >= this.means.cores) return undefined;
+    try {
+      const hand = new Hand(this.means.start(), this);
+      this.hands.add(hand);
+      return hand;
+    } catch {
+      // Refused here and now: it would be refused again.
+      this.unloaded = TRIES;
+      return undefined;
+    }
+  }
+
+  /** @param {Hand} hand */
+  #task(hand) {
+    return [...this.tasks.values()].find((task) => task.at === hand);
+  }
+
+  /** @param {Hand} hand @param {Report} report @param {boolean} done */
+  report(hand, report, done) {
+    this.unloaded = 0;
+    const task = this.#task(hand);
+    if (task) this.#told(task, report, done);
+  }
+
+  free() {
+    this.dispatch();
+  }
+
+  /** @param {Hand} hand */
+  idle(hand) {
+    const spare = [...this.hands].some((other) => other !== hand && other.state === 'idle');
+    if (this.#warm && !spare) return hand.rest();
+    hand.end();
+    this.hands.delete(hand);
+  }
+
+  /** @param {Hand} hand */
+  lost(hand) {
+    this.hands.delete(hand);
+    // One that was asked to stop while it was still loading may only have been slow.
+    if (!hand.ready && hand.state !== 'stopping') this.unloaded += 1;
+    const task = this.#task(hand);
+    if (task) {
+      task.at = undefined;
+      task.failures += 1;
+      task.again = task.reports.length > 0;
+    }
+    this.dispatch();
+  }
+
+  /** @param {Task} task */
+  async #here(task) {
+    task.at = 'page';
+    for (const watcher of task.watchers) watcher.slow();
+    const stopped = () => this.tasks.get(task.text) !== task;
+    try {
+      await this.means.here(JSON.parse(task.text), stopped, (report, done) => {
+        if (!stopped()) this.#told(task, report, done);
+      });
+    } catch (error) {
+      if (!stopped()) {
+        this.tasks.delete(task.text);
+        const message = error instanceof Error ? error.message : String(error);
+        for (const watcher of task.watchers) watcher.failed(message);
+      }
+    }
+    this.dispatch();
+  }
+
+  /** @param {Task} task @param {Report} report @param {boolean} done */
+  #told(task, report, done) {
+    // What a job begun anew finds takes the place of what it had found before.
+    const told = task.again ? { ...report, replaces: true } : report;
+    task.again = false;
+    add(task.reports, told);
+    if (done) {
+      this.tasks.delete(task.text);
+      this.shelf.put(task.text, task.reports);
+    }
+    for (const watcher of task.watchers) watcher.receive([told]);
+  }
+}
