@@ -7,6 +7,13 @@ import { t } from './text.js';
 /** @typedef {import('./controls.js').Control} Control */
 /** @typedef {import('./controls.js').Actions} Actions */
 
+/**
+ * Radios stand in a form: outside of one, Chromium keeps every group that was ever in a shadow root.
+ * @param {string} name @param {...Node} children
+ */
+const form = (name, ...children) =>
+  h('form', { class: name, onsubmit: (/** @type {Event} */ event) => event.preventDefault() }, ...children);
+
 /** All controls of one scene; rebuilt when their list changes, else updated in place. */
 export class ControlPanel {
   /** @param {Actions} actions */
@@ -15,9 +22,14 @@ export class ControlPanel {
     this.main = h('div', { class: 'group' });
     this.runs = h('div', { class: 'runs' });
     this.more = h('div', { class: 'group' });
-    this.time = h('div', { class: 'time-controls' });
-    this.details = h('details', { class: 'more' }, h('summary', {}, t('ui.more')), this.more);
-    this.element = h('div', { class: 'controls' }, this.main, this.runs, this.details);
+    this.time = form('time-controls');
+    this.details = h(
+      'details',
+      { class: 'more' },
+      h('summary', {}, () => t('ui.more')),
+      this.more,
+    );
+    this.element = form('controls', this.main, this.runs, this.details);
     this.signature = '';
     /** @type {import('./controls.js').Widget[]} */
     this.widgets = [];
@@ -41,11 +53,10 @@ export class ControlPanel {
     this.time.replaceChildren(...pick((c) => c.run === undefined && c.group === 'time'));
     const count = new Set(controls.map((c) => c.run).filter((run) => run !== undefined)).size;
     const cards = Array.from({ length: count }, (_, run) => {
-      const title = t('ui.run', { number: run + 1 });
       return h(
         'fieldset',
         { class: 'card', style: `--run: var(--run-${run})` },
-        h('legend', {}, title),
+        h('legend', {}, () => t('ui.run', { number: run + 1 })),
         ...pick((c) => c.run === run),
       );
     });

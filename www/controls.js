@@ -91,7 +91,7 @@ function follow(input, typed) {
 function slider(control, actions) {
   const id = newId();
   let shown = control;
-  const track = h('input', { type: 'range', min: 0, max: TICKS, 'aria-label': name(control) });
+  const track = h('input', { type: 'range', min: 0, max: TICKS, 'aria-label': () => name(control) });
   const number = h('input', { id, type: 'text', inputmode: 'decimal', autocomplete: 'off', class: 'number' });
   /** @param {boolean} done */
   const slide = (done) => actions.set(shown, valueAt(shown, track.valueAsNumber), done);
@@ -115,7 +115,7 @@ function slider(control, actions) {
   const element = h(
     'div',
     { class: `control slider control-${control.name}` },
-    h('label', { for: id }, name(control)),
+    h('label', { for: id }, () => name(control)),
     h('div', { class: 'row' }, track, number),
   );
   /** @param {Control} next */
@@ -138,7 +138,7 @@ function field(control, actions) {
   const element = h(
     'div',
     { class: `control field control-${control.name}` },
-    h('label', { for: id }, name(control)),
+    h('label', { for: id }, () => name(control)),
     input,
   );
   /** @param {Control} next */
@@ -150,13 +150,13 @@ function field(control, actions) {
 /** @param {Control} control @param {Actions} actions @returns {Widget} */
 function select(control, actions) {
   const id = newId();
-  const options = choicesOf(control).map(({ value, label }) => h('option', { value }, t(label)));
+  const options = choicesOf(control).map(({ value, label }) => h('option', { value }, () => t(label)));
   const list = h('select', { id }, ...options);
   list.addEventListener('change', () => actions.set(control, list.value, true));
   const element = h(
     'div',
     { class: `control select control-${control.name}` },
-    h('label', { for: id }, name(control)),
+    h('label', { for: id }, () => name(control)),
     list,
   );
   /** @param {Control} next */
@@ -171,12 +171,20 @@ function radios(control, actions) {
   const inputs = choicesOf(control).map((choice) => {
     const input = h('input', { type: 'radio', name: group, value: choice.value });
     input.addEventListener('change', () => actions.set(control, input.value, true));
-    return { input, label: h('label', {}, input, h('span', {}, t(choice.label))) };
+    return {
+      input,
+      label: h(
+        'label',
+        {},
+        input,
+        h('span', {}, () => t(choice.label)),
+      ),
+    };
   });
   const element = h(
     'fieldset',
     { class: `control radios control-${control.name}` },
-    h('legend', {}, name(control)),
+    h('legend', {}, () => name(control)),
     h('div', { class: 'segments' }, ...inputs.map(({ label }) => label)),
   );
   /** @param {Control} next */
@@ -199,7 +207,7 @@ function chips(control, actions) {
     max,
     class: 'number',
     placeholder: `${min}–${max}`,
-    'aria-label': t('ui.add-to', { name: name(control) }),
+    'aria-label': () => t('ui.add-to', { name: name(control) }),
   });
   const add = () => {
     const item = input.value;
@@ -207,8 +215,13 @@ function chips(control, actions) {
     if (item) actions.set(shown, [...items(), item].join(','), true);
   };
   input.addEventListener('change', add);
-  const plus = h('button', { type: 'button', class: 'chip add', onclick: add }, t('ui.add'));
-  const element = h('fieldset', { class: `control list control-${control.name}` }, h('legend', {}, name(control)), row);
+  const plus = h('button', { type: 'button', class: 'chip add', onclick: add }, () => t('ui.add'));
+  const element = h(
+    'fieldset',
+    { class: `control list control-${control.name}` },
+    h('legend', {}, () => name(control)),
+    row,
+  );
   let drawn = '';
   /** @param {Control} next */
   const update = (next) => {
@@ -225,7 +238,7 @@ function chips(control, actions) {
           type: 'button',
           class: 'chip',
           disabled: list.length === 1,
-          'aria-label': t('ui.remove-item', { item }),
+          'aria-label': () => t('ui.remove-item', { item }),
           onclick: () =>
             actions.set(
               shown,
@@ -259,7 +272,7 @@ function button(control, actions) {
       disabled: !control.enabled,
       onclick: () => actions.command(control),
     },
-    t(control.label),
+    () => t(control.label),
   );
   return { element, update: () => {} };
 }

@@ -1,11 +1,40 @@
 // Making elements.
 
+/** Words: a text, or what says it in the present language. @typedef {string | (() => string)} Words */
+
+/** What says the words of a node. @type {WeakMap<Node, (() => void)[]>} */
+const sayings = new WeakMap();
+
+/** @param {Node} node @param {() => void} say */
+function saying(node, say) {
+  sayings.set(node, [...(sayings.get(node) ?? []), say]);
+  say();
+}
+
+/** Says the words of one node anew. @param {Node} node */
+export const say = (node) => sayings.get(node)?.forEach((say) => say());
+
+/** The language has changed: says the words of everything in `root` anew, and leaves all else as it is. @param {Node} root */
+export function reword(root) {
+  const nodes = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  do say(nodes.currentNode);
+  while (nodes.nextNode());
+}
+
+/** @param {() => string} words */
+function text(words) {
+  const node = new Text();
+  saying(node, () => setText(node, words()));
+  return node;
+}
+
 /**
- * An element with attributes and children. `on…` attributes are listeners; `undefined` and `false` leave one out.
+ * An element with attributes and children. `on…` attributes are listeners; `undefined` and `false` leave one out. A
+ * function in place of a text says it: it is asked again when the language changes.
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
  * @param {Record<string, unknown>} [attributes]
- * @param {...(Node | string)} children
+ * @param {...(Node | Words)} children
  * @returns {HTMLElementTagNameMap[K]}
  */
 export function h(tag, attributes = {}, ...children) {
@@ -13,16 +42,17 @@ export function h(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) continue;
     if (name.startsWith('on')) element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    else if (typeof value === 'function') saying(element, () => element.setAttribute(name, value()));
     else element.setAttribute(name, value === true ? '' : String(value));
   }
-  element.append(...children);
+  element.append(...children.map((child) => (typeof child === 'function' ? text(child) : child)));
   return element;
 }
 
 /**
  * A button without a frame, for what is seldom needed.
  * @param {() => void} act
- * @param {...(Node | string)} children
+ * @param {...(Node | Words)} children
  */
 export const quiet = (act, ...children) => h('button', { type: 'button', class: 'quiet', onclick: act }, ...children);
 

@@ -1,7 +1,7 @@
 // <downhill-scene>: one scene with its pictures, controls and words.
 
 import { core } from './core.js';
-import { h, reason } from './dom.js';
+import { h, reason, reword } from './dom.js';
 import { Figure } from './figure.js';
 import css from './pkg/figure.css';
 import { language, LANGUAGES, setLanguage, t } from './text.js';
@@ -70,14 +70,10 @@ export class DownhillScene extends HTMLElement {
     this.#paint();
   }
 
-  /** The words of the page changed: the same scene, with its time and history, said in the other language. */
-  async reword() {
-    const figure = this.figure;
-    if (!figure) return;
-    await this.#speak();
-    if (this.figure !== figure) return;
-    figure.release();
-    this.#try(() => this.#stand(new Figure(figure.scene, figure.setting, figure)));
+  /** The words of the page changed. */
+  reword() {
+    reword(/** @type {ShadowRoot} */ (this.shadowRoot));
+    this.figure?.reword();
   }
 
   #paint() {
@@ -92,7 +88,7 @@ export class DownhillScene extends HTMLElement {
       this.query = undefined;
       this.#drop();
       this.#build();
-    } else if (names.includes('lang')) this.reword();
+    } else if (names.includes('lang')) this.#speak().then(() => this.reword());
   }
 
   #attributeQuery() {

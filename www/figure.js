@@ -2,7 +2,7 @@
 
 import { Caption } from './caption.js';
 import { ControlPanel } from './control-panel.js';
-import { h, reason } from './dom.js';
+import { h, reason, reword } from './dom.js';
 import { Jobs } from './jobs.js';
 import { listen } from './keys.js';
 import { start, stop } from './loop.js';
@@ -17,27 +17,22 @@ import { Transport } from './transport.js';
 
 /** @typedef {import('./pkg/full.js').Scene} Scene */
 /** @typedef {{ id: string, theme: () => string, embedded: boolean }} Setting */
-/** @typedef {{ past: Past, notices: Notices, player: Player, unfolded: boolean }} Before what a figure hands on */
 
 /** Milliseconds of a frame that may go into computing long runs, and updates between two looks at the watch. */
 const BUDGET = 3;
 const CHUNK = 2000;
 
 export class Figure {
-  /**
-   * @param {Scene} scene
-   * @param {Setting} setting
-   * @param {Before} [before] the same scene in another language, released: this one goes on where it was
-   */
-  constructor(scene, setting, before) {
+  /** @param {Scene} scene @param {Setting} setting */
+  constructor(scene, setting) {
     this.scene = scene;
     this.setting = setting;
     this.broken = false;
     this.fresh = true;
     /** Something is being dragged: heavy work waits until it is let go. */
     this.held = false;
-    this.past = new Past(scene, setting, () => this.#loaded(), before?.past.history);
-    this.notices = new Notices(before?.notices ?? { told: scene.notices() });
+    this.past = new Past(scene, setting, () => this.#loaded());
+    this.notices = new Notices(scene.notices());
     this.panels = new Panels(scene, (done) => this.#touched(done));
     this.controls = new ControlPanel({
       set: (control, value, done) => {
@@ -51,8 +46,7 @@ export class Figure {
         if (play) this.player.play();
       },
     });
-    this.controls.details.open = before?.unfolded ?? false;
-    this.player = new Player(scene, { moved: () => this.#now(), said: () => this.#say() }, before?.player);
+    this.player = new Player(scene, { moved: () => this.#now(), said: () => this.#say() });
     this.transport = new Transport(this.player, this.controls.time);
     this.readouts = new Readouts();
     this.caption = new Caption();
@@ -103,21 +97,21 @@ export class Figure {
     this.fresh = true;
   }
 
-  /** Whether the reader has opened the further settings. */
-  get unfolded() {
-    return this.controls.details.open;
+  /** The language has changed: only words do. What is out of sight says the rest when it comes into view. */
+  reword() {
+    this.#guarded(() => {
+      reword(this.element);
+      this.notices.say('');
+      this.panels.place();
+    });
+    this.fresh = true;
   }
 
-  /** Stops, and leaves the scene to another figure. */
-  release() {
+  free() {
     stop(this);
     this.jobs.stop();
     this.visibility.disconnect();
     this.panels.disconnect();
-  }
-
-  free() {
-    this.release();
     this.scene.free();
   }
 

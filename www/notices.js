@@ -6,18 +6,22 @@ import { t } from './text.js';
 /** @typedef {import('./pkg/full.js').Notice} Notice */
 
 export class Notices {
-  /** @param {{ told: Notice[], once?: Set<string> }} before what is told from the beginning, and keys of what was told once */
-  constructor({ told, once = new Set() }) {
+  /** @param {Notice[]} told from the beginning */
+  constructor(told) {
     this.element = h('div', { class: 'notices', role: 'status' });
     this.live = h('div', { class: 'live', 'aria-live': 'polite' });
     this.told = told;
-    this.once = once;
+    /** Keys of what was told once. @type {Set<string>} */
+    this.once = new Set();
   }
 
   /** Shows what is told; before the box stands on the page nobody would hear it. */
   show() {
-    const lines = this.told.map((notice) => h('p', {}, t(notice.key, notice.args)));
-    const close = quiet(() => this.tell([]), t('ui.dismiss'));
+    const lines = this.told.map((notice) => h('p', {}, () => t(notice.key, notice.args)));
+    const close = quiet(
+      () => this.tell([]),
+      () => t('ui.dismiss'),
+    );
     this.element.replaceChildren(...(lines.length ? [...lines, close] : []));
   }
 

@@ -133,8 +133,6 @@ export class Panels {
     this.plots.push(plot);
     this.pictures.push(picture);
     this.scene.attach(index, still, moving);
-    // New canvases have no size yet, whatever the ones before them had.
-    this.scene.resize(index, 0, 0, 0);
     plot.addEventListener('click', (event) => {
       if (event.target instanceof HTMLElement && event.target.closest('.handle')) return;
       const box = plot.getBoundingClientRect();

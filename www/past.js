@@ -10,13 +10,12 @@ export class Past {
    * @param {import('./pkg/full.js').Scene} scene
    * @param {import('./figure.js').Setting} setting
    * @param {() => void} loaded the scene has taken another state
-   * @param {History} [history] of the same scene in another language
    */
-  constructor(scene, setting, loaded, history = new History(scene.query())) {
+  constructor(scene, setting, loaded) {
     this.scene = scene;
     this.setting = setting;
     this.loaded = loaded;
-    this.history = history;
+    this.history = new History(scene.query());
     this.toolbar = new Toolbar({
       travel: (direction) => this.travel(direction),
       reset: () => this.#reset(),

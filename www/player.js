@@ -11,14 +11,13 @@ export class Player {
   /**
    * @param {Scene} scene
    * @param {Seen} seen
-   * @param {Player} [before] of the same scene in another language
    */
-  constructor(scene, seen, before) {
+  constructor(scene, seen) {
     this.scene = scene;
     this.seen = seen;
-    this.playing = before?.playing ?? false;
+    this.playing = false;
     /** Whether it has been in view, or taken hold of: then it does not start by itself. */
-    this.begun = before?.begun ?? false;
+    this.begun = false;
     this.calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   }
 

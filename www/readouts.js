@@ -51,7 +51,9 @@ export class Readouts {
    */
   update(rows) {
     let news = '';
-    const signature = rows.map((row) => t(row.label, row.args) + row.values.map((value) => value.key)).join('|');
+    const signature = rows
+      .map((row) => [row.label, ...Object.values(row.args), ...row.values.map((value) => value.key)])
+      .join('|');
     if (signature !== this.signature) this.#build(rows, signature);
     rows.forEach((row, r) => {
       this.swatches[r].style.color = row.color;
@@ -66,7 +68,8 @@ export class Readouts {
   /** @param {ReadoutInfo[]} rows @param {string} signature */
   #build(rows, signature) {
     this.signature = signature;
-    const head = rows[0]?.values.map((value) => h('th', { scope: 'col', role: 'columnheader' }, t(value.key))) ?? [];
+    const head =
+      rows[0]?.values.map((value) => h('th', { scope: 'col', role: 'columnheader' }, () => t(value.key))) ?? [];
     this.cells = rows.map((row) => row.values.map((value) => new Text(value.text)));
     this.status = rows.map(() => h('div', { class: 'status' }));
     this.swatches = rows.map(swatch);
@@ -78,7 +81,7 @@ export class Readouts {
           'th',
           { scope: 'row', role: 'rowheader' },
           this.swatches[r],
-          h('span', {}, t(row.label, row.args)),
+          h('span', {}, () => t(row.label, row.args)),
           this.status[r],
         ),
         ...this.cells[r].map((text) => h('td', { role: 'cell' }, text)),

@@ -25,11 +25,17 @@ export class Story {
       h(
         'button',
         { type: 'button', 'aria-pressed': String(index === asked.chosen), onclick: () => this.answered(index) },
-        t(choice, asked.args),
+        () => t(choice, asked.args),
       ),
     );
     this.ask.replaceChildren(
-      h('p', {}, h('span', { class: 'kicker' }, t('ui.predict')), ' ', t(asked.question, asked.args)),
+      h(
+        'p',
+        {},
+        h('span', { class: 'kicker' }, () => t('ui.predict')),
+        ' ',
+        () => t(asked.question, asked.args),
+      ),
       h('div', { class: 'answers' }, ...buttons),
     );
   }
@@ -37,19 +43,18 @@ export class Story {
   /** What the run showed, once it has ended. */
   findings() {
     const claims = this.scene.claims();
-    const lines = claims.map((claim) => t(claim.key, claim.args));
-    const signature = lines.join('\n');
+    const signature = JSON.stringify(claims);
     if (signature === this.shown) return;
     this.shown = signature;
-    const items = claims.map((claim, index) =>
+    const items = claims.map((claim) =>
       h(
         'li',
         { class: claim.standing },
-        claim.standing === 'report' ? '' : h('span', { class: 'standing' }, t(`standing.${claim.standing}`)),
+        claim.standing === 'report' ? '' : h('span', { class: 'standing' }, () => t(`standing.${claim.standing}`)),
         ' ',
-        lines[index],
+        () => t(claim.key, claim.args),
       ),
     );
-    this.found.replaceChildren(...(items.length ? [h('h3', {}, t('ui.found')), h('ul', {}, ...items)] : []));
+    this.found.replaceChildren(...(items.length ? [h('h3', {}, () => t('ui.found')), h('ul', {}, ...items)] : []));
   }
 }

@@ -1,6 +1,6 @@
 // Undo, redo, reset, and links to the present state: the row of buttons.
 
-import { h, icon, quiet } from './dom.js';
+import { h, icon, quiet, reword } from './dom.js';
 import { t } from './text.js';
 
 /**
@@ -16,13 +16,30 @@ export class Toolbar {
   constructor(tools) {
     this.tools = tools;
     /** @param {'undo' | 'redo'} name @param {1 | -1} direction */
-    const travel = (name, direction) => quiet(() => tools.travel(direction), icon(name), t(`ui.${name}`));
+    const travel = (name, direction) =>
+      quiet(
+        () => tools.travel(direction),
+        icon(name),
+        () => t(`ui.${name}`),
+      );
     this.undo = travel('undo', -1);
     this.redo = travel('redo', 1);
-    this.reset = quiet(() => tools.reset(), t('ui.reset'));
-    this.copy = quiet(() => this.#share(tools.link(), this.copy, 'ui.copy-link'), t('ui.copy-link'));
-    this.embed = quiet(() => this.#share(this.#snippet(), this.embed, 'ui.copy-embed'), t('ui.copy-embed'));
-    this.fallback = h('input', { class: 'link', readonly: true, hidden: true, 'aria-label': t('ui.link') });
+    this.reset = quiet(
+      () => tools.reset(),
+      () => t('ui.reset'),
+    );
+    /** The button whose text was just copied. @type {HTMLElement | undefined} */
+    this.copied = undefined;
+    /** @param {string} key @param {() => string} what */
+    const copy = (key, what) => {
+      const words = () => t(button === this.copied ? 'ui.copied' : key);
+      const button = quiet(() => this.#share(what(), button));
+      button.append(h('span', {}, words));
+      return button;
+    };
+    this.copy = copy('ui.copy-link', () => tools.link());
+    this.embed = copy('ui.copy-embed', () => this.#snippet());
+    this.fallback = h('input', { class: 'link', readonly: true, hidden: true, 'aria-label': () => t('ui.link') });
     this.element = h(
       'div',
       { class: 'toolbar' },
@@ -49,12 +66,12 @@ export class Toolbar {
     return `<iframe src="${source}" title="${title}" width="100%" height="760" style="border:0"></iframe>`;
   }
 
-  /** @param {string} text @param {HTMLButtonElement} button @param {string} label key of the button's words */
-  async #share(text, button, label) {
+  /** @param {string} text @param {HTMLButtonElement} button */
+  async #share(text, button) {
     try {
       await navigator.clipboard.writeText(text);
-      button.textContent = t('ui.copied');
-      setTimeout(() => void (button.textContent = t(label)), 1500);
+      this.#mark(button);
+      setTimeout(() => this.#mark(undefined), 1500);
     } catch {
       // No clipboard here (an insecure or sandboxed frame): show what was to be copied.
       this.fallback.hidden = false;
@@ -62,5 +79,11 @@ export class Toolbar {
       this.fallback.focus();
       this.fallback.select();
     }
+  }
+
+  /** @param {HTMLElement | undefined} button */
+  #mark(button) {
+    this.copied = button;
+    reword(this.element);
   }
 }

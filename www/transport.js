@@ -1,6 +1,6 @@
 // Play, pause, step, scrub.
 
-import { h, icon } from './dom.js';
+import { h, icon, say } from './dom.js';
 import { t } from './text.js';
 
 const TICKS = 1000;
@@ -11,21 +11,34 @@ const PAUSE = 250;
 export class Transport {
   /** @param {import('./player.js').Player} player @param {HTMLElement} extra controls that belong to time */
   constructor(player, extra) {
+    /** @param {string} name */
+    const words = (name) => () => t(`ui.${name}`);
+    /** @type {boolean | undefined} */
+    this.playing = undefined;
+    this.moment = { time: '0', duration: '0' };
     /** @param {'back' | 'forward' | 'restart'} name @param {() => void} act */
     const button = (name, act) =>
       h(
         'button',
-        { type: 'button', class: `icon ${name}`, 'aria-label': t(`ui.${name}`), title: t(`ui.${name}`), onclick: act },
+        { type: 'button', class: `icon ${name}`, 'aria-label': words(name), title: words(name), onclick: act },
         icon(name),
       );
-    this.play = h('button', { type: 'button', class: 'icon play', onclick: () => player.toggle() });
+    const press = () => t(this.playing ? 'ui.pause' : 'ui.play');
+    this.play = h('button', {
+      type: 'button',
+      class: 'icon play',
+      'aria-label': press,
+      title: press,
+      onclick: () => player.toggle(),
+    });
     this.scrubber = h('input', {
       type: 'range',
       min: 0,
       max: TICKS,
       value: 0,
       class: 'scrubber',
-      'aria-label': t('ui.time'),
+      'aria-label': words('time'),
+      'aria-valuetext': () => t('ui.time-of', this.moment),
     });
     /** What is seen of the scrubber: moved by transforms, which cost a frame no layout. */
     this.done = h('span', { class: 'done' });
@@ -40,7 +53,7 @@ export class Transport {
     });
     this.element = h(
       'div',
-      { class: 'transport', role: 'group', 'aria-label': t('ui.transport') },
+      { class: 'transport', role: 'group', 'aria-label': words('transport') },
       this.play,
       button('back', () => player.step(-1)),
       button('forward', () => player.step(1)),
@@ -48,8 +61,6 @@ export class Transport {
       h('span', { class: 'scrub' }, this.done, this.mark, this.scrubber),
       extra,
     );
-    /** @type {boolean | undefined} */
-    this.playing = undefined;
   }
 
   /**
@@ -62,10 +73,8 @@ export class Transport {
     const { time, duration } = timeline;
     if (playing !== this.playing) {
       this.playing = playing;
-      const label = t(playing ? 'ui.pause' : 'ui.play');
       this.play.replaceChildren(icon(playing ? 'pause' : 'play'));
-      this.play.setAttribute('aria-label', label);
-      this.play.title = label;
+      say(this.play);
     }
     const share = time / duration;
     this.done.style.transform = `scaleX(${share.toFixed(4)})`;
@@ -76,9 +85,7 @@ export class Transport {
     if (this.scrubber.value === position || (playing && now - this.told < PAUSE)) return;
     this.told = now;
     this.scrubber.value = position;
-    this.scrubber.setAttribute(
-      'aria-valuetext',
-      t('ui.time-of', { time: time.toFixed(2), duration: String(duration) }),
-    );
+    this.moment = { time: time.toFixed(2), duration: String(duration) };
+    say(this.scrubber);
   }
 }

@@ -1,0 +1,148 @@
+// Nothing is left behind by what a reader does over and over, in Chromium.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DESKTOP, open, site } from './support/browser.js';
+import { costs } from './support/costs.js';
+import { figure, picture, ready } from './support/reader.js';
+
+const here = site();
+
+/** The whole page with every figure standing. */
+async function standing() {
+  const opened = await open(here.browser, here.server.url);
+  for (const section of await opened.page.locator('main > section').all())
+    await ready(section.locator('downhill-scene'));
+  await opened.page.evaluate(() => scrollTo(0, 0));
+  return opened;
+}
+
+/** What was alive before and after is the same, but for a little. */
+function assertSame(before, after) {
+  const more = Object.fromEntries(Object.entries(after).map(([name, count]) => [name, count - before[name]]));
+  console.log('before', before, 'more', more);
+  assert.ok(more.nodes <= 100 && more.listeners <= 20 && more.heap <= 1.5e6, JSON.stringify(more));
+}
+
+test('fifty changes of language and colours rebuild nothing and leave nothing behind', async () => {
+  const { page, check, close } = await standing();
+  const { alive, longest } = await costs(page);
+  await page.evaluate(() => {
+    const figure = document.querySelector('#lab downhill-scene').shadowRoot;
+    window.canvases = [...document.querySelectorAll('downhill-scene')].flatMap((e) => [
+      ...e.shadowRoot.querySelectorAll('canvas, input, .readouts table'),
+    ]);
+    figure.querySelector('details').open = true;
+  });
+  const turn = (times) =>
+    page.evaluate(async (times) => {
+      const frame = () => new Promise((done) => requestAnimationFrame(done));
+      for (let k = 0; k < times; k += 1) {
+        document.querySelector(`[data-lang=${k % 2 ? 'en' : 'zh'}]`).click();
+        document.querySelector('#theme').click();
+        for (let frames = 0; frames < 4; frames += 1) await frame();
+      }
+    }, times);
+  await turn(6);
+  const before = await alive();
+  await longest();
+  await turn(54);
+  const slowest = await longest();
+  assertSame(before, await alive());
+  assert.ok(await page.evaluate(() => window.canvases.every((e) => e.isConnected)), 'the same elements still stand');
+  console.log(`longest task: ${slowest} ms`);
+  assert.ok(slowest <= 200, `a task of ${slowest} ms`);
+  check();
+  await close();
+});
+
+test('a change of language says everything anew, and nothing else changes', async () => {
+  const { page, check, close } = await open(here.browser, `${here.server.url}?scene=lab`, {
+    context: { ...DESKTOP, reducedMotion: 'reduce' },
+  });
+  const root = figure(page, 'lab');
+  await ready(root);
+  await page.evaluate(() => document.fonts.ready);
+  await root.locator('.scrubber').fill('400');
+  await root.locator('details.more').evaluate((details) => (details.open = true));
+  const words = () =>
+    root.evaluate((element) => {
+      const all = [...element.shadowRoot.querySelectorAll('*')];
+      const labels = all.flatMap((e) => ['aria-label', 'title', 'aria-valuetext'].map((name) => e.getAttribute(name)));
+      return [element.shadowRoot.querySelector('.scene').textContent, ...labels].join('\n');
+    });
+  const [said, drawn] = [await words(), await picture(root)];
+  await page.locator('[data-lang=zh]').evaluate((button) => button.click());
+  await root.getByText('更多设置').waitFor();
+  const other = await words();
+  await page.waitForTimeout(300);
+  assert.equal(await picture(root), drawn);
+  assert.doesNotMatch(other, /Play|Undo|Dismiss|Learning rate|Copy|update|Objective/);
+  await page.reload();
+  await ready(root);
+  await root.locator('.scrubber').fill('400');
+  const fresh = await words();
+  const lines = (text) => text.split('\n').filter((line) => line.trim());
+  assert.deepEqual(lines(other), lines(fresh), 'as if it had been opened in that language');
+  await page.locator('[data-lang=en]').evaluate((button) => button.click());
+  await root.getByText('More settings').waitFor();
+  await page.waitForTimeout(100);
+  assert.deepEqual(lines(await words()), lines(said));
+  check();
+  await close();
+});
+
+test('settings that rebuild the controls leave nothing behind', async () => {
+  const { page, check, close } = await open(here.browser, `${here.server.url}?scene=lab`);
+  const root = figure(page, 'lab');
+  await ready(root);
+  const { alive } = await costs(page);
+  const turn = (times) =>
+    root.evaluate(async (element, times) => {
+      const find = (selector) => element.shadowRoot.querySelector(selector);
+      const frame = () => new Promise((done) => requestAnimationFrame(done));
+      for (let k = 0; k < times; k += 1) {
+        find('.command-add-run').click();
+        await frame();
+        const list = find('.control-objective select');
+        list.value = list.options[k % list.options.length].value;
+        list.dispatchEvent(new Event('change'));
+        await frame();
+        find('.command-remove-run').click();
+        await frame();
+      }
+    }, times);
+  await turn(14);
+  const before = await alive();
+  await turn(50);
+  assertSame(before, await alive());
+  check();
+  await close();
+});
+
+test('a figure taken away and put back, or given another scene, leaves nothing behind', async () => {
+  const { page, check, close } = await open(here.browser, `${here.server.url}?scene=lab`);
+  const root = figure(page, 'lab');
+  await ready(root);
+  const { alive } = await costs(page);
+  const turn = (times) =>
+    root.evaluate(async (element, times) => {
+      const stood = () => new Promise((done) => element.addEventListener('downhill-ready', done, { once: true }));
+      for (let k = 0; k < times; k += 1) {
+        const again = stood();
+        if (k % 2) {
+          const place = element.parentElement;
+          element.remove();
+          place.append(element);
+        } else element.setAttribute('scene', k % 4 ? 'lab' : 'momentum');
+        await again;
+        await new Promise((done) => setTimeout(done, 30));
+      }
+    }, times);
+  await turn(4);
+  const before = await alive();
+  await turn(48);
+  assertSame(before, await alive());
+  check();
+  await close();
+});
