@@ -72,6 +72,11 @@ fn scaled(x: f64, power: i32) -> f64 {
     }
 }
 
+/// `x` as the shortest text that reads as the same double; in powers of ten outside 10⁻⁶…10²¹.
+pub fn text(x: f64) -> String {
+    if x == 0.0 || (1e-6..1e21).contains(&x.abs()) { x.to_string() } else { format!("{x:e}") }
+}
+
 /// `x` to `digits` significant digits (1…15), with all of them written: `0.5000`, `12.35`; in powers of ten outside
 /// 10⁻⁴…10⁶. A true minus sign.
 pub fn fixed(x: f64, digits: i32) -> String {
@@ -133,6 +138,8 @@ mod tests {
             let x = f64::from_bits(bits);
             prop_assume!(x.is_finite());
             prop_assert_eq!(parse(&x.to_string()).map(f64::to_bits), Some(bits));
+            prop_assert_eq!(parse(&super::text(x)).map(f64::to_bits), Some(bits));
+            prop_assert!(super::text(x).len() <= 25);
             prop_assert_eq!(parse(&format!("{x:e}")).map(f64::to_bits), Some(bits));
         }
 

@@ -10,6 +10,9 @@ use crate::decimal;
 /// markers.
 pub const MOST: usize = 6;
 
+/// Farthest coordinate of a point: beyond it the objectives' own values are no numbers any more.
+const FAR: f64 = 1e6;
+
 /// How a number runs along its control.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
@@ -44,7 +47,7 @@ pub enum Kind {
     },
     /// One of these names.
     Choice(&'static [&'static str]),
-    /// A point of the plane, written `x,y`; `x` alone is a point of a line.
+    /// A point of the plane, written `x,y`, within ±10⁶; `x` alone is a point of a line.
     Point,
     /// One to [`MOST`] different whole numbers in `min ..= max`, written `20,1`.
     List {
@@ -145,10 +148,10 @@ impl Param {
     /// What is allowed, for an error or a notice: `0.001…2`, `a | b`.
     pub fn allowed(&self) -> String {
         match self.kind {
-            Kind::Number { min, max, .. } => format!("{min}…{max}"),
+            Kind::Number { min, max, .. } => format!("{}…{}", decimal::text(min), decimal::text(max)),
             Kind::Integer { min, max, .. } => format!("{min}…{max}, whole"),
             Kind::Choice(choices) => choices.join(" | "),
-            Kind::Point => "x,y".to_owned(),
+            Kind::Point => format!("x,y: −{FAR}…{FAR}"),
             Kind::List { min, max } => format!("1 to {MOST} whole numbers, {min}…{max}"),
             Kind::Runs => "optimizer,name:value,…~optimizer,…".to_owned(),
         }
@@ -160,7 +163,7 @@ impl Param {
         let text = text.trim();
         let used = match self.kind {
             Kind::Number { min, max, .. } => match decimal::parse(text) {
-                Some(x) => x.clamp(min, max).to_string(),
+                Some(x) => decimal::text(x.clamp(min, max)),
                 None => self.default.to_owned(),
             },
             Kind::Integer { min, max, .. } => match decimal::parse(text) {
@@ -169,8 +172,8 @@ impl Param {
             },
             Kind::Choice(choices) => (if choices.contains(&text) { text } else { self.default }).to_owned(),
             Kind::Point => match parse_point(text) {
-                Some((x, y)) if text.contains(',') => format!("{x},{y}"),
-                Some((x, _)) => x.to_string(),
+                Some((x, y)) if text.contains(',') => format!("{},{}", within(x), within(y)),
+                Some((x, _)) => within(x),
                 None => self.default.to_owned(),
             },
             Kind::List { min, max } => {
@@ -190,16 +193,20 @@ impl Param {
             Kind::Runs => text.to_owned(),
         };
         let same = used == text || normal(&used) == normal(text);
-        let notice = (!same).then(|| Notice {
+        let notice = (!same).then(|| self.told(text, &used));
+        (used, notice)
+    }
+    /// That `used` stands in place of `text`.
+    pub(crate) fn told(&self, text: &str, used: &str) -> Notice {
+        Notice {
             key: if used == self.default { "notice.default" } else { "notice.range" },
             args: vec![
                 ("name", self.name.to_owned()),
                 ("value", cut(text)),
-                ("used", used.clone()),
+                ("used", used.to_owned()),
                 ("allowed", self.allowed()),
             ],
-        });
-        (used, notice)
+        }
     }
 }
 
@@ -225,11 +232,15 @@ pub fn camel(name: &str) -> String {
     out
 }
 
+fn within(x: f64) -> String {
+    decimal::text(x.clamp(-FAR, FAR))
+}
+
 // "1e-3", "0.0010" and "0.001" are the same value, and no reader should be told otherwise.
 fn normal(text: &str) -> Vec<String> {
     text.split(',')
         .map(|part| part.trim())
-        .map(|part| decimal::parse(part).map_or_else(|| part.to_owned(), |x| x.to_string()))
+        .map(|part| decimal::parse(part).map_or_else(|| part.to_owned(), decimal::text))
         .collect()
 }
 
@@ -250,6 +261,10 @@ impl Notice {
     /// A link parameter that no scene knows by that name.
     pub fn unknown(name: &str, allowed: String) -> Self {
         Self { key: "notice.unknown", args: vec![("name", cut(name)), ("allowed", allowed)] }
+    }
+    /// A parameter that a link gives several times.
+    pub fn twice(name: &str) -> Self {
+        Self { key: "notice.twice", args: vec![("name", name.to_owned())] }
     }
 }
 

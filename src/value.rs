@@ -1,6 +1,7 @@
 //! A value as it comes from JSON, from a JavaScript object or from a link: the one input type of every
 //! description in this crate.
 
+use crate::decimal;
 use std::fmt;
 
 /// A tree of plain data. Maps keep their order; numbers are `f64` and may be NaN when they come from JavaScript.
@@ -112,7 +113,7 @@ fn write_json(value: &Value, out: &mut String) {
     match value {
         Value::Null => out.push_str("null"),
         Value::Bool(x) => out.push_str(if *x { "true" } else { "false" }),
-        Value::Number(x) => out.push_str(&x.to_string()),
+        Value::Number(x) => out.push_str(&decimal::text(*x)),
         Value::Text(text) => {
             out.push('"');
             out.push_str(text);

@@ -40,6 +40,16 @@ impl Viewport {
             y,
         }
     }
+    /// The same with at most so many device pixels in the plotting area.
+    pub fn at_most(&self, pixels: f64) -> Self {
+        let share = (pixels / (self.width * self.height)).sqrt();
+        if share >= 1.0 {
+            return self.clone();
+        }
+        let less = |size: f64| (size * share).floor().max(1.0);
+        let (width, height) = (less(self.width), less(self.height));
+        Self { ratio: self.ratio * share, width, height, ..self.clone() }
+    }
     /// Device pixels of a data point; not finite where the axes cannot show it.
     pub fn pixel(&self, (x, y): Xy) -> Xy {
         (self.left + self.x.share(x) * self.width, self.top + (1.0 - self.y.share(y)) * self.height)
@@ -73,5 +83,10 @@ mod tests {
         assert!((x - 0.7).abs() < 1e-12 && (y - 0.5).abs() < 1e-12);
         assert_eq!(viewport.data((-1e9, 1e9)), (-2.0, 0.01));
         assert!(Viewport::new(x_axis, y_axis, 0.0, 0.0, 2.0).width >= 1.0);
+        let small = viewport.at_most(1e4);
+        assert!(
+            small.width * small.height <= 1e4 && (small.width / small.height - 1050.0 / 804.0).abs() < 0.02
+        );
+        assert_eq!(viewport.at_most(1e9), viewport);
     }
 }

@@ -48,6 +48,17 @@ impl RunList {
         let (runs, notices): (Vec<_>, Vec<_>) = runs.into_iter().unzip();
         (runs, notices.concat())
     }
+    /// What is told of the number of runs in a text of a link.
+    fn count(text: &str) -> Option<Notice> {
+        match text.split('~').filter(|part| !part.trim().is_empty()).count() {
+            0 => Some(Param::runs("").told(text, "")),
+            count if count > MOST => Some(Notice {
+                key: "notice.runs",
+                args: vec![("count", count.to_string()), ("most", MOST.to_string())],
+            }),
+            _ => None,
+        }
+    }
     /// The inverse of [`RunList::parse`].
     pub(super) fn write(&self, runs: &[Settings]) -> String {
         let one = |run: &Settings| {
@@ -88,7 +99,7 @@ impl<M: Model> Figure<M> {
         let text = query.iter().find(|(name, _)| name == RUNS).map_or(usual.as_str(), |(_, text)| text);
         let (runs, notices) = list.parse(text, &usual);
         self.runs = runs;
-        notices
+        RunList::count(text).into_iter().chain(notices).collect()
     }
     pub(super) fn set_run(&mut self, index: usize, name: &str, text: &str) -> Option<Notice> {
         let notice = M::RUNS.and_then(|list| list.set(self.runs.get_mut(index)?, name, text));

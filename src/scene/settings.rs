@@ -1,3 +1,4 @@
+use super::runs::RUNS;
 use crate::decimal;
 use crate::named::{Named, named};
 use crate::objective::DataSet;
@@ -38,6 +39,24 @@ impl Settings {
                 Some(Notice::unknown(name, names.join(", ")))
             }
         }
+    }
+    /// A link with one value for each name: the last, and what is told of the others. Earlier names are the present ones.
+    pub(super) fn last(&self, query: &[(String, String)]) -> (Vec<(String, String)>, Vec<Notice>) {
+        let (mut kept, mut notices): (Vec<(String, String)>, Vec<Notice>) = (Vec::new(), Vec::new());
+        for (given, text) in query {
+            let known = self.called(given).map(|param| param.name).or((given == RUNS).then_some(RUNS));
+            let name = known.unwrap_or(given);
+            let Some(before) = kept.iter_mut().find(|(other, _)| other == name) else {
+                kept.push((name.to_owned(), text.clone()));
+                continue;
+            };
+            before.1.clone_from(text);
+            let notice = Notice::twice(name);
+            if known.is_some() && !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        }
+        (kept, notices)
     }
     /// Sets `param` from text, as [`Settings::set`]; nothing happens where the table does not have it.
     pub fn put(&mut self, param: &Param, text: &str) -> Option<Notice> {

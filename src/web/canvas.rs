@@ -11,6 +11,10 @@ use web_sys::{
     OffscreenCanvasRenderingContext2d,
 };
 
+/// Most device pixels of a canvas, and of a shaded map, which is computed one by one and stretched beyond.
+const PIXELS: f64 = 8e6;
+const SHADED: f64 = 2e6;
+
 /// The canvases of one panel: still below, moving above.
 #[derive(Default)]
 pub(super) struct Canvases {
@@ -19,7 +23,7 @@ pub(super) struct Canvases {
     height: f64,
     ratio: f64,
     drawn: Option<Revision>,
-    /// Where clouds are drawn small, before they are stretched.
+    /// Where what is stretched is drawn small, before they are stretched.
     small: Option<OffscreenCanvas>,
 }
 
@@ -35,6 +39,7 @@ impl Canvases {
             self.width = 0.0;
             return false;
         }
+        let ratio = ratio.min((PIXELS / (width * height)).sqrt());
         if (self.width, self.height, self.ratio) == (width, height, ratio) {
             return false;
         }
@@ -90,12 +95,20 @@ impl Canvases {
         context.set_line_join("round");
         context.set_line_cap("round");
         if let Some(field) = &picture.field {
-            let pixels = field.shade(viewport, theme);
-            let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), viewport.width as u32)?;
-            context.put_image_data(&image, viewport.left, viewport.top)?;
+            let small = viewport.at_most(SHADED);
+            let pixels = field.shade(&small, theme);
+            let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), small.width as u32)?;
+            if small == *viewport {
+                context.put_image_data(&image, viewport.left, viewport.top)?;
+            } else {
+                self.stretch(&image, &context, viewport)?;
+            }
         }
         if !picture.clouds.is_empty() {
-            self.draw_clouds(picture, &context, viewport, theme)?;
+            // Filling the panel's own pixels would cost a phone its frame.
+            let pixels = shade_clouds(&picture.clouds, theme);
+            let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), CELLS.0 as u32)?;
+            self.stretch(&image, &context, viewport)?;
         }
         let backend = CanvasBackend::with_canvas_object(canvas.clone());
         let root = backend.ok_or_else(|| Error::new("this canvas cannot be drawn on"))?.into_drawing_area();
@@ -104,23 +117,18 @@ impl Canvases {
         Ok(drawn.map_err(|error| Error::new(&error.to_string()))?)
     }
 
-    /// One small image, stretched: filling the panel's own pixels would cost a phone its frame.
-    fn draw_clouds(
+    /// A small image over the whole plotting area.
+    fn stretch(
         &mut self,
-        picture: &Picture,
+        image: &ImageData,
         context: &CanvasRenderingContext2d,
         viewport: &Viewport,
-        theme: &Theme,
     ) -> Result<(), JsValue> {
-        let (columns, rows) = CELLS;
-        let pixels = shade_clouds(&picture.clouds, theme);
-        let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), columns as u32)?;
-        let small = match &self.small {
-            Some(small) => small.clone(),
-            None => OffscreenCanvas::new(columns as u32, rows as u32)?,
-        };
+        let size = (image.width(), image.height());
+        let old = self.small.take().filter(|small| (small.width(), small.height()) == size);
+        let small = old.map_or_else(|| OffscreenCanvas::new(size.0, size.1), Ok)?;
         let pen = small.get_context("2d")?.ok_or_else(|| Error::new("this canvas has no 2d context"))?;
-        pen.unchecked_into::<OffscreenCanvasRenderingContext2d>().put_image_data(&image, 0.0, 0.0)?;
+        pen.unchecked_into::<OffscreenCanvasRenderingContext2d>().put_image_data(image, 0.0, 0.0)?;
         let (left, top, right, bottom) = viewport.rectangle();
         let (width, height) = (right - left, bottom - top);
         context.draw_image_with_offscreen_canvas_and_dw_and_dh(&small, left, top, width, height)?;

@@ -55,6 +55,7 @@ plain! {
         "name": "string" = param.name,
         "label": "string" = format!("param.{}", param.name),
         "unit": "string" = param.unit,
+        "was": "string[]" = list(param.was.iter().copied(), Value::from),
         "default": "string" = param.default,
         "kind": "'number' | 'integer' | 'choice' | 'point' | 'list' | 'runs'" = kind(param.kind),
         "min?": "number" = numbers(param.kind).map(|numbers| numbers.min),
