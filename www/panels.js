@@ -39,7 +39,7 @@ export class Panels {
     this.axes = [];
     /** @type {HTMLElement[]} */
     this.handles = [];
-    /** @type {HTMLElement[]} */
+    /** The words in the pictures, each with where it stands and how it looks. @type {{ element: HTMLElement, place: string, look: string }[]} */
     this.labels = [];
     /** Measured when a size changes: asking in a frame would make the browser lay the page out. @type {boolean[]} */
     this.roomy = [];
@@ -107,17 +107,26 @@ export class Panels {
   /** Puts the words of the pictures where the scene says. */
   label() {
     const infos = this.scene.labels();
-    while (this.labels.length > infos.length) this.labels.pop()?.remove();
+    while (this.labels.length > infos.length) this.labels.pop()?.element.remove();
     infos.forEach((info, index) => {
-      const label = (this.labels[index] ??= h('span'));
-      const plot = this.plots[info.panel];
-      if (label.parentElement !== plot) plot.append(label);
-      label.className = `label ${info.side}`;
-      label.hidden = !Number.isFinite(info.x);
-      label.style.transform = `translate(${info.x.toFixed(1)}px, ${info.y.toFixed(1)}px)`;
-      label.style.color = info.color;
+      const label = (this.labels[index] ??= { element: h('span'), place: '', look: '' });
       const text = (this.roomy[info.panel] ? t : brief)(info.key, info.args);
-      if (label.firstElementChild?.textContent !== text) label.replaceChildren(h('span', {}, text));
+      const look = [info.panel, info.side, info.color, text].join(' ');
+      const place = `translate(${info.x.toFixed(1)}px, ${info.y.toFixed(1)}px)`;
+      // Most labels stand still: what is not touched costs a frame nothing.
+      if (look !== label.look) {
+        label.look = look;
+        label.element.className = `label ${info.side}`;
+        label.element.style.color = info.color;
+        label.element.replaceChildren(h('span', {}, text));
+        const plot = this.plots[info.panel];
+        if (label.element.parentElement !== plot) plot.append(label.element);
+      }
+      if (place !== label.place) {
+        label.place = place;
+        label.element.hidden = !Number.isFinite(info.x);
+        label.element.style.transform = place;
+      }
     });
   }
 
