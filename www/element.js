@@ -1,10 +1,10 @@
 // <downhill-scene>: one scene with its pictures, controls and words.
 
-import { core } from './core.js';
-import { h, reason, reword } from './dom.js';
+import { core, giveUp } from './core.js';
+import { h, quiet, reason, reword } from './dom.js';
 import { Figure } from './figure.js';
 import css from './pkg/figure.css';
-import { language, LANGUAGES, setLanguage, t } from './text.js';
+import { language, LANGUAGES, setLanguage, t, told, wordless } from './text.js';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
@@ -12,8 +12,21 @@ sheet.replaceSync(css);
 /** How far from the screen a figure is prepared. */
 const NEAR = '500px';
 
+/** Seconds without its program after which a figure says so. */
+const PATIENCE = 15;
+
 /** Attributes that are not parameters of the scene: the element's own, and those that any element may carry. */
-const OWN = /^(scene|lang|theme|embedded|class|style|id|slot|part|title|hidden|role|dir|tabindex|(data|aria)-.*)$/;
+const OWN =
+  /^(scene|lang|theme|embedded|class|style|id|slot|part|title|hidden|inert|translate|role|dir|tabindex|(data|aria)-.*)$/;
+
+/** Figures whose program is missing. @type {Set<DownhillScene>} */
+const waiting = new Set();
+const retry = () => [...waiting].forEach((element) => element.build());
+addEventListener('online', retry);
+
+/** Figures are made one at a time, and the page answers in between. @type {Promise<unknown>} */
+let last = Promise.resolve();
+const turn = () => (last = last.then(() => new Promise((done) => setTimeout(done))));
 
 /** The element. Its attributes are the scene's parameters by their table names, with `lang` and `theme`. */
 export class DownhillScene extends HTMLElement {
@@ -28,6 +41,8 @@ export class DownhillScene extends HTMLElement {
      * @type {[string, string][] | undefined}
      */
     this.query ??= undefined;
+    /** Names that the scene knows, once its program is there, and those that stood here before. @type {Set<string>} */
+    this.names = new Set();
     this.watching = new MutationObserver((records) =>
       this.#changed(records.map((record) => record.attributeName ?? '')),
     );
@@ -35,7 +50,7 @@ export class DownhillScene extends HTMLElement {
     this.onmedia = () => this.#paint();
     this.near = new IntersectionObserver(
       (entries) => {
-        if (entries.at(-1)?.isIntersecting) this.#build();
+        if (entries.at(-1)?.isIntersecting) this.build();
       },
       { rootMargin: NEAR },
     );
@@ -52,6 +67,7 @@ export class DownhillScene extends HTMLElement {
     this.media.removeEventListener('change', this.onmedia);
     this.watching.disconnect();
     this.near.disconnect();
+    waiting.delete(this);
     // Taken to another place of the document, it goes on with the reader's settings.
     if (this.figure) this.query = this.figure.scene.query();
     this.#drop();
@@ -84,10 +100,10 @@ export class DownhillScene extends HTMLElement {
   /** @param {string[]} names attributes that the page around it set or took away */
   #changed(names) {
     if (names.includes('theme')) this.repaint();
-    if (names.includes('scene') || names.some((name) => !OWN.test(name))) {
+    if (names.includes('scene') || names.some((name) => this.names.has(name))) {
       this.query = undefined;
       this.#drop();
-      this.#build();
+      this.build();
     } else if (names.includes('lang')) this.#speak().then(() => this.reword());
   }
 
@@ -99,52 +115,122 @@ export class DownhillScene extends HTMLElement {
   }
 
   #drop() {
-    this.figure?.free();
+    if (!this.figure) return;
+    this.figure.free();
+    // It is seen until the next one stands, and does nothing.
+    this.figure.element.inert = true;
     this.figure = undefined;
   }
 
+  /** Gives what is to be told where the words could not be had. */
   async #speak() {
     const lang = this.getAttribute('lang');
-    if (lang && LANGUAGES.includes(lang) && lang !== language()) await setLanguage(lang);
+    if (!lang || !LANGUAGES.includes(lang) || lang === language()) return undefined;
+    return setLanguage(lang).then(
+      () => undefined,
+      () => wordless(lang),
+    );
   }
 
-  #build() {
+  /** Makes the figure, once its program is there. */
+  async build() {
     this.near.disconnect();
-    return this.#try(async () => {
-      await this.#speak();
-      const id = this.getAttribute('scene') ?? '';
-      const module = await core(id);
-      if (!this.isConnected || this.figure || id !== (this.getAttribute('scene') ?? '')) return;
+    waiting.delete(this);
+    const id = this.getAttribute('scene') ?? '';
+    const gone = () => !this.isConnected || !!this.figure || id !== (this.getAttribute('scene') ?? '');
+    try {
+      const wordless = await this.#speak();
+      const module = await this.#program(id, gone);
+      waiting.delete(this);
+      await turn();
+      if (gone()) return;
       const scene = this.#scene(module, id);
-      const setting = { id, theme: () => this.theme, embedded: this.hasAttribute('embedded') };
-      this.#stand(new Figure(scene, setting));
+      await turn();
+      if (gone()) return void scene.free();
+      this.#stand(scene, id);
+      if (wordless) this.figure?.notices.add(wordless.key, wordless.args);
       this.dispatchEvent(new Event('downhill-ready'));
-    });
+    } catch (error) {
+      const { message, args } = /** @type {Error & { args?: Record<string, string> }} */ (error);
+      if (message === 'error.wasm-missing') this.#wait(message, gone);
+      else if (message?.startsWith('error.')) this.#say(message, args);
+      else {
+        this.#drop();
+        const again = quiet(
+          () => this.#again([]),
+          () => t('ui.restart-figure'),
+        );
+        this.#say('error.scene', { message: reason(error) }, again);
+      }
+    }
+  }
+
+  /** @param {string} id @param {() => boolean} gone */
+  async #program(id, gone) {
+    const late = setTimeout(() => this.#wait('error.wasm-slow', gone), PATIENCE * 1000);
+    try {
+      return await core(id);
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  /** Another try when there is a connection, or when the reader asks for one. @param {string} key @param {() => boolean} gone */
+  #wait(key, gone) {
+    if (gone()) return;
+    waiting.add(this);
+    const again = () => {
+      giveUp();
+      setTimeout(retry);
+    };
+    this.#say(
+      key,
+      { seconds: String(PATIENCE) },
+      quiet(again, () => t('ui.again')),
+    );
+  }
+
+  /** The same figure anew. @param {[string, string][]} query */
+  #again(query) {
+    this.query = query;
+    this.#drop();
+    this.build();
   }
 
   /** @param {import('./core.js').Core} module @param {string} id */
   #scene(module, id) {
-    const known = module.scenes().map((scene) => scene.id);
-    if (!known.includes(id)) throw new Error(t('error.unknown-scene', { value: id, allowed: known.join(', ') }));
-    return new module.Scene(id, this.query ?? this.#attributeQuery());
+    const known = module.scenes();
+    const info = known.find((scene) => scene.id === id);
+    if (!info) {
+      const allowed = known.map((scene) => scene.id).join(', ');
+      throw Object.assign(new Error('error.unknown-scene'), { args: { value: id, allowed } });
+    }
+    const given = this.#attributeQuery();
+    const first = this.names.size === 0;
+    this.names = new Set(info.params.flatMap(({ name, was }) => [name, ...was]));
+    // What nothing is called is told where it stood here from the beginning; what other programs set later is theirs.
+    const query = first ? given : given.filter(([name]) => this.names.has(name));
+    return new module.Scene(id, this.query ?? query);
   }
 
-  /** @param {Figure} figure */
-  #stand(figure) {
+  /** @param {import('./pkg/full.js').Scene} scene @param {string} id */
+  #stand(scene, id) {
+    const figure = new Figure(scene, {
+      id,
+      theme: () => this.theme,
+      embedded: this.hasAttribute('embedded'),
+      again: (query) => this.#again(query),
+    });
     this.figure = figure;
     /** @type {ShadowRoot} */ (this.shadowRoot).replaceChildren(figure.element);
     figure.paint(this.dark);
     figure.begin();
   }
 
-  /** What fails is said in the figure's place. @param {() => void | Promise<void>} act */
-  async #try(act) {
-    try {
-      await act();
-    } catch (error) {
-      const message = reason(error);
-      const text = message.startsWith('error.') ? t(message) : message;
-      /** @type {ShadowRoot} */ (this.shadowRoot).replaceChildren(h('p', { class: 'error', role: 'alert' }, text));
-    }
+  /** What fails is said in the figure's place. @param {string} key @param {Record<string, string>} [args] @param {HTMLElement} [way] */
+  #say(key, args, way) {
+    const line = h('p', {}, () => told(key, args));
+    const box = h('div', { class: 'error', role: 'alert' }, line, ...(way ? [way] : []));
+    /** @type {ShadowRoot} */ (this.shadowRoot).replaceChildren(box);
   }
 }

@@ -2,7 +2,7 @@
 
 import { Caption } from './caption.js';
 import { ControlPanel } from './control-panel.js';
-import { h, reason, reword } from './dom.js';
+import { h, quiet, reason, reword } from './dom.js';
 import { Jobs } from './jobs.js';
 import { listen } from './keys.js';
 import { start, stop } from './loop.js';
@@ -11,23 +11,30 @@ import { Panels } from './panels.js';
 import { Past } from './past.js';
 import { Player } from './player.js';
 import { Readouts } from './readouts.js';
+import { sheltered } from './shelter.js';
 import { Story } from './story.js';
 import { t } from './text.js';
 import { Transport } from './transport.js';
 
 /** @typedef {import('./pkg/full.js').Scene} Scene */
-/** @typedef {{ id: string, theme: () => string, embedded: boolean }} Setting */
+/**
+ * @typedef {{ id: string, theme: () => string, embedded: boolean, again: (query: import('./history.js').Query) => void }} Setting
+ * where it stands; `again` makes the figure anew
+ */
 
 /** Milliseconds of a frame that may go into computing long runs, and updates between two looks at the watch. */
 const BUDGET = 3;
 const CHUNK = 2000;
 
 export class Figure {
-  /** @param {Scene} scene @param {Setting} setting */
-  constructor(scene, setting) {
+  /** @param {Scene} bare @param {Setting} setting */
+  constructor(bare, setting) {
+    const scene = sheltered(bare, (error) => this.#fail(error));
     this.scene = scene;
     this.setting = setting;
     this.broken = false;
+    /** Whether it has ever been drawn: else a figure made anew with these settings would fail as well. */
+    this.drawn = false;
     this.fresh = true;
     /** Something is being dragged: heavy work waits until it is let go. */
     this.held = false;
@@ -53,7 +60,7 @@ export class Figure {
     this.jobs = new Jobs({
       receive: (found) => this.#receive(found),
       slow: () => this.notices.add('notice.no-worker'),
-      failed: (message) => this.notices.add('error.scene', { message }),
+      failed: (message) => this.#sorry(message),
     });
     this.story = new Story(scene, (choice) => {
       this.scene.predict(choice);
@@ -108,6 +115,7 @@ export class Figure {
   }
 
   free() {
+    this.broken = true;
     stop(this);
     this.jobs.stop();
     this.visibility.disconnect();
@@ -126,6 +134,7 @@ export class Figure {
       const drew = this.scene.render();
       if (drew || this.fresh) this.#words();
       this.fresh = false;
+      this.drawn = true;
       // The first module has no jobs and does not know of them.
       if (this.scene.heavy()) this.jobs.list(this.scene.jobs(), this.held);
     });
@@ -137,11 +146,28 @@ export class Figure {
     try {
       act();
     } catch (error) {
-      this.broken = true;
-      stop(this);
-      this.jobs.stop();
-      this.notices.tell([{ key: 'error.scene', args: { message: reason(error) } }]);
+      this.#fail(error);
     }
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    if (this.broken) return;
+    this.broken = true;
+    // Before it stands there is nothing to say it in.
+    if (!this.story) throw error;
+    stop(this);
+    this.jobs.stop();
+    this.#sorry(reason(error));
+  }
+
+  /** @param {string} message */
+  #sorry(message) {
+    const again = () => this.setting.again(this.drawn ? this.scene.query() : []);
+    this.notices.offer(
+      { key: 'error.scene', args: { message } },
+      quiet(again, () => t('ui.restart-figure')),
+    );
   }
 
   #work() {
@@ -174,6 +200,7 @@ export class Figure {
 
   #say() {
     this.fresh = true;
+    if (this.broken) return;
     const { key, args } = this.scene.describe();
     this.notices.say(t(key, args));
   }
@@ -188,6 +215,7 @@ export class Figure {
 
   /** The reader changed something; `done` when it was let go. @param {boolean} done */
   #touched(done) {
+    if (this.broken) return;
     this.held = !done;
     this.controls.update(this.scene.controls());
     this.panels.place();

@@ -43,6 +43,7 @@ export class Jobs {
       this.client = pagePool(full).client(this.figure);
       this.view(this.visible, this.heavy);
     } catch (error) {
+      addEventListener('online', () => void (this.loading = false), { once: true });
       this.figure.failed(reason(error));
     }
   }

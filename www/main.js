@@ -1,9 +1,10 @@
 // The page: language, theme, and the view of a single scene.
 
+import { address, show } from './address.js';
 import { core } from './core.js';
 import { DownhillScene } from './element.js';
-import { h } from './dom.js';
-import { language, LANGUAGES, languageTag, setLanguage, t, translate } from './text.js';
+import { h, reword } from './dom.js';
+import { language, LANGUAGES, languageTag, setLanguage, t, told, translate, wordless } from './text.js';
 
 const THEMES = ['auto', 'light', 'dark'];
 const root = document.documentElement;
@@ -15,18 +16,43 @@ const figures = () => [...document.querySelectorAll('downhill-scene')].filter((e
 
 /** Words about what a link asked for and the page does not have. @param {string} key @param {Record<string, string>} args */
 function tell(key, args) {
-  document.querySelector('#page-notices')?.append(h('p', {}, t(key, args)));
+  const line = h('p', {}, () => told(key, args));
+  document.querySelector('#page-notices')?.append(line);
+  return line;
+}
+
+/** As much of what a link says as a sentence has room for: whole characters. @param {string} text */
+const cut = (text) => [...text].slice(0, 40).join('');
+
+/** What the link says; of several values the last. @param {string} name */
+function said(name) {
+  const values = link.getAll(name);
+  if (values.length > 1) tell('notice.twice', { name });
+  return values.at(-1);
 }
 
 /** @param {string} name @param {string[]} allowed @param {string} usual */
 function chosen(name, allowed, usual) {
-  const value = link.get(name);
-  if (value !== null && !allowed.includes(value)) {
-    queueMicrotask(() =>
-      tell('notice.default', { name, value: value.slice(0, 40), used: usual, allowed: allowed.join(' | ') }),
-    );
+  const value = said(name);
+  if (value === undefined || allowed.includes(value)) return value ?? usual;
+  tell('notice.default', { name, value: cut(value), used: usual, allowed: allowed.join(' | ') });
+  return usual;
+}
+
+/** The sentence about words that could not be loaded. @type {HTMLElement | undefined} */
+let sorry;
+
+/** Says everything in another language, once its words are there. @param {string} name @param {() => void} then */
+async function speak(name, then) {
+  try {
+    if (!(await setLanguage(name))) return;
+    sorry?.remove();
+    then();
+  } catch {
+    sorry?.remove();
+    const { key, args } = wordless(name);
+    sorry = tell(key, args);
   }
-  return value !== null && allowed.includes(value) ? value : usual;
 }
 
 /** @param {string} theme */
@@ -39,6 +65,7 @@ function words() {
   root.lang = languageTag();
   document.title = t('page.title');
   translate(document);
+  reword(document.querySelector('#page-notices') ?? document);
   for (const button of document.querySelectorAll('[data-lang]')) {
     button.setAttribute('aria-pressed', String(/** @type {HTMLElement} */ (button).dataset.lang === language()));
   }
@@ -52,17 +79,17 @@ function themeLabel() {
 
 /** @param {string} name @param {string} value @param {string} usual */
 function remember(name, value, usual) {
-  const url = new URL(location.href);
+  const url = new URL(address());
   if (value === usual) url.searchParams.delete(name);
   else url.searchParams.set(name, value);
-  history.replaceState(null, '', url);
+  show(url.href);
   const full = document.querySelector('.full-page');
-  full?.setAttribute('href', fullPage(link.get('scene') ?? ''));
+  full?.setAttribute('href', fullPage(document.querySelector('main > section')?.id ?? ''));
 }
 
 /** The whole page, in the present language and colours. @param {string} id of the section to show */
 function fullPage(id) {
-  const kept = [...new URLSearchParams(location.search)].filter(([name]) => name === 'lang' || name === 'theme');
+  const kept = [...new URL(address()).searchParams].filter(([name]) => name === 'lang' || name === 'theme');
   return `./${kept.length ? `?${new URLSearchParams(kept)}` : ''}#${id}`;
 }
 
@@ -99,22 +126,23 @@ async function begin() {
   paint(chosen('theme', THEMES, 'auto'));
   media.addEventListener('change', () => paint(root.dataset.theme ?? 'auto'));
   const wanted = chosen('lang', LANGUAGES, 'en');
-  if (wanted !== 'en') await setLanguage(wanted);
+  if (wanted !== 'en') await speak(wanted, () => {});
   const known = [...document.querySelectorAll('main > section')].map((section) => section.id);
-  const scene = link.get('scene');
-  if (scene !== null && known.includes(scene)) single(scene);
-  else if (scene !== null) tell('notice.scene', { value: scene.slice(0, 40), allowed: known.join(', ') });
+  const scene = said('scene');
+  if (scene !== undefined && known.includes(scene)) single(scene);
+  else if (scene !== undefined) tell('notice.scene', { value: cut(scene), allowed: known.join(', ') });
   else
-    for (const name of link.keys())
-      if (!['lang', 'theme'].includes(name)) tell('notice.no-scene', { name: name.slice(0, 40) });
+    for (const name of new Set(link.keys()))
+      if (!['lang', 'theme'].includes(name)) tell('notice.no-scene', { name: cut(name) });
   words();
   for (const button of document.querySelectorAll('[data-lang]')) {
-    button.addEventListener('click', async () => {
+    button.addEventListener('click', () => {
       const name = /** @type {HTMLElement} */ (button).dataset.lang ?? 'en';
-      await setLanguage(name);
-      remember('lang', name, 'en');
-      words();
-      for (const figure of figures()) figure.reword();
+      speak(name, () => {
+        remember('lang', name, 'en');
+        words();
+        for (const figure of figures()) figure.reword();
+      });
     });
   }
   document.querySelector('#theme')?.addEventListener('click', () => {
@@ -129,5 +157,7 @@ async function begin() {
 }
 
 // The core of the first figure on view loads while words and colours are chosen; whoever needs it sees its failure.
-core(link.get('scene') ?? document.querySelector('downhill-scene')?.getAttribute('scene') ?? '').catch(() => {});
+core(link.getAll('scene').at(-1) ?? document.querySelector('downhill-scene')?.getAttribute('scene') ?? '').catch(
+  () => {},
+);
 begin();

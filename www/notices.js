@@ -1,7 +1,7 @@
 // What a figure tells its reader: in a box until it is dismissed, and to screen readers alone.
 
 import { h, quiet } from './dom.js';
-import { t } from './text.js';
+import { t, told } from './text.js';
 
 /** @typedef {import('./pkg/full.js').Notice} Notice */
 
@@ -11,24 +11,32 @@ export class Notices {
     this.element = h('div', { class: 'notices', role: 'status' });
     this.live = h('div', { class: 'live', 'aria-live': 'polite' });
     this.told = told;
+    /** @type {HTMLElement | undefined} */
+    this.way = undefined;
     /** Keys of what was told once. @type {Set<string>} */
     this.once = new Set();
   }
 
   /** Shows what is told; before the box stands on the page nobody would hear it. */
   show() {
-    const lines = this.told.map((notice) => h('p', {}, () => t(notice.key, notice.args)));
+    const lines = this.told.map((notice) => h('p', {}, () => told(notice.key, notice.args)));
     const close = quiet(
       () => this.tell([]),
       () => t('ui.dismiss'),
     );
-    this.element.replaceChildren(...(lines.length ? [...lines, close] : []));
+    this.element.replaceChildren(...lines, ...(this.way ? [this.way] : []), ...(lines.length ? [close] : []));
   }
 
   /** In place of what was told before. @param {Notice[]} notices */
   tell(notices) {
     this.told = notices;
     this.show();
+  }
+
+  /** In place of what was told before, and the reader can do something about it. @param {Notice} notice @param {HTMLElement} way */
+  offer(notice, way) {
+    this.way = way;
+    this.tell([notice]);
   }
 
   /** Beside what was told before, and only once. @param {string} key @param {Record<string, string>} [args] */

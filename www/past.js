@@ -1,5 +1,6 @@
 // The reader's way through the states of one scene: the link, undo and redo, and the row of buttons for them.
 
+import { show } from './address.js';
 import { History, linkTo } from './history.js';
 import { Toolbar } from './toolbar.js';
 
@@ -32,7 +33,7 @@ export class Past {
   /** Shows where the reader is, in the buttons and in the address of a page with one scene. */
   show() {
     this.toolbar.update(this.history);
-    if (this.setting.embedded) history.replaceState(null, '', this.#link());
+    if (this.setting.embedded) show(this.#link());
   }
 
   /** @param {1 | -1} direction */

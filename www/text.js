@@ -6,10 +6,12 @@ import english from './locales/en/first.json';
 
 /** @typedef {Record<string, string>} Words */
 
+/** Words by key, and nothing else: not every key comes from this project. @param {Words[]} parts @returns {Words} */
+const gather = (...parts) => Object.assign(Object.create(null), ...parts);
+
 /** English words known so far. @type {Words} */
 let base = english;
-/** @type {Words} */
-let words = english;
+let words = gather(english);
 /** Words of the present language, over the English ones. @type {Words[]} */
 let spoken = [];
 let current = 'en';
@@ -33,16 +35,34 @@ const fetched = (name) =>
 /** The present language. */
 export const language = () => current;
 
+/** How often a language was asked for. */
+let asked = 0;
+
 /**
- * Changes the language of everything made from now on.
+ * Changes the language of everything said from now on. Fails where its words cannot be had.
  * @param {string} name one of LANGUAGES
+ * @returns {Promise<boolean>} false where another language was asked for in the meantime: the later choice holds
  */
 export async function setLanguage(name) {
-  const parts = await Promise.all(fetched(name));
-  spoken = parts.map((part) => part.default);
-  words = Object.assign({}, base, ...spoken);
-  current = name;
+  const mine = (asked += 1);
+  try {
+    const parts = await Promise.all(fetched(name));
+    if (mine !== asked) return false;
+    spoken = parts.map((part) => part.default);
+    words = gather(base, ...spoken);
+    current = name;
+    return true;
+  } catch (error) {
+    if (mine !== asked) return false;
+    throw error;
+  }
 }
+
+/** What is told where its words cannot be had. @param {string} id of the language */
+export const wordless = (id) => ({
+  key: 'notice.words',
+  args: { language: languages.find((language) => language.id === id)?.name ?? id },
+});
 
 /** Fetches the English words of the figures beyond the first; they come with their program. */
 export async function learnFull() {
@@ -53,7 +73,7 @@ export async function learnFull() {
 /** Takes further English words. @param {Words} more */
 export function learn(more) {
   base = { ...base, ...more };
-  words = Object.assign({}, base, ...spoken);
+  words = gather(base, ...spoken);
 }
 
 /**
@@ -63,12 +83,19 @@ export function learn(more) {
  * @param {Record<string, string | number>} [args]
  * @returns {string}
  */
-export function t(key, args = {}) {
+export const t = (key, args) => fill(key, args, (part) => words[part] ?? part);
+
+/**
+ * The same, with its parts as they are: what a link or another program has written is no key.
+ * @param {string} key
+ * @param {Record<string, string | number>} [args]
+ */
+export const told = (key, args) => fill(key, args, (part) => part);
+
+/** @param {string} key @param {Record<string, string | number> | undefined} args @param {(part: string) => string} say */
+function fill(key, args = {}, say) {
   const template = words[key] ?? key;
-  return template.replace(/\{([\w-]+)\}/g, (hole, name) => {
-    const part = args[name];
-    return part === undefined ? hole : (words[String(part)] ?? String(part));
-  });
+  return template.replace(/\{([\w-]+)\}/g, (hole, name) => (args[name] !== undefined ? say(String(args[name])) : hole));
 }
 
 /**

@@ -28,7 +28,8 @@ let pool;
  * @returns {Pool}
  */
 export function pagePool(core) {
-  pool ??= new Pool({
+  if (pool) return pool;
+  pool = new Pool({
     cores: Math.max(navigator.hardwareConcurrency || 1, 1),
     start,
     here: async (job, stopped, told) => {
@@ -36,5 +37,6 @@ export function pagePool(core) {
       if (!stopped()) await inPortions(new Job(job), PORTION, frame, stopped, told);
     },
   });
+  addEventListener('online', () => pool?.hope());
   return pool;
 }

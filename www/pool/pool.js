@@ -94,6 +94,12 @@ export class Pool {
     if (this.#warm && this.#workers && !this.hands.size) this.#begin();
   }
 
+  /** There is a connection again: what could not be loaded may be now. */
+  hope() {
+    this.unloaded = 0;
+    this.dispatch();
+  }
+
   /** Whether workers can be had here. */
   get #workers() {
     return this.unloaded < TRIES;

@@ -17,12 +17,12 @@ export const launch = () =>
 
 /**
  * Opens a page. `check()` fails the test if the console saw an error, something was not caught, or another host was
- * asked for anything; `allow` names errors that the test provokes.
+ * asked for anything; `allow` names errors that the test provokes; `prepare` has its turn before the page is opened.
  * @param {import('playwright-core').Browser} browser
  * @param {string} url
- * @param {{ context?: object, allow?: RegExp }} [options]
+ * @param {{ context?: object, allow?: RegExp, prepare?: (page: import('playwright-core').Page) => Promise<unknown> }} [options]
  */
-export async function open(browser, url, { context = DESKTOP, allow } = {}) {
+export async function open(browser, url, { context = DESKTOP, allow, prepare } = {}) {
   const room = await browser.newContext(context);
   const page = await room.newPage();
   page.setDefaultTimeout(8000);
@@ -37,6 +37,7 @@ export async function open(browser, url, { context = DESKTOP, allow } = {}) {
     const asked = new URL(request.url());
     if (asked.host !== host && asked.protocol.startsWith('http')) faults.push(`another host: ${request.url()}`);
   });
+  await prepare?.(page);
   await page.goto(url);
   return {
     page,
