@@ -72,9 +72,40 @@ fn scaled(x: f64, power: i32) -> f64 {
     }
 }
 
-/// `x` as the shortest text that reads as the same double; in powers of ten outside 10⁻⁶…10²¹.
+/// `x` as the shortest text that reads as the same double; in powers of ten where that would be long.
 pub fn text(x: f64) -> String {
-    if x == 0.0 || (1e-6..1e21).contains(&x.abs()) { x.to_string() } else { format!("{x:e}") }
+    let plain = x.to_string();
+    if plain.len() <= 20 {
+        return plain;
+    }
+    let (mut digits, mut decade, mut point) = (Vec::new(), -1, false);
+    for byte in plain.bytes() {
+        match byte {
+            b'-' => {}
+            b'.' => point = true,
+            b'0' if digits.is_empty() => decade -= i32::from(point),
+            digit => {
+                digits.push(digit);
+                decade += i32::from(!point);
+            }
+        }
+    }
+    while digits.last() == Some(&b'0') {
+        digits.pop();
+    }
+    let mut text = String::new();
+    if x < 0.0 {
+        text.push('-');
+    }
+    for (k, digit) in digits.into_iter().enumerate() {
+        if k == 1 {
+            text.push('.');
+        }
+        text.push(char::from(digit));
+    }
+    text.push('e');
+    text.push_str(&decade.to_string());
+    text
 }
 
 /// `x` to `digits` significant digits (1…15), with all of them written: `0.5000`, `12.35`; in powers of ten outside
@@ -139,7 +170,7 @@ mod tests {
             prop_assume!(x.is_finite());
             prop_assert_eq!(parse(&x.to_string()).map(f64::to_bits), Some(bits));
             prop_assert_eq!(parse(&super::text(x)).map(f64::to_bits), Some(bits));
-            prop_assert!(super::text(x).len() <= 25);
+            prop_assert!(super::text(x).len() <= 24);
             prop_assert_eq!(parse(&format!("{x:e}")).map(f64::to_bits), Some(bits));
         }
 

@@ -199,7 +199,7 @@ mod tests {
         let error = |name, value: Value| read(&map([(name, value)])).unwrap_err().to_string();
         assert_eq!(error("curve", " slide".into()), "curve is \" slide\"; allowed: slide | quartic");
         assert_eq!(error("curve", 1.0.into()), "curve is 1; allowed: slide | quartic");
-        assert_eq!(error("at", "1;2".into()), "at is \"1;2\"; allowed: x,y");
+        assert_eq!(error("at", "1;2".into()), "at is \"1;2\"; allowed: x,y, ±1000000");
     }
 
     /// A parameter that takes no number does not take one from a description either.

@@ -134,6 +134,10 @@ impl Param {
     pub fn is_called(&self, name: &str) -> bool {
         self.name == name || self.was.contains(&name)
     }
+    /// Whether a link gives it several times.
+    pub(crate) fn is_twice(&self, query: &[(String, String)]) -> bool {
+        query.iter().filter(|(name, _)| self.is_called(name)).count() > 1
+    }
     /// The same parameter with another default.
     pub const fn default(mut self, default: &'static str) -> Self {
         self.default = default;
@@ -151,7 +155,7 @@ impl Param {
             Kind::Number { min, max, .. } => format!("{}…{}", decimal::text(min), decimal::text(max)),
             Kind::Integer { min, max, .. } => format!("{min}…{max}, whole"),
             Kind::Choice(choices) => choices.join(" | "),
-            Kind::Point => format!("x,y: −{FAR}…{FAR}"),
+            Kind::Point => format!("x,y, ±{FAR}"),
             Kind::List { min, max } => format!("1 to {MOST} whole numbers, {min}…{max}"),
             Kind::Runs => "optimizer,name:value,…~optimizer,…".to_owned(),
         }

@@ -158,7 +158,7 @@ export class DownhillScene extends HTMLElement {
         this.#drop();
         const again = quiet(
           () => this.#again([]),
-          () => t('ui.restart-figure'),
+          () => t('ui.again'),
         );
         this.#say('error.scene', { message: reason(error) }, again);
       }

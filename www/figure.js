@@ -166,7 +166,7 @@ export class Figure {
     const again = () => this.setting.again(this.drawn ? this.scene.query() : []);
     this.notices.offer(
       { key: 'error.scene', args: { message } },
-      quiet(again, () => t('ui.restart-figure')),
+      quiet(again, () => t('ui.again')),
     );
   }
 

@@ -124,12 +124,12 @@ impl<M: Model> Figure<M> {
 impl<M: Model> Scene for Figure<M> {
     fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
         self.settings.reset();
-        let (query, mut notices) = self.settings.last(query);
+        let mut notices = self.settings.twice(query);
         let own = query.iter().filter(|(name, _)| M::RUNS.is_none() || name != RUNS);
         notices.extend(own.filter_map(|(name, text)| self.settings.set(name, text)));
         let usual = M::usual(&self.settings);
-        self.settings.assume(&usual, &query);
-        notices.extend(self.load_runs(&query));
+        self.settings.assume(&usual, query);
+        notices.extend(self.load_runs(query));
         notices.extend(M::loaded(self));
         self.race.clock.speed = self.settings.number(&SPEED);
         self.restart();

@@ -96,10 +96,11 @@ impl<M: Model> Figure<M> {
     pub(super) fn load_runs(&mut self, query: &[(String, String)]) -> Vec<Notice> {
         let Some(list) = M::RUNS else { return Vec::new() };
         let usual = M::usual_runs(&self.settings);
-        let text = query.iter().find(|(name, _)| name == RUNS).map_or(usual.as_str(), |(_, text)| text);
+        let text = query.iter().rfind(|(name, _)| name == RUNS).map_or(usual.as_str(), |(_, text)| text);
         let (runs, notices) = list.parse(text, &usual);
         self.runs = runs;
-        RunList::count(text).into_iter().chain(notices).collect()
+        let twice = Param::runs("").is_twice(query).then(|| Notice::twice(RUNS));
+        twice.into_iter().chain(RunList::count(text)).chain(notices).collect()
     }
     pub(super) fn set_run(&mut self, index: usize, name: &str, text: &str) -> Option<Notice> {
         let notice = M::RUNS.and_then(|list| list.set(self.runs.get_mut(index)?, name, text));

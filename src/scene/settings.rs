@@ -1,4 +1,3 @@
-use super::runs::RUNS;
 use crate::decimal;
 use crate::named::{Named, named};
 use crate::objective::DataSet;
@@ -40,23 +39,9 @@ impl Settings {
             }
         }
     }
-    /// A link with one value for each name: the last, and what is told of the others. Earlier names are the present ones.
-    pub(super) fn last(&self, query: &[(String, String)]) -> (Vec<(String, String)>, Vec<Notice>) {
-        let (mut kept, mut notices): (Vec<(String, String)>, Vec<Notice>) = (Vec::new(), Vec::new());
-        for (given, text) in query {
-            let known = self.called(given).map(|param| param.name).or((given == RUNS).then_some(RUNS));
-            let name = known.unwrap_or(given);
-            let Some(before) = kept.iter_mut().find(|(other, _)| other == name) else {
-                kept.push((name.to_owned(), text.clone()));
-                continue;
-            };
-            before.1.clone_from(text);
-            let notice = Notice::twice(name);
-            if known.is_some() && !notices.contains(&notice) {
-                notices.push(notice);
-            }
-        }
-        (kept, notices)
+    /// What is told of parameters that a link gives several times, by whatever names.
+    pub(super) fn twice(&self, query: &[(String, String)]) -> Vec<Notice> {
+        self.params().filter(|param| param.is_twice(query)).map(|param| Notice::twice(param.name)).collect()
     }
     /// Sets `param` from text, as [`Settings::set`]; nothing happens where the table does not have it.
     pub fn put(&mut self, param: &Param, text: &str) -> Option<Notice> {

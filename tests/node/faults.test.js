@@ -70,7 +70,7 @@ test('a figure whose core gives up says so and can be started again; nothing els
     await root.getByText('This figure stopped').waitFor();
     await root.locator('.forward').click();
     await root.locator('.plot').first().hover();
-    await root.getByRole('button', { name: 'Start it again' }).click();
+    await root.getByRole('button', { name: 'Try again' }).click();
     await root.getByText('This figure stopped').waitFor({ state: 'detached' });
     assert.equal(await value(root, 'learning-rate'), '0.1', method);
     await root.locator('.restart').click();
@@ -80,7 +80,7 @@ test('a figure whose core gives up says so and can be started again; nothing els
   await page.evaluate(() => (window.traps.scene_new = 1));
   await root.evaluate((element) => element.setAttribute('learning-rate', '0.2'));
   await root.getByText('This figure stopped').waitFor();
-  await root.getByRole('button', { name: 'Start it again' }).click();
+  await root.getByRole('button', { name: 'Try again' }).click();
   await ready(root);
   const other = figure(page, 'lab');
   await ready(other);

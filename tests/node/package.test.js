@@ -185,6 +185,14 @@ test('npm pack takes what it needs', () => {
   );
   assert.equal(name, 'downhill-lab');
   const names = files.map((file) => file.path);
-  for (const file of ['downhill.js', 'downhill.d.ts', 'downhill_bg.wasm', 'package.json', 'README.md', 'LICENSE-MIT'])
+  for (const file of [
+    'downhill.js',
+    'downhill.d.ts',
+    'downhill_bg.wasm',
+    'package.json',
+    'README.md',
+    'LICENSE-MIT',
+    'THIRD-PARTY.txt',
+  ])
     assert.ok(names.includes(file), file);
 });

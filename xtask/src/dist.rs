@@ -1,6 +1,6 @@
 //! What is published: `dist/site/`, a static page that works from any path, and `dist/npm/`, the package.
 
-use crate::{build, page};
+use crate::{build, notices, page};
 use anyhow::{Context, Result};
 use serde_json::json;
 use xshell::{Shell, cmd};
@@ -33,6 +33,7 @@ fn site(sh: &Shell) -> Result<()> {
     }
     sh.write_file("dist/site/index.html", page::page(sh)?)?;
     sh.copy_file("www/icon.svg", "dist/site/icon.svg")?;
+    sh.copy_file(notices::FILE, format!("dist/site/{}", notices::FILE))?;
     Ok(())
 }
 
@@ -48,7 +49,7 @@ fn npm(sh: &Shell) -> Result<()> {
     for file in ["downhill.js", "downhill.d.ts", "downhill_bg.wasm"] {
         sh.copy_file(format!("target/pkg/{file}"), format!("dist/npm/{file}"))?;
     }
-    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE", notices::FILE] {
         sh.copy_file(licence, format!("dist/npm/{licence}"))?;
     }
     sh.copy_file("docs/npm.md", "dist/npm/README.md")?;
@@ -67,7 +68,7 @@ fn npm(sh: &Shell) -> Result<()> {
             ".": { "types": "./downhill.d.ts", "default": "./downhill.js" },
             "./downhill_bg.wasm": "./downhill_bg.wasm"
         },
-        "files": ["downhill.js", "downhill.d.ts", "downhill_bg.wasm", "LICENSE-MIT", "LICENSE-APACHE"],
+        "files": ["downhill.js", "downhill.d.ts", "downhill_bg.wasm", "LICENSE-MIT", "LICENSE-APACHE", notices::FILE],
         "sideEffects": false
     });
     sh.write_file("dist/npm/package.json", serde_json::to_string_pretty(&package)? + "\n")?;

@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod dist;
+mod notices;
 mod page;
 mod recipes;
 mod serve;
@@ -20,6 +21,7 @@ cargo xtask <command>
   test              every check and test there is
   dist              write dist/site (static page) and dist/npm (package)
   bench             the benchmarks
+  notices           write THIRD-PARTY.txt, the licences of what the modules contain
   help              this text
 
 Each command first installs what it misses.";
@@ -48,6 +50,7 @@ fn main() -> Result<()> {
             dist::dist(&sh)
         }
         "bench" => bench::bench(&sh),
+        "notices" => notices::write(&sh),
         "help" => {
             println!("{HELP}");
             Ok(())

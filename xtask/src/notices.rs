@@ -1,0 +1,90 @@
+//! The licences of the crates inside the published modules, which ask to travel with them: `THIRD-PARTY.txt`.
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use xshell::{Shell, cmd};
+
+/// The file, at the root and in what is published.
+pub(crate) const FILE: &str = "THIRD-PARTY.txt";
+
+/// What stands before the crates of one licence text.
+const OF: &str = "== ";
+
+const HEAD: &str = "\
+Downhill's programs contain these crates. Each is used under the licence below it.
+Written by `cargo xtask notices`, with the texts that cargo-bundle-licenses finds.
+";
+
+/// The crates that are compiled for the page, as `name version`; those that only help to compile are among them.
+fn crates(sh: &Shell) -> Result<BTreeSet<String>> {
+    let tree = cmd!(
+        sh,
+        "cargo tree --locked --package downhill --edges normal --target wasm32-unknown-unknown --prefix none --no-dedupe"
+    );
+    let tree = tree.quiet().read()?;
+    let name = |line: &str| {
+        let mut words = line.split_whitespace();
+        Some(format!("{} {}", words.next()?, words.next()?.trim_start_matches('v')))
+    };
+    Ok(tree.lines().filter(|line| !line.starts_with("downhill ")).filter_map(name).collect())
+}
+
+/// Writes the file anew.
+pub(crate) fn write(sh: &Shell) -> Result<()> {
+    if cmd!(sh, "cargo bundle-licenses --version").quiet().ignore_stdout().ignore_stderr().run().is_err() {
+        cmd!(sh, "cargo install --locked cargo-bundle-licenses").run()?;
+    }
+    let found = cmd!(sh, "cargo bundle-licenses --format json").ignore_stderr().read()?;
+    let found: Value = serde_json::from_str(&found)?;
+    let metadata = cmd!(sh, "cargo metadata --locked --format-version 1").quiet().read()?;
+    let metadata: Value = serde_json::from_str(&metadata)?;
+    let wanted = crates(sh)?;
+    let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for library in found["third_party_libraries"].as_array().context("no libraries")? {
+        let field = |name: &str| library[name].as_str().unwrap_or_default();
+        let (name, version) = (field("package_name"), field("package_version"));
+        let title = format!("{name} {version}");
+        if !wanted.contains(&title) {
+            continue;
+        }
+        for licence in library["licenses"].as_array().context("no licences")? {
+            // Where there is a choice it is the MIT licence; what is asked for beside it is told as well.
+            if ["Apache-2.0", "Zlib"].iter().any(|other| licence["license"] == *other) {
+                continue;
+            }
+            let text = licence["text"].as_str().filter(|text| *text != "NOT FOUND").map(str::to_owned);
+            let text = text.map_or_else(|| own(&metadata, name, version), Ok)?;
+            texts.entry(text.replace("\r\n", "\n").trim().to_owned()).or_default().push(title.clone());
+        }
+    }
+    let parts = texts.iter().map(|(text, titles)| format!("\n{OF}{}\n\n{text}\n", titles.join(", ")));
+    sh.write_file(FILE, HEAD.to_owned() + &parts.collect::<String>())?;
+    Ok(())
+}
+
+/// The file LICENSE that a crate brings.
+fn own(metadata: &Value, name: &str, version: &str) -> Result<String> {
+    let packages = metadata["packages"].as_array().context("no packages")?;
+    let package = packages.iter().find(|package| package["name"] == name && package["version"] == version);
+    let manifest = package.and_then(|package| package["manifest_path"].as_str());
+    let manifest = Path::new(manifest.with_context(|| format!("no crate {name} {version}"))?);
+    fs::read_to_string(manifest.with_file_name("LICENSE")).with_context(|| format!("no licence of {name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_crate_in_the_program_has_its_licence_in_the_notices() {
+        let sh = Shell::new().unwrap();
+        sh.change_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+        let text = sh.read_file(FILE).unwrap();
+        let titles = text.lines().filter_map(|line| line.strip_prefix(OF));
+        let told: BTreeSet<String> = titles.flat_map(|line| line.split(", ")).map(str::to_owned).collect();
+        assert_eq!(told, crates(&sh).unwrap(), "run cargo xtask notices");
+    }
+}
