@@ -57,6 +57,7 @@ pub(crate) fn write(sh: &Shell) -> Result<()> {
             }
             let text = licence["text"].as_str().filter(|text| *text != "NOT FOUND").map(str::to_owned);
             let text = text.map_or_else(|| own(&metadata, name, version), Ok)?;
+            let text = if is_link(&text) { of_the_same_hand(&metadata, name, version)? } else { text };
             texts.entry(text.replace("\r\n", "\n").trim().to_owned()).or_default().push(title.clone());
         }
     }
@@ -74,6 +75,24 @@ fn own(metadata: &Value, name: &str, version: &str) -> Result<String> {
     fs::read_to_string(manifest.with_file_name("LICENSE")).with_context(|| format!("no licence of {name}"))
 }
 
+/// Whether a file LICENSE is only the name of another one: a link that was packed as it stands.
+fn is_link(text: &str) -> bool {
+    text.trim().starts_with("../")
+}
+
+/// The licence of another crate by the same authors, for one that came without its text.
+fn of_the_same_hand(metadata: &Value, name: &str, version: &str) -> Result<String> {
+    let packages = metadata["packages"].as_array().context("no packages")?;
+    let package = packages.iter().find(|package| package["name"] == name && package["version"] == version);
+    let package = package.with_context(|| format!("no crate {name} {version}"))?;
+    let like =
+        |other: &&Value| other["authors"] == package["authors"] && other["license"] == package["license"];
+    let texts = packages.iter().filter(like).filter_map(|other| {
+        own(metadata, other["name"].as_str()?, other["version"].as_str()?).ok().filter(|text| !is_link(text))
+    });
+    texts.into_iter().next().with_context(|| format!("no licence text of {name}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,5 +105,6 @@ mod tests {
         let titles = text.lines().filter_map(|line| line.strip_prefix(OF));
         let told: BTreeSet<String> = titles.flat_map(|line| line.split(", ")).map(str::to_owned).collect();
         assert_eq!(told, crates(&sh).unwrap(), "run cargo xtask notices");
+        assert!(!text.lines().any(is_link), "a licence is only the name of a file");
     }
 }
