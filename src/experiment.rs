@@ -8,6 +8,8 @@ use crate::optimizer::{Optimizer, Sgd};
 use crate::param::Param;
 use crate::run::Run;
 use crate::schedule::Schedule;
+#[cfg(feature = "full")]
+use crate::walk::Walk;
 use std::rc::Rc;
 
 /// Seeds are whole numbers that a double holds exactly, 0…2³²−1.
@@ -72,11 +74,35 @@ impl Experiment {
         self.seed = seed;
         self
     }
+    /// Coordinates of θ.
+    #[cfg(feature = "full")]
+    pub(crate) fn dim(&self) -> usize {
+        self.start.len()
+    }
+    /// Moments of the whole run: its start, and one for each update.
+    #[cfg(feature = "full")]
+    pub(crate) fn moments(&self) -> usize {
+        self.steps as usize + 1
+    }
     /// The run, standing at its start.
     pub fn run(self) -> Run {
         let Self { objective, optimizer, learning_rate, schedule, batch, start, steps, seed } = self;
         let batches = batch.batches(objective.examples(), seed);
         Run::new(objective, optimizer, learning_rate, schedule, batches, start, steps)
+    }
+    /// The same run as a walk over its objective, and its number of updates; the run itself, where there is no walk.
+    #[cfg(feature = "full")]
+    pub(crate) fn walk(self) -> Result<(Rc<dyn Objective>, Walk, u64), Box<Run>> {
+        // A walk on a surface takes every batch for its one example.
+        let repeated = self.objective.examples() == 1 && matches!(self.batch, Plan::Listed(_));
+        let (Some(rule), true, false) =
+            (self.optimizer.plain(), Walk::DIMENSIONS.contains(&self.objective.dim()), repeated)
+        else {
+            return Err(Box::new(self.run()));
+        };
+        let Self { objective, learning_rate, schedule, batch, start, steps, seed, .. } = self;
+        let batches = batch.batches(objective.examples(), seed);
+        Ok((objective, Walk::new(rule, learning_rate, schedule, batches, start), steps))
     }
 }
 

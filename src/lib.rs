@@ -23,11 +23,15 @@ pub mod rng;
 pub mod run;
 pub mod scene;
 pub mod schedule;
+#[cfg(feature = "full")]
 mod simulate;
 pub mod trace;
 pub mod value;
+#[cfg(feature = "full")]
+pub mod walk;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
 pub use experiment::Experiment;
+#[cfg(feature = "full")]
 pub use simulate::{Simulation, simulate};

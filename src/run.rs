@@ -9,6 +9,11 @@ use std::rc::Rc;
 /// A coordinate beyond this is called divergence: nothing on this page has a scale of its own above 10⁵.
 pub const DIVERGED: f64 = 1e12;
 
+/// Whether a run at θ, with this loss, has not diverged.
+pub(crate) fn inside(theta: &[f64], loss: f64) -> bool {
+    loss.abs() < f64::INFINITY && theta.iter().all(|x| x.abs() <= DIVERGED)
+}
+
 /// How a run stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -35,7 +40,6 @@ pub struct Run {
     theta: Vec<f64>,
     loss: f64,
     gradient: Vec<f64>,
-    batch: Vec<usize>,
     update: u64,
     examples_seen: u64,
     status: Status,
@@ -64,7 +68,6 @@ impl Run {
             theta,
             loss,
             gradient,
-            batch: Vec::new(),
             update: 0,
             examples_seen: 0,
             status,
@@ -76,16 +79,14 @@ impl Run {
         if self.status != Status::Running {
             return false;
         }
-        self.batch.clear();
-        self.batch.extend_from_slice(self.batches.next_batch());
-        self.objective.batch_gradient(&self.batch, &self.theta, &mut self.gradient);
+        let batch = self.batches.next_batch();
+        self.examples_seen += batch.len() as u64;
+        self.objective.batch_gradient(batch, &self.theta, &mut self.gradient);
         let rate = self.schedule.rate(self.learning_rate, self.update);
         self.optimizer.update(&mut self.theta, &self.gradient, rate);
         self.loss = self.objective.loss(&self.theta);
         self.update += 1;
-        self.examples_seen += self.batch.len() as u64;
-        let inside = |x: &f64| x.abs() <= DIVERGED;
-        if !self.loss.is_finite() || !self.theta.iter().all(inside) {
+        if !inside(&self.theta, self.loss) {
             self.status = Status::Diverged { at: self.update };
             return false;
         }
@@ -117,7 +118,7 @@ impl Run {
     }
     /// The examples of the last update; none at the start.
     pub fn batch(&self) -> &[usize] {
-        &self.batch
+        self.batches.present()
     }
     /// Updates made.
     pub fn update(&self) -> u64 {

@@ -2,6 +2,7 @@
 
 use crate::experiment::Experiment;
 use crate::fields::FieldError;
+use crate::run::{Run, Status, inside};
 use crate::value::Value;
 
 /// Every step of a run, undecimated.
@@ -15,28 +16,63 @@ pub struct Simulation {
     pub diverged_at: Option<u64>,
 }
 
+/// Updates whose results are handed on together: they stay in the nearest cache until then.
+const LEG: usize = 1024;
+
 impl Simulation {
     /// Runs `experiment` to its end.
     pub fn of(experiment: Experiment) -> Self {
-        let mut run = experiment.run();
-        let (steps, dim) = (run.steps() as usize, run.theta().len());
-        let mut theta = vec![f64::NAN; (steps + 1) * dim];
-        let mut loss = vec![f64::NAN; steps + 1];
-        for k in 0..=steps {
-            theta[k * dim..(k + 1) * dim].copy_from_slice(run.theta());
-            loss[k] = run.loss();
-            if !run.step() {
-                break;
-            }
-        }
-        // The update that diverged is shown as what it led to.
-        if let Some(at) = run.diverged_at() {
-            let k = at as usize;
-            theta[k * dim..(k + 1) * dim].copy_from_slice(run.theta());
-            loss[k] = run.loss();
-        }
-        Self { theta, loss, diverged_at: run.diverged_at() }
+        let (moments, dim) = (experiment.moments(), experiment.dim());
+        let (mut theta, mut loss) = (Vec::with_capacity(moments * dim), Vec::with_capacity(moments));
+        let diverged_at = each(experiment, |thetas, losses| {
+            theta.extend_from_slice(thetas);
+            loss.extend_from_slice(losses);
+        });
+        theta.resize(moments * dim, f64::NAN);
+        loss.resize(moments, f64::NAN);
+        Self { theta, loss, diverged_at }
     }
+}
+
+/// Runs `experiment` to its end and hands on θ and the loss of each moment, in order, many moments at a time; the last
+/// one is the end, or what the update that diverged led to. Tells which update that was.
+pub(crate) fn each(experiment: Experiment, mut take: impl FnMut(&[f64], &[f64])) -> Option<u64> {
+    let (objective, mut walk, steps) = match experiment.walk() {
+        Ok(walk) => walk,
+        Err(run) => return one_by_one(*run, take),
+    };
+    let dim = walk.theta().len();
+    take(walk.theta(), &[objective.loss(walk.theta())]);
+    let (mut thetas, mut losses) = (vec![0.0; LEG * dim], vec![0.0; LEG]);
+    let mut made = 0;
+    while made < steps {
+        let leg = (steps - made).min(LEG as u64) as usize;
+        let (thetas, losses) = (&mut thetas[..leg * dim], &mut losses[..leg]);
+        let leg = objective.walk(&mut walk, thetas, losses);
+        take(&thetas[..leg * dim], &losses[..leg]);
+        made += leg as u64;
+        if !inside(&thetas[(leg - 1) * dim..leg * dim], losses[leg - 1]) {
+            return Some(made);
+        }
+    }
+    None
+}
+
+/// The same by the common loop.
+fn one_by_one(mut run: Run, mut take: impl FnMut(&[f64], &[f64])) -> Option<u64> {
+    let (mut thetas, mut losses) = (run.theta().to_vec(), vec![run.loss()]);
+    while run.status() == Status::Running {
+        run.step();
+        if losses.len() == LEG {
+            take(&thetas, &losses);
+            thetas.clear();
+            losses.clear();
+        }
+        thetas.extend_from_slice(run.theta());
+        losses.push(run.loss());
+    }
+    take(&thetas, &losses);
+    run.diverged_at()
 }
 
 /// Runs a description to its end.

@@ -49,14 +49,25 @@ impl Plan {
 #[derive(Clone, Debug)]
 pub struct Batches {
     source: Source,
-    /// Place in the deck, or in the list, of what comes next.
-    next: usize,
-    drawn: Vec<usize>,
+    /// Places of the present batch in what it is dealt from.
+    from: usize,
+    to: usize,
 }
 
 #[derive(Clone, Debug)]
 enum Source {
-    Deck { order: Order, size: usize, deck: Vec<usize>, rng: Rng },
+    Deck {
+        order: Order,
+        size: usize,
+        deck: Vec<usize>,
+        rng: Rng,
+    },
+    /// Drawn one by one out of so many examples.
+    Drawn {
+        examples: usize,
+        drawn: Vec<usize>,
+        rng: Rng,
+    },
     Listed(Vec<Vec<usize>>),
 }
 
@@ -66,47 +77,60 @@ impl Batches {
         let size = size.min(examples).max(1);
         let mut rng = Rng::new(seed);
         let mut deck: Vec<usize> = (0..examples).collect();
-        if order == Order::Once {
-            rng.shuffle(&mut deck);
-        }
-        Self { source: Source::Deck { order, size, deck, rng }, next: 0, drawn: Vec::with_capacity(size) }
+        let source = match order {
+            Order::Replacement => Source::Drawn { examples, drawn: vec![0; size], rng },
+            Order::Once => {
+                rng.shuffle(&mut deck);
+                Source::Deck { order, size, deck, rng }
+            }
+            Order::Reshuffle | Order::Sequential => Source::Deck { order, size, deck, rng },
+        };
+        Self { source, from: 0, to: 0 }
     }
     /// These batches of example numbers, over and over; one round is one epoch.
     pub fn listed(batches: Vec<Vec<usize>>) -> Self {
-        Self { source: Source::Listed(batches), next: 0, drawn: Vec::new() }
+        Self { source: Source::Listed(batches), from: 0, to: 0 }
     }
 
     /// Updates in one epoch.
     pub fn per_epoch(&self) -> usize {
         match &self.source {
             Source::Deck { size, deck, .. } => deck.len().div_ceil(*size),
+            Source::Drawn { examples, drawn, .. } => examples.div_ceil(drawn.len()),
             Source::Listed(batches) => batches.len(),
         }
     }
 
     /// The examples of the next update.
     pub fn next_batch(&mut self) -> &[usize] {
-        self.drawn.clear();
-        match &mut self.source {
-            Source::Listed(batches) => {
-                if let Some(batch) = batches.get(self.next) {
-                    self.drawn.extend_from_slice(batch);
-                    self.next = (self.next + 1) % batches.len();
-                }
-            }
-            Source::Deck { order: Order::Replacement, size, deck, rng } => {
-                self.drawn.extend((0..*size).map(|_| rng.below(deck.len())));
-            }
-            Source::Deck { order, size, deck, rng } => {
-                if self.next == 0 && *order == Order::Reshuffle {
-                    rng.shuffle(deck);
-                }
-                let end = (self.next + *size).min(deck.len());
-                self.drawn.extend_from_slice(&deck[self.next..end]);
-                self.next = if end == deck.len() { 0 } else { end };
-            }
+        self.pass();
+        self.present()
+    }
+    /// The examples of the last update; none at the start.
+    pub fn present(&self) -> &[usize] {
+        match &self.source {
+            Source::Deck { deck, .. } => &deck[self.from..self.to],
+            Source::Drawn { drawn, .. } => &drawn[self.from..self.to],
+            Source::Listed(batches) => batches[self.from..self.to].first().map_or(&[], Vec::as_slice),
         }
-        &self.drawn
+    }
+    fn pass(&mut self) {
+        let (size, len) = match &mut self.source {
+            Source::Deck { size, deck, .. } => (*size, deck.len()),
+            Source::Drawn { examples, drawn, rng } => {
+                drawn.fill_with(|| rng.below(*examples));
+                self.to = drawn.len();
+                return;
+            }
+            Source::Listed(batches) => (1, batches.len()),
+        };
+        self.from = if self.to < len { self.to } else { 0 };
+        self.to = (self.from + size).min(len);
+        if let Source::Deck { order: Order::Reshuffle, deck, rng, .. } = &mut self.source
+            && self.from == 0
+        {
+            rng.shuffle(deck);
+        }
     }
 }
 

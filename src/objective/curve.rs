@@ -1,6 +1,8 @@
 //! Functions of one variable: a formula, its derivatives, and the part worth showing.
 
 use super::{CriticalPoint, Objective};
+#[cfg(feature = "full")]
+use crate::walk::Walk;
 
 /// A smooth function of one number; in a [`Line`] it is an [`Objective`] with one example.
 pub trait Curve {
@@ -14,6 +16,11 @@ pub trait Curve {
     fn domain(&self) -> (f64, f64);
     /// A start from which the usual lesson can be seen.
     fn start(&self) -> f64;
+    /// Updates of one run: see [`Objective::walk`]. Every batch is of the one example.
+    #[cfg(feature = "full")]
+    fn walk(&self, walk: &mut Walk, thetas: &mut [f64], losses: &mut [f64]) -> usize {
+        walk.on_line(self, thetas, losses)
+    }
     /// Critical points known in closed form, or computed to all digits.
     fn critical_points(&self) -> Vec<CriticalPoint> {
         Vec::new()
@@ -48,6 +55,10 @@ impl Objective for Line {
     }
     fn start(&self) -> Vec<f64> {
         vec![self.0.start()]
+    }
+    #[cfg(feature = "full")]
+    fn walk(&self, walk: &mut Walk, thetas: &mut [f64], losses: &mut [f64]) -> usize {
+        self.0.walk(walk, thetas, losses)
     }
     fn critical_points(&self) -> Vec<CriticalPoint> {
         self.0.critical_points()

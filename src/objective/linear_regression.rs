@@ -1,5 +1,7 @@
 use super::{CriticalKind::*, CriticalPoint, Objective};
 use crate::data::Pairs;
+#[cfg(feature = "full")]
+use wide::f64x2;
 
 /// Least squares on one feature: ℓᵢ(w₀, w₁) = (w₀ + w₁xᵢ − yᵢ)², without the ½.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +52,25 @@ impl Objective for LinearRegression {
         let r = 2.0 * self.residual(i, theta);
         gradient[0] += r;
         gradient[1] += r * self.data.x[i];
+    }
+    /// Two points to an instruction: each loss is the same sum in the same order.
+    #[cfg(feature = "full")]
+    fn losses(&self, thetas: &[f64], losses: &mut [f64]) {
+        let (n, examples) = (self.data.x.len() as f64, || self.data.x.iter().zip(&self.data.y));
+        let (pairs, rest) = thetas.as_chunks::<4>();
+        let (halves, last) = losses.as_chunks_mut::<2>();
+        for (theta, losses) in pairs.iter().zip(halves) {
+            let (bias, slope) = (f64x2::new([theta[0], theta[2]]), f64x2::new([theta[1], theta[3]]));
+            let mut sum = f64x2::ZERO;
+            for (x, y) in examples() {
+                let residual = bias + slope * f64x2::splat(*x) - f64x2::splat(*y);
+                sum += residual * residual;
+            }
+            *losses = sum.to_array().map(|sum| sum / n);
+        }
+        if let [loss] = last {
+            *loss = self.loss(rest);
+        }
     }
     fn hessian(&self, _: &[f64], out: &mut [f64]) {
         let n = self.data.x.len() as f64;

@@ -1,4 +1,6 @@
 use super::{CriticalKind, CriticalPoint, Examples, Surface};
+#[cfg(feature = "full")]
+use crate::walk::Walk;
 use std::rc::Rc;
 
 /// A differentiable objective: a mean of N example losses.
@@ -51,13 +53,29 @@ pub trait Objective {
         for &i in batch {
             self.add_example_gradient(i, theta, gradient);
         }
-        let scale = batch.len() as f64;
-        gradient.iter_mut().for_each(|g| *g /= scale);
+        if batch.len() != 1 {
+            let scale = batch.len() as f64;
+            gradient.iter_mut().for_each(|g| *g /= scale);
+        }
     }
     /// The full objective L(θ).
     fn loss(&self, theta: &[f64]) -> f64 {
         let n = self.examples();
         (0..n).map(|i| self.example_loss(i, theta)).sum::<f64>() / n as f64
+    }
+    /// Writes the full objective at each of the points `thetas`, which follow one another.
+    #[cfg(feature = "full")]
+    fn losses(&self, thetas: &[f64], losses: &mut [f64]) {
+        for (loss, theta) in losses.iter_mut().zip(thetas.chunks_exact(self.dim())) {
+            *loss = self.loss(theta);
+        }
+    }
+    /// Makes as many updates as there is room for, but none after one that diverges, and writes θ and the loss after
+    /// each; tells how many it made. It stands here so that it is compiled for each objective: one dynamic call for many
+    /// updates.
+    #[cfg(feature = "full")]
+    fn walk(&self, walk: &mut Walk, thetas: &mut [f64], losses: &mut [f64]) -> usize {
+        walk.over(self, thetas, losses)
     }
     /// Writes ∇L(θ) into `gradient`.
     fn gradient(&self, theta: &[f64], gradient: &mut [f64]) {

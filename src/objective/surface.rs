@@ -1,6 +1,8 @@
 //! Functions of two variables: a formula, its derivatives, and the part worth showing.
 
 use super::{CriticalKind, CriticalPoint, Objective};
+#[cfg(feature = "full")]
+use crate::walk::Walk;
 use std::rc::Rc;
 use wide::f32x4;
 
@@ -31,6 +33,11 @@ pub trait Surface {
             (gx[lane], gy[lane]) = (dx as f32, dy as f32);
         }
         [f32x4::new(gx), f32x4::new(gy)]
+    }
+    /// Updates of one run: see [`Objective::walk`]. Every batch is of the one example.
+    #[cfg(feature = "full")]
+    fn walk(&self, walk: &mut Walk, thetas: &mut [f64], losses: &mut [f64]) -> usize {
+        walk.on_plane(self, thetas, losses)
     }
     /// One momentum update of many runs. Here, and not where ensembles are, so that it is compiled for each surface
     /// and the gradient never leaves the registers.
@@ -104,6 +111,10 @@ impl Objective for Plane {
     }
     fn start(&self) -> Vec<f64> {
         self.0.start().to_vec()
+    }
+    #[cfg(feature = "full")]
+    fn walk(&self, walk: &mut Walk, thetas: &mut [f64], losses: &mut [f64]) -> usize {
+        self.0.walk(walk, thetas, losses)
     }
     fn critical_points(&self) -> Vec<CriticalPoint> {
         self.0.critical_points()

@@ -11,6 +11,7 @@ mod layers;
 mod momentum;
 mod nesterov;
 mod parse;
+pub(crate) mod plain;
 mod rmsprop;
 mod sgd;
 
@@ -22,6 +23,7 @@ pub use layers::Layers;
 pub use momentum::{Form, Momentum};
 pub use nesterov::Nesterov;
 pub use parse::from_value;
+pub use plain::Plain;
 pub use rmsprop::RmsProp;
 pub use sgd::Sgd;
 
@@ -34,6 +36,11 @@ use crate::param::{Choice, Given, Param};
 pub trait Optimizer {
     /// One update of `theta` with the (mini-batch) gradient at it.
     fn update(&mut self, theta: &mut [f64], gradient: &[f64], learning_rate: f64);
+    /// The rule as arithmetic on single coordinates, where it is no more than that: long runs are compiled for it.
+    #[cfg(feature = "full")]
+    fn plain(&self) -> Option<Plain> {
+        None
+    }
     /// The state by name, as in the formulas: `m` (momentum) and `v` (squares), whichever the rule keeps.
     fn state(&self) -> Vec<(&'static str, &[f64])>;
 }

@@ -1,3 +1,4 @@
+use super::plain::{lecture, pytorch};
 use super::{Optimizer, sized};
 use crate::named::named;
 
@@ -36,16 +37,14 @@ impl Optimizer for Momentum {
         sized(&mut self.m, theta.len());
         for ((x, g), m) in theta.iter_mut().zip(gradient).zip(&mut self.m) {
             match self.form {
-                Form::Lecture => {
-                    *m = self.momentum * *m - learning_rate * g;
-                    *x += *m;
-                }
-                Form::PyTorch => {
-                    *m = self.momentum * *m + g;
-                    *x -= learning_rate * *m;
-                }
+                Form::Lecture => lecture(self.momentum, x, m, *g, learning_rate),
+                Form::PyTorch => pytorch(self.momentum, x, m, *g, learning_rate),
             }
         }
+    }
+    #[cfg(feature = "full")]
+    fn plain(&self) -> Option<super::Plain> {
+        Some(super::Plain::Momentum(self.form, self.momentum))
     }
     fn state(&self) -> Vec<(&'static str, &[f64])> {
         vec![("m", &self.m)]

@@ -1,3 +1,4 @@
+use super::plain::nesterov;
 use super::{Optimizer, sized};
 
 /// Nesterov's accelerated gradient, in the form of `torch.optim.SGD(momentum=λ, nesterov=True)`.
@@ -24,9 +25,12 @@ impl Optimizer for Nesterov {
     fn update(&mut self, theta: &mut [f64], gradient: &[f64], learning_rate: f64) {
         sized(&mut self.m, theta.len());
         for ((x, g), m) in theta.iter_mut().zip(gradient).zip(&mut self.m) {
-            *m = self.momentum * *m + g;
-            *x -= learning_rate * (g + self.momentum * *m);
+            nesterov(self.momentum, x, m, *g, learning_rate);
         }
+    }
+    #[cfg(feature = "full")]
+    fn plain(&self) -> Option<super::Plain> {
+        Some(super::Plain::Nesterov(self.momentum))
     }
     fn state(&self) -> Vec<(&'static str, &[f64])> {
         vec![("m", &self.m)]

@@ -1,4 +1,5 @@
 use super::Optimizer;
+use super::plain::sgd;
 
 /// Stochastic gradient descent; on the full batch, gradient descent.
 ///
@@ -11,8 +12,12 @@ pub struct Sgd;
 impl Optimizer for Sgd {
     fn update(&mut self, theta: &mut [f64], gradient: &[f64], learning_rate: f64) {
         for (x, g) in theta.iter_mut().zip(gradient) {
-            *x -= learning_rate * g;
+            sgd(x, *g, learning_rate);
         }
+    }
+    #[cfg(feature = "full")]
+    fn plain(&self) -> Option<super::Plain> {
+        Some(super::Plain::Sgd)
     }
     fn state(&self) -> Vec<(&'static str, &[f64])> {
         Vec::new()

@@ -3,7 +3,9 @@
 use super::convert::{from_js, list, to_js};
 use super::figure::SceneHandle;
 use crate::ensemble::Ensemble;
+use crate::experiment::Experiment;
 use crate::job::{Job, Report, Request};
+use crate::simulate::each;
 use crate::value::{Value, map};
 use crate::{objective, optimizer};
 use js_sys::{Error, Float32Array, Float64Array, Object, Reflect};
@@ -75,14 +77,28 @@ pub fn titles() -> JsValue {
 pub fn simulate(
     #[wasm_bindgen(unchecked_param_type = "Experiment")] experiment: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    let result = crate::simulate(&from_js(experiment)).map_err(|error| Error::new(&error.to_string()))?;
+    let experiment = Experiment::from_value(&from_js(experiment));
+    let experiment = experiment.map_err(|error| Error::new(&error.to_string()))?;
+    // Written to JavaScript's memory leg by leg: the whole result is never in this module's memory.
+    let (moments, dim) = (experiment.moments() as u32, experiment.dim() as u32);
+    let (theta, loss) =
+        (Float64Array::new_with_length(moments * dim), Float64Array::new_with_length(moments));
+    let mut made = 0;
+    let diverged_at = each(experiment, |thetas, losses| {
+        let end = made + losses.len() as u32;
+        theta.subarray(made * dim, end * dim).copy_from(thetas);
+        loss.subarray(made, end).copy_from(losses);
+        made = end;
+    });
+    theta.fill(f64::NAN, made * dim, moments * dim);
+    loss.fill(f64::NAN, made, moments);
     let out = Object::new();
     let set = |name: &str, value: &JsValue| Reflect::set(&out, &name.into(), value);
-    set("theta", &Float64Array::from(result.theta.as_slice()))?;
-    set("loss", &Float64Array::from(result.loss.as_slice()))?;
-    let status = if result.diverged_at.is_some() { "diverged" } else { "finished" };
+    set("theta", &theta)?;
+    set("loss", &loss)?;
+    let status = if diverged_at.is_some() { "diverged" } else { "finished" };
     set("status", &status.into())?;
-    if let Some(at) = result.diverged_at {
+    if let Some(at) = diverged_at {
         set("divergedAt", &(at as f64).into())?;
     }
     Ok(out.into())
