@@ -147,7 +147,7 @@ test('hill: λ is dragged through the threshold', async () => {
   assert.match(await start(root), /Start of both balls: −?0\.|Start of both balls: −?[01]\./);
   await root.getByRole('radio', { name: 'plateau' }).check({ force: true });
   assert.equal(await value(root, 'learning-rate'), '0.1');
-  assert.match(page.url(), /curve=plateau/);
+  await page.waitForURL(/curve=plateau/);
   assert.doesNotMatch(page.url(), /learning-rate/, "a curve's own settings need no place in the link");
   check();
   await close();
