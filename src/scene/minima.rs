@@ -253,8 +253,11 @@ impl Model for MinimaScene {
     }
     fn jobs(scene: &This) -> Vec<(String, Request)> {
         let wanted = if scene.crowds.running() { &scene.sizes[..] } else { &[] };
-        let crowds = wanted.iter().enumerate();
-        crowds.map(|(k, &size)| (format!("crowd-{k}"), Request::Basin(scene.request(k, size)))).collect()
+        let mut crowds: Vec<(usize, usize)> = wanted.iter().copied().enumerate().collect();
+        // The cheapest first: something is known soon.
+        crowds.sort_by_key(|&(_, size)| size);
+        let job = |(crowd, size)| (format!("crowd-{crowd}"), Request::Basin(scene.request(crowd, size)));
+        crowds.into_iter().map(job).collect()
     }
     fn receive(scene: &mut This, key: &str, report: Report) {
         let crowd = key.strip_prefix("crowd-").and_then(|index| index.parse::<usize>().ok());
