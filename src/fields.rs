@@ -147,6 +147,23 @@ pub fn named(value: &Value) -> Cow<'_, Value> {
     }
 }
 
+/// The row of a catalogue that a description names; `path` is what the description is of, `names` are those of all rows.
+///
+/// # Errors
+/// It has no name, or one that no row has.
+pub fn entry<T>(
+    path: &str,
+    value: &Value,
+    find: fn(&str) -> Option<&'static T>,
+    names: &[&str],
+) -> Result<&'static T, FieldError> {
+    let name = value.get("name");
+    name.and_then(Value::as_text).and_then(find).ok_or_else(|| match name {
+        Some(name) => error(&format!("{path}.name"), name, &names.join(" | ")),
+        None => error(path, value, &names.join(" | ")),
+    })
+}
+
 /// The finite numbers of a list at `path`.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use super::{Entry, LinearRegression, LogisticRegression, NAMES, Objective, Own, find};
 use crate::data::{DataSet, Pairs};
-use crate::fields::{FieldError, Fields, error, named, numbers};
+use crate::fields::{FieldError, Fields, entry, error, named, numbers};
 use crate::named::Named;
 use crate::param::Param;
 use crate::value::Value;
@@ -18,11 +18,7 @@ static CLASSES: Param = Param::choice("data", DataSet::NAMES.split_at(1).0);
 /// The name is not known, or a parameter is unknown or out of range; the error names the field.
 pub fn from_value(value: &Value) -> Result<Rc<dyn Objective>, FieldError> {
     let value = &*named(value);
-    let entry = value.get("name").and_then(Value::as_text).and_then(find);
-    let entry = entry.ok_or_else(|| {
-        let (path, shown) = value.get("name").map_or(("objective", value), |name| ("objective.name", name));
-        error(path, shown, &NAMES.join(" | "))
-    })?;
+    let entry = entry("objective", value, find, NAMES)?;
     let camel: Vec<String> = entry.params.iter().map(|param| param.camel()).collect();
     let mut known = vec!["name"];
     known.extend(camel.iter().map(String::as_str));

@@ -1,7 +1,7 @@
 //! Optimisers from a description.
 
 use super::{Layers, NAMES, Optimizer, find};
-use crate::fields::{FieldError, Fields, error, named, numbers};
+use crate::fields::{FieldError, Fields, entry, error, named, numbers};
 use crate::param::Param;
 use crate::value::Value;
 
@@ -15,11 +15,7 @@ const LEARNING_RATE: Param = Param::number("learning-rate", 0.0, f64::MAX, 0.1, 
 /// The name is not known, or a field is unknown or out of range; the error names the field.
 pub fn from_value(value: &Value, dim: usize) -> Result<(Box<dyn Optimizer>, f64), FieldError> {
     let value = &*named(value);
-    let entry = value.get("name").and_then(Value::as_text).and_then(find);
-    let entry = entry.ok_or_else(|| {
-        let (path, shown) = value.get("name").map_or(("optimizer", value), |name| ("optimizer.name", name));
-        error(path, shown, &NAMES.join(" | "))
-    })?;
+    let entry = entry("optimizer", value, find, NAMES)?;
     let camel: Vec<String> = entry.params.iter().map(|param| param.camel()).collect();
     let mut known = vec!["name", "learningRate"];
     known.extend(camel.iter().map(String::as_str));
