@@ -12,7 +12,7 @@ use self::layout::Layout;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::settings::{SEED, START, data_names};
-use super::stage::{Stage, Staged};
+use super::stage::{Stage, staged};
 use super::*;
 use crate::batch::{self, ORDER, Order};
 use crate::data::Pairs;
@@ -48,14 +48,7 @@ pub(super) struct BatchesScene {
 
 type This = Figure<BatchesScene>;
 
-impl Staged for BatchesScene {
-    fn stage(&self) -> &Stage {
-        &self.stage
-    }
-    fn stage_mut(&mut self) -> &mut Stage {
-        &mut self.stage
-    }
-}
+staged!(BatchesScene);
 
 impl Model for BatchesScene {
     const ID: &'static str = "batches";
@@ -75,7 +68,12 @@ impl Model for BatchesScene {
     const PANELS: &'static [Panel<Self>] = &[
         Panel::new("cards", CARDS_ASPECT, |_| ["", "", "panel.batches.cards"], This::cards_axes)
             .moving(This::cards_moving)
-            .tap(|scene, _| scene.step(1)),
+            .tap(|scene, _| scene.step(1))
+            .resized(|scene, aspect| {
+                scene.aspect = aspect.clamp(0.5, 8.0);
+                scene.lay_out();
+                scene.race.moved();
+            }),
         Panel::map(1.15, |_| ["axis.w0", "axis.w1", "panel.batches.map"]).moving(This::map_moving),
         Panel::new("data", 1.15, This::data_words, This::data_axes).moving(This::data_moving),
         Panel::new(
@@ -139,19 +137,6 @@ impl Model for BatchesScene {
     }
     fn measured(scene: &mut This) {
         scene.model.stage.measure(&scene.race);
-    }
-    fn resized(scene: &mut This, panel: usize, aspect: f64) {
-        match panel {
-            CARDS => {
-                scene.aspect = aspect.clamp(0.5, 8.0);
-                scene.lay_out();
-                scene.race.moved();
-            }
-            MAP => {
-                scene.stage.set_aspect(aspect);
-            }
-            _ => {}
-        }
     }
     fn waiting(scene: &This) -> u64 {
         let now = scene.now();

@@ -10,7 +10,7 @@ use self::words::tidy;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::settings::{SEED, START, point_text, updates};
-use super::stage::{Stage, Staged};
+use super::stage::{Stage, staged};
 use super::surfaces::Built;
 use super::*;
 use crate::analysis::{Found, Reading, Verdict, critical_points, read};
@@ -51,14 +51,7 @@ pub(super) struct CriticalScene {
 
 type This = Figure<CriticalScene>;
 
-impl Staged for CriticalScene {
-    fn stage(&self) -> &Stage {
-        &self.stage
-    }
-    fn stage_mut(&mut self) -> &mut Stage {
-        &mut self.stage
-    }
-}
+staged!(CriticalScene);
 
 impl Model for CriticalScene {
     const ID: &'static str = "critical";
@@ -82,7 +75,13 @@ impl Model for CriticalScene {
         Panel::map(1.3, |_| ["axis.theta1", "axis.theta2", "panel.critical.map"])
             .still(This::map_still)
             .moving(This::map_moving)
-            .tap(This::look),
+            .tap(This::look)
+            .resized(|scene, aspect| {
+                if scene.stage.set_aspect(aspect) {
+                    scene.search();
+                    scene.rebuild();
+                }
+            }),
         Panel::new(
             "shares",
             1.05,
@@ -162,12 +161,6 @@ impl Model for CriticalScene {
     }
     fn measured(scene: &mut This) {
         scene.model.stage.measure(&scene.race);
-    }
-    fn resized(scene: &mut This, panel: usize, aspect: f64) {
-        if panel == MAP && scene.stage.set_aspect(aspect) {
-            scene.search();
-            scene.rebuild();
-        }
     }
     fn teaser(scene: &This) -> Option<(f64, f64)> {
         let span = TEASER.0 * scene.race.clock.duration();

@@ -6,7 +6,7 @@ mod pictures;
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::runs::RunList;
 use super::settings::{SEED, START, updates};
-use super::stage::{Stage, Staged};
+use super::stage::{Stage, staged};
 use super::*;
 use crate::analysis::{Crowd, CrowdRequest};
 use crate::batch::ORDER;
@@ -40,14 +40,7 @@ pub(super) struct EscapeScene {
 
 type This = Figure<EscapeScene>;
 
-impl Staged for EscapeScene {
-    fn stage(&self) -> &Stage {
-        &self.stage
-    }
-    fn stage_mut(&mut self) -> &mut Stage {
-        &mut self.stage
-    }
-}
+staged!(EscapeScene);
 
 impl Model for EscapeScene {
     const ID: &'static str = "escape";
@@ -75,6 +68,12 @@ impl Model for EscapeScene {
                     scene.shown() as u64,
                     if scene.idling() { scene.proposed() } else { 0 },
                 ],
+            })
+            // The clouds are counted on the map's grid.
+            .resized(|scene, aspect| {
+                if scene.stage.set_aspect(aspect) {
+                    scene.rebuild();
+                }
             }),
         Panel::new("times", 1.7, |_| ["axis.left-at", "axis.share", "panel.escape.times"], This::times_axes)
             .moving(This::times_moving)
@@ -101,12 +100,6 @@ impl Model for EscapeScene {
         scene.asked = asked;
         let updates = scene.updates() as f64;
         scene.launch(Vec::new(), updates, SECONDS);
-    }
-    fn resized(scene: &mut This, panel: usize, aspect: f64) {
-        // The clouds are counted on the map's grid.
-        if panel == MAP && scene.stage.set_aspect(aspect) {
-            scene.rebuild();
-        }
     }
     fn pending(scene: &This) -> bool {
         scene.computed() < scene.updates()

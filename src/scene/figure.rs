@@ -88,8 +88,12 @@ impl<M: Model> Figure<M> {
     }
     /// Takes the next seed.
     pub(super) fn new_seed(&mut self) -> bool {
-        let next = (self.settings.number(&SEED) + 1.0) % 4_294_967_296.0;
-        self.adjust(&SEED, &next.to_string());
+        self.next(&SEED)
+    }
+    /// Takes the next value of a seed; nothing is to be played.
+    pub(super) fn next(&mut self, seed: &'static Param) -> bool {
+        let next = self.settings.after(seed);
+        self.adjust(seed, &next);
         false
     }
     /// Present moment: before the first run the figure may show something, over and over.
@@ -196,8 +200,8 @@ impl<M: Model> Scene for Figure<M> {
         (M::PANELS[panel].revision)(self)
     }
     fn set_aspect(&mut self, panel: usize, aspect: f64) {
-        if aspect.is_finite() {
-            M::resized(self, panel, aspect);
+        if let Some(panel) = M::PANELS.get(panel).filter(|_| aspect.is_finite()) {
+            (panel.resized)(self, aspect);
         }
     }
     fn timeline(&self) -> Option<Timeline> {

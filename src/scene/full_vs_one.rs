@@ -8,7 +8,7 @@ use self::band::Band;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::settings::{LOSS_SCALE, SEED, START};
-use super::stage::{Stage, Staged};
+use super::stage::{Stage, staged};
 use super::*;
 use crate::batch::ORDER;
 use crate::data::Pairs;
@@ -50,14 +50,7 @@ pub(super) struct FullVsOneScene {
 
 type This = Figure<FullVsOneScene>;
 
-impl Staged for FullVsOneScene {
-    fn stage(&self) -> &Stage {
-        &self.stage
-    }
-    fn stage_mut(&mut self) -> &mut Stage {
-        &mut self.stage
-    }
-}
+staged!(FullVsOneScene);
 
 impl Model for FullVsOneScene {
     const ID: &'static str = "full-vs-one";
@@ -113,11 +106,6 @@ impl Model for FullVsOneScene {
     }
     fn measured(scene: &mut This) {
         scene.model.stage.measure(&scene.race);
-    }
-    fn resized(scene: &mut This, panel: usize, aspect: f64) {
-        if panel == MAP {
-            scene.stage.set_aspect(aspect);
-        }
     }
     fn work(scene: &mut This, updates: u64) -> bool {
         if !scene.repeated() {

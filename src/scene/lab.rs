@@ -7,7 +7,7 @@ use super::lane::{Lane, TimeAxis};
 use super::model::{Handle, Model, Panel, Row};
 use super::runs::RunList;
 use super::settings::{LOSS_SCALE, SEED, START};
-use super::stage::{Stage, Staged};
+use super::stage::{Stage, staged};
 use super::surfaces::Built;
 use super::*;
 use crate::objective;
@@ -31,14 +31,7 @@ pub(super) struct LabScene {
 
 type This = Figure<LabScene>;
 
-impl Staged for LabScene {
-    fn stage(&self) -> &Stage {
-        &self.stage
-    }
-    fn stage_mut(&mut self) -> &mut Stage {
-        &mut self.stage
-    }
-}
+staged!(LabScene);
 
 impl Model for LabScene {
     const ID: &'static str = "lab";
@@ -113,11 +106,6 @@ impl Model for LabScene {
     }
     fn measured(scene: &mut This) {
         scene.model.stage.measure(&scene.race);
-    }
-    fn resized(scene: &mut This, panel: usize, aspect: f64) {
-        if panel == MAP {
-            scene.stage.set_aspect(aspect);
-        }
     }
     fn readouts(scene: &This) -> Vec<Readout> {
         scene.race_readouts()

@@ -313,7 +313,8 @@ impl This {
     }
     fn release(&mut self) -> bool {
         if self.crowds.ended() {
-            self.settings.next(&SEED);
+            let next = self.settings.after(&SEED);
+            self.settings.put(&SEED, &next);
             self.rebuild();
         }
         self.crowds.release();
@@ -327,9 +328,7 @@ impl This {
         false
     }
     fn new_test(&mut self) -> bool {
-        let next = (self.settings.number(&TEST_SEED) + 1.0) % 4_294_967_296.0;
-        self.adjust(&TEST_SEED, &next.to_string());
-        false
+        self.next(&TEST_SEED)
     }
     fn shift_to(&mut self, shift: f64) {
         // The table keeps it in its range.

@@ -102,8 +102,6 @@ pub(super) trait Model: Sized + 'static {
     fn waiting(figure: &Figure<Self>) -> u64 {
         if Self::teaser(figure).is_some() { figure.waited.to_bits() } else { 0 }
     }
-    /// The width over height of a panel's plotting area has changed.
-    fn resized(_figure: &mut Figure<Self>, _panel: usize, _aspect: f64) {}
     /// The question asked before the run.
     fn question(_figure: &Figure<Self>) -> Option<Question> {
         None
@@ -217,6 +215,7 @@ pub(super) struct Panel<M> {
     pub(super) revision: fn(&Figure<M>) -> Revision,
     pub(super) tap: fn(&mut Figure<M>, Xy),
     pub(super) hover: fn(&mut Figure<M>, Option<Xy>),
+    pub(super) resized: fn(&mut Figure<M>, f64),
 }
 
 /// Keys of a panel's words: what runs along, what runs up, and what it shows in a sentence.
@@ -241,6 +240,7 @@ impl<M: Model> Panel<M> {
             revision: Figure::revision_of_runs,
             tap: |_, _| {},
             hover: |_, _| {},
+            resized: |_, _| {},
         }
     }
     /// With the layer that stands still.
@@ -266,6 +266,11 @@ impl<M: Model> Panel<M> {
     /// With something that a pointer above it does.
     pub(super) const fn hover(mut self, hover: fn(&mut Figure<M>, Option<Xy>)) -> Self {
         self.hover = hover;
+        self
+    }
+    /// With something that follows from the width over height of its plotting area.
+    pub(super) const fn resized(mut self, resized: fn(&mut Figure<M>, f64)) -> Self {
+        self.resized = resized;
         self
     }
 }

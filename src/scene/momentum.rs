@@ -7,7 +7,7 @@ mod update;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::settings::{START, updates};
-use super::stage::{Stage, Staged};
+use super::stage::{Stage, staged};
 use super::*;
 use crate::analysis::{Rule, measured_rate};
 use crate::chart::Field;
@@ -66,14 +66,7 @@ pub(super) struct MomentumScene {
 
 type This = Figure<MomentumScene>;
 
-impl Staged for MomentumScene {
-    fn stage(&self) -> &Stage {
-        &self.stage
-    }
-    fn stage_mut(&mut self) -> &mut Stage {
-        &mut self.stage
-    }
-}
+staged!(MomentumScene);
 
 impl Model for MomentumScene {
     const ID: &'static str = "momentum";
@@ -182,11 +175,6 @@ impl Model for MomentumScene {
     }
     fn measured(scene: &mut This) {
         scene.model.stage.measure(&scene.race);
-    }
-    fn resized(scene: &mut This, panel: usize, aspect: f64) {
-        if panel == MAP {
-            scene.stage.set_aspect(aspect);
-        }
     }
     fn teaser(scene: &This) -> Option<(f64, f64)> {
         Some((0.5 / UPDATE_SECONDS, TEASER.min(scene.settings.number(&UPDATES))))

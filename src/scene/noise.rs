@@ -11,7 +11,7 @@ use self::start::distance;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, PanelWords, Question, Row};
 use super::settings::{SEED, updates};
-use super::stage::{Stage, Staged};
+use super::stage::{Stage, staged};
 use super::*;
 use crate::batch::{Batches, ORDER};
 use crate::data::DataSet;
@@ -73,14 +73,7 @@ pub(super) struct NoiseScene {
 
 type This = Figure<NoiseScene>;
 
-impl Staged for NoiseScene {
-    fn stage(&self) -> &Stage {
-        &self.stage
-    }
-    fn stage_mut(&mut self) -> &mut Stage {
-        &mut self.stage
-    }
-}
+staged!(NoiseScene);
 
 impl Model for NoiseScene {
     const ID: &'static str = "noise";
@@ -103,7 +96,8 @@ impl Model for NoiseScene {
             .revision(|scene| {
                 scene.revision_of(if scene.is_curve() { scene.now().batch / scene.per_epoch() } else { 0 })
             })
-            .tap(This::place),
+            .tap(This::place)
+            .resized(This::map_resized),
         Panel::new("batch", 1.7, This::batch_words, This::batch_axes)
             .still(This::batch_still)
             .moving(|scene| if scene.is_curve() { scene.path_moving() } else { scene.batch_moving() })
@@ -189,11 +183,6 @@ impl Model for NoiseScene {
         scene.race.run(lanes, updates as f64, UPDATE_SECONDS * updates as f64);
         scene.race.finish();
         scene.steepest = scene.measure_norms();
-    }
-    fn resized(scene: &mut This, panel: usize, aspect: f64) {
-        if panel == FULL {
-            scene.stage.set_aspect(aspect);
-        }
     }
     fn waiting(scene: &This) -> u64 {
         scene.waited.to_bits()

@@ -98,10 +98,9 @@ impl Settings {
     pub fn whole(&self, param: &Param) -> usize {
         self.number(param) as usize
     }
-    /// Takes the next value of a seed.
-    pub fn next(&mut self, seed: &Param) {
-        let next = (self.number(seed) + 1.0) % 4_294_967_296.0;
-        self.put_number(seed, next);
+    /// The value after that of a seed.
+    pub(super) fn after(&self, seed: &Param) -> String {
+        ((self.number(seed) + 1.0) % 4_294_967_296.0).to_string()
     }
 }
 

@@ -151,6 +151,21 @@ pub(super) trait Staged: Model {
     fn stage_mut(&mut self) -> &mut Stage;
 }
 
+/// A model that keeps its stage in a field `stage`: `staged!(LabScene);`.
+macro_rules! staged {
+    ($model:ty) => {
+        impl $crate::scene::stage::Staged for $model {
+            fn stage(&self) -> &$crate::scene::stage::Stage {
+                &self.stage
+            }
+            fn stage_mut(&mut self) -> &mut $crate::scene::stage::Stage {
+                &mut self.stage
+            }
+        }
+    };
+}
+pub(super) use staged;
+
 impl<M: Staged> Panel<M> {
     /// The contour map with the paths of the runs; a tap puts their start there.
     pub(super) const fn map(aspect: f64, words: fn(&Figure<M>) -> PanelWords) -> Self {
@@ -159,6 +174,7 @@ impl<M: Staged> Panel<M> {
             .moving(Figure::paths)
             .revision(Figure::map_revision)
             .tap(Figure::start_here)
+            .resized(Figure::map_resized)
     }
     /// The loss of the runs against time.
     pub(super) const fn loss(aspect: f64, words: fn(&Figure<M>) -> PanelWords) -> Self {
@@ -205,6 +221,10 @@ impl<M: Staged> Figure<M> {
     }
     pub(super) fn map_axes(&self) -> (Axis, Axis) {
         self.stage().map_axes()
+    }
+    /// The map shows as much of the plane as its shape has room for.
+    pub(super) fn map_resized(&mut self, aspect: f64) {
+        self.model.stage_mut().set_aspect(aspect);
     }
     fn stage_map(&self) -> Picture {
         self.stage().map()
