@@ -92,58 +92,52 @@ test('a change of language says everything anew, and nothing else changes', asyn
   await close();
 });
 
-test('settings that rebuild the controls leave nothing behind', async () => {
+/** What `turn` does in the figure of `lab`, done `few` times and then `many` times, leaves nothing behind. */
+async function assertLasting(turn, few, many) {
   const { page, check, close } = await open(here.browser, `${here.server.url}?scene=lab`);
   const root = figure(page, 'lab');
   await ready(root);
   const { alive } = await costs(page);
-  const turn = (times) =>
-    root.evaluate(async (element, times) => {
-      const find = (selector) => element.shadowRoot.querySelector(selector);
-      const frame = () => new Promise((done) => requestAnimationFrame(done));
-      for (let k = 0; k < times; k += 1) {
-        find('.command-add-run').click();
-        await frame();
-        const list = find('.control-objective select');
-        list.value = list.options[k % list.options.length].value;
-        list.dispatchEvent(new Event('change'));
-        await frame();
-        find('.command-remove-run').click();
-        await frame();
-      }
-    }, times);
-  // As often as there are objectives, or some times as often: both end with the same controls.
-  await turn(13);
+  await root.evaluate(turn, few);
   const before = await alive();
-  await turn(52);
+  await root.evaluate(turn, many);
   assertSame(before, await alive());
   check();
   await close();
+}
+
+test('settings that rebuild the controls leave nothing behind', async () => {
+  const turn = async (element, times) => {
+    const find = (selector) => element.shadowRoot.querySelector(selector);
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    for (let k = 0; k < times; k += 1) {
+      find('.command-add-run').click();
+      await frame();
+      const list = find('.control-objective select');
+      list.value = list.options[k % list.options.length].value;
+      list.dispatchEvent(new Event('change'));
+      await frame();
+      find('.command-remove-run').click();
+      await frame();
+    }
+  };
+  // As often as there are objectives, or some times as often: both end with the same controls.
+  await assertLasting(turn, 13, 52);
 });
 
 test('a figure taken away and put back, or given another scene, leaves nothing behind', async () => {
-  const { page, check, close } = await open(here.browser, `${here.server.url}?scene=lab`);
-  const root = figure(page, 'lab');
-  await ready(root);
-  const { alive } = await costs(page);
-  const turn = (times) =>
-    root.evaluate(async (element, times) => {
-      const stood = () => new Promise((done) => element.addEventListener('downhill-ready', done, { once: true }));
-      for (let k = 0; k < times; k += 1) {
-        const again = stood();
-        if (k % 2) {
-          const place = element.parentElement;
-          element.remove();
-          place.append(element);
-        } else element.setAttribute('scene', k % 4 ? 'lab' : 'momentum');
-        await again;
-        await new Promise((done) => setTimeout(done, 30));
-      }
-    }, times);
-  await turn(4);
-  const before = await alive();
-  await turn(48);
-  assertSame(before, await alive());
-  check();
-  await close();
+  const turn = async (element, times) => {
+    const stood = () => new Promise((done) => element.addEventListener('downhill-ready', done, { once: true }));
+    for (let k = 0; k < times; k += 1) {
+      const again = stood();
+      if (k % 2) {
+        const place = element.parentElement;
+        element.remove();
+        place.append(element);
+      } else element.setAttribute('scene', k % 4 ? 'lab' : 'momentum');
+      await again;
+      await new Promise((done) => setTimeout(done, 30));
+    }
+  };
+  await assertLasting(turn, 4, 48);
 });
