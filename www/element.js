@@ -101,9 +101,7 @@ export class DownhillScene extends HTMLElement {
   #changed(names) {
     if (names.includes('theme')) this.repaint();
     if (names.includes('scene') || names.some((name) => this.names.has(name))) {
-      this.query = undefined;
-      this.#drop();
-      this.build();
+      this.#again(undefined);
     } else if (names.includes('lang')) this.#speak().then(() => this.reword());
   }
 
@@ -190,7 +188,7 @@ export class DownhillScene extends HTMLElement {
     );
   }
 
-  /** The same figure anew. @param {[string, string][]} query */
+  /** The figure anew: with these settings, else with its attributes. @param {[string, string][] | undefined} query */
   #again(query) {
     this.query = query;
     this.#drop();
