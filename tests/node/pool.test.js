@@ -271,6 +271,36 @@ test('without workers all is done on the page, one job after another, those in v
   assert.equal(here[2].job, 'b');
 });
 
+test('where workers could not be loaded, they are tried again once there is a connection', async () => {
+  const { pool, workers, alive, here, figure } = setting({ cores: 1 });
+  const { seen, want } = figure();
+  want(['hard', 'next', 'last']);
+  for (const worker of workers) worker.onerror({ preventDefault() {} });
+  assert.deepEqual([here.map(({ job }) => job), workers.length, alive.size], [['hard'], 2, 0]);
+  pool.hope();
+  assert.deepEqual([workers.length, workers[2].job], [3, 'next'], 'what waits for the page goes to a worker');
+  workers[2].report({ part: 1 }, true);
+  assert.equal(workers[2].job, 'last');
+  here[0].told({ part: 1 }, true);
+  here[0].done();
+  await settled();
+  assert.deepEqual(seen.found, ['next:1', 'hard:1'], 'and what the page has begun it ends');
+  assert.deepEqual([here.length, alive.size], [1, 1]);
+});
+
+test('a connection that is as bad as before: the page does what workers cannot', async () => {
+  const { pool, workers, here, figure } = setting({ cores: 1 });
+  const { want } = figure();
+  want(['hard', 'next']);
+  for (const worker of workers) worker.onerror({ preventDefault() {} });
+  pool.hope();
+  for (let k = 2; k < workers.length; k += 1) workers[k].onerror({ preventDefault() {} });
+  here[0].told({}, true);
+  here[0].done();
+  await settled();
+  assert.deepEqual([here.map(({ job }) => job), workers.length], [['hard', 'next'], 4]);
+});
+
 test('idle workers end, but for one while a heavy figure is in view', () => {
   const { workers, alive, figure } = setting();
   const { client, want } = figure({ heavy: true });
