@@ -41,6 +41,8 @@ export class DownhillScene extends HTMLElement {
      * @type {[string, string][] | undefined}
      */
     this.query ??= undefined;
+    /** The way back, for the figure that comes in the place of one that was. @type {import('./history.js').History | undefined} */
+    this.history = undefined;
     /** Names that the scene knows, once its program is there, and those that stood here before. @type {Set<string>} */
     this.names = new Set();
     this.watching = new MutationObserver((records) =>
@@ -65,7 +67,6 @@ export class DownhillScene extends HTMLElement {
 
   disconnectedCallback() {
     this.media.removeEventListener('change', this.onmedia);
-    this.watching.disconnect();
     this.near.disconnect();
     waiting.delete(this);
     // Taken to another place of the document, it goes on with the reader's settings.
@@ -114,6 +115,7 @@ export class DownhillScene extends HTMLElement {
 
   #drop() {
     if (!this.figure) return;
+    this.history = this.figure.past.history;
     this.figure.free();
     // It is seen until the next one stands, and does nothing.
     this.figure.element.inert = true;
@@ -192,6 +194,8 @@ export class DownhillScene extends HTMLElement {
   #again(query) {
     this.query = query;
     this.#drop();
+    // Settings from outside begin anew.
+    if (!query) this.history = undefined;
     this.build();
   }
 
@@ -217,6 +221,7 @@ export class DownhillScene extends HTMLElement {
       id,
       theme: () => this.theme,
       embedded: this.hasAttribute('embedded'),
+      history: this.history,
       again: (query) => this.#again(query),
     });
     this.figure = figure;

@@ -18,8 +18,13 @@ import { Transport } from './transport.js';
 
 /** @typedef {import('./pkg/full.js').Scene} Scene */
 /**
- * @typedef {{ id: string, theme: () => string, embedded: boolean, again: (query: import('./history.js').Query) => void }} Setting
- * where it stands; `again` makes the figure anew
+ * Where it stands; `again` makes the figure anew, `history` is that of the figure in whose place it stands.
+ * @typedef {object} Setting
+ * @property {string} id
+ * @property {() => string} theme
+ * @property {boolean} embedded
+ * @property {import('./history.js').History | undefined} history
+ * @property {(query: import('./history.js').Query) => void} again
  */
 
 /** Milliseconds of a frame that may go into computing long runs, and updates between two looks at the watch. */
@@ -61,6 +66,7 @@ export class Figure {
       receive: (found) => this.#receive(found),
       slow: () => this.notices.add('notice.no-worker'),
       failed: (message) => this.#sorry(message),
+      mended: () => this.notices.withdraw(),
     });
     this.story = new Story(scene, (choice) => {
       this.scene.predict(choice);

@@ -34,6 +34,14 @@ export class History {
     this.states = [...this.states.slice(Math.max(0, this.at - 99), this.at + 1), query];
     this.at = this.states.length - 1;
   }
+  /** A figure goes on with this state: where the way to another one failed, it is the one before. @param {Query} query */
+  resume(query) {
+    const text = JSON.stringify(query);
+    const near = [this.at, this.at - 1, this.at + 1].find((at) => JSON.stringify(this.states[at]) === text);
+    if (near === undefined) this.push(query);
+    else this.at = near;
+    return this;
+  }
   /** @param {1 | -1} direction @returns {Query | undefined} */
   move(direction) {
     const state = this.states[this.at + direction];

@@ -6,12 +6,14 @@ import { reason } from './dom.js';
 /** @typedef {import('./pool/client.js').Client} Client */
 
 export class Jobs {
-  /** @param {import('./pool/client.js').Figure} figure */
+  /** @param {import('./pool/client.js').Figure & { mended: () => void }} figure `mended`: what had failed is there */
   constructor(figure) {
     this.figure = figure;
     /** @type {Client | undefined} */
     this.client = undefined;
     this.loading = false;
+    /** Whether the pool could not be had. */
+    this.failed = false;
     this.left = false;
     this.visible = false;
     this.heavy = false;
@@ -42,7 +44,9 @@ export class Jobs {
       if (this.left) return;
       this.client = pagePool(full).client(this.figure);
       this.view(this.visible, this.heavy);
+      if (this.failed) this.figure.mended();
     } catch (error) {
+      this.failed = true;
       addEventListener('online', () => void (this.loading = false), { once: true });
       this.figure.failed(reason(error));
     }

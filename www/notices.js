@@ -39,6 +39,12 @@ export class Notices {
     this.tell([notice]);
   }
 
+  /** What was offered is no longer needed. */
+  withdraw() {
+    this.way = undefined;
+    this.tell([]);
+  }
+
   /** Beside what was told before, and only once. @param {string} key @param {Record<string, string>} [args] */
   add(key, args = {}) {
     if (!this.once.has(key)) this.tell([...this.told, { key, args }]);

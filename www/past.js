@@ -16,7 +16,8 @@ export class Past {
     this.scene = scene;
     this.setting = setting;
     this.loaded = loaded;
-    this.history = new History(scene.query());
+    const present = scene.query();
+    this.history = setting.history?.resume(present) ?? new History(present);
     this.toolbar = new Toolbar({
       travel: (direction) => this.travel(direction),
       reset: () => this.#reset(),
@@ -51,6 +52,8 @@ export class Past {
   #load(query) {
     this.scene.load(query);
     this.loaded();
+    // Should the core give up from now on, this is the state that worked last: see shelter.js.
+    this.scene.query();
     this.show();
   }
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open, site } from './support/browser.js';
 import { costs } from './support/costs.js';
-import { figure, notices, ready, type, update, value } from './support/reader.js';
+import { figure, notices, ready, reconnect, type, update, value } from './support/reader.js';
 import { serve } from './support/server.js';
 
 const here = site();
@@ -91,6 +91,64 @@ test('a figure whose core gives up says so and can be started again; nothing els
   await close();
 });
 
+test('a figure that is started again, or taken elsewhere, can still go back to its earlier states', async () => {
+  const { page, check, close } = await prepared('', (page) => page.addInitScript(trapping));
+  const root = figure(page, 'full-vs-one');
+  await ready(root);
+  const rates = ['0.1', '0.2', '0.3'];
+  for (const rate of rates) await type(root, 'learning-rate', rate);
+  await root.getByRole('button', { name: 'Undo' }).click();
+  await page.evaluate(() => (window.traps.scene_seek = 1));
+  await root.locator('.scrubber').fill('500');
+  await root.getByRole('button', { name: 'Try again' }).click();
+  await root.getByText('This figure stopped').waitFor({ state: 'detached' });
+  await root.evaluate((element) => {
+    const stood = new Promise((done) => element.addEventListener('downhill-ready', done, { once: true }));
+    element.parentElement.append(element);
+    return stood;
+  });
+  assert.equal(await value(root, 'learning-rate'), '0.2');
+  await root.getByRole('button', { name: 'Redo' }).click();
+  assert.equal(await value(root, 'learning-rate'), '0.3');
+  for (const rate of ['0.2', '0.1']) {
+    await root.getByRole('button', { name: 'Undo' }).click();
+    assert.equal(await value(root, 'learning-rate'), rate);
+  }
+  // A state that cannot be had again: the one before it is back.
+  await page.evaluate(() => (window.traps.scene_load = 1));
+  await root.getByRole('button', { name: 'Redo' }).click();
+  await root.getByRole('button', { name: 'Try again' }).click();
+  await root.getByText('This figure stopped').waitFor({ state: 'detached' });
+  assert.equal(await value(root, 'learning-rate'), '0.1');
+  await root.getByRole('button', { name: 'Undo' }).click();
+  assert.notEqual(await value(root, 'learning-rate'), '0.1');
+  // Another scene has settings and a past of its own, set while it is away too.
+  for (const [scene, away] of [
+    ['lab', false],
+    ['momentum', true],
+  ]) {
+    await type(root, 'learning-rate', '0.02');
+    await root.evaluate(
+      (element, [scene, away]) => {
+        const place = element.parentElement;
+        if (away) element.remove();
+        element.setAttribute('scene', scene);
+        if (away) place.append(element);
+      },
+      [scene, away],
+    );
+    await root
+      .locator(scene === 'lab' ? '.card' : '.panel-weights')
+      .first()
+      .waitFor();
+    await ready(root);
+    assert.ok(await root.getByRole('button', { name: 'Undo' }).isDisabled());
+    assert.equal(await root.locator('.notices').innerText(), '');
+  }
+  check();
+  await close();
+});
+
 test('a place far outside is told, and the figure stands', async () => {
   for (const query of [
     'critical&start=1e200,1e200',
@@ -167,9 +225,8 @@ test('a figure whose program could not be had comes alive when there is a connec
   const root = figure(page, 'lab');
   await root.scrollIntoViewIfNeeded();
   await root.getByText('could not be loaded').waitFor();
-  await page.context().setOffline(true);
   broken = false;
-  await page.context().setOffline(false);
+  await reconnect(page);
   await ready(root);
   check();
   await close();

@@ -54,3 +54,9 @@ export async function type(root, name, text) {
 
 /** Picks one of a control's choices. */
 export const choose = (root, name) => root.getByRole('radio', { name, exact: true }).check();
+
+/** The connection goes and comes again. */
+export async function reconnect(page) {
+  await page.context().setOffline(true);
+  await page.context().setOffline(false);
+}
