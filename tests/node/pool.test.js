@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 import { IDLE, SILENCE, STOPPING } from '../../www/pool/hand.js';
 import { Pool } from '../../www/pool/pool.js';
-import { KEPT } from '../../www/pool/shelf.js';
+import { KEPT, ROOM } from '../../www/pool/shelf.js';
 
 mock.timers.enable({ apis: ['setTimeout'] });
 
@@ -192,6 +192,30 @@ test('ended jobs are remembered and told again at once; a report may stand for a
   }
   want(['sum']);
   assert.equal(workers[0].job, 'sum', 'the memory has its bounds');
+});
+
+test('what ended jobs have found takes up a bounded room; the last is kept in any case', async () => {
+  const { figure, at } = setting({ cores: 1 });
+  const { seen, want } = figure();
+  const end = (job, part) => {
+    want([job]);
+    at(job)?.report({ part, frames: ['x'.repeat(ROOM / 4), 'y'.repeat(ROOM / 4 - 100)], gone: [1, 2, 3] }, true);
+  };
+  for (const job of ['first', 'second']) end(job, job);
+  want(['first']);
+  await settled();
+  assert.deepEqual(seen.found.splice(0).at(-1), 'first:first', 'there is room for two');
+  end('third', 'third');
+  want(['first']);
+  await settled();
+  assert.deepEqual(seen.found.splice(0).at(-1), 'first:first');
+  want(['second']);
+  assert.equal(at('second').orders.at(-1).job.name, 'second', 'asked for longest ago, it is forgotten');
+  at('second').report({ part: 'large', frames: ['z'.repeat(2 * ROOM)] }, true);
+  want([]);
+  want(['second']);
+  await settled();
+  assert.deepEqual(seen.found.at(-1), 'second:large');
 });
 
 test('while the reader holds something, nothing is begun or cancelled, and nothing told that is not wanted', async () => {
