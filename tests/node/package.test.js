@@ -196,3 +196,8 @@ test('npm pack takes what it needs', () => {
   ])
     assert.ok(names.includes(file), file);
 });
+
+test('the licences of the crates travel with the page too', () => {
+  const told = readFileSync(new URL('../site/THIRD-PARTY.txt', DIST), 'utf8');
+  for (const crate of ['plotters', 'wasm-bindgen']) assert.match(told, new RegExp(`^== .*\\b${crate} `, 'm'));
+});
