@@ -3,29 +3,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DESKTOP, open, site } from './support/browser.js';
-import { costs } from './support/costs.js';
+import { assertSame, costs, turn } from './support/costs.js';
 import { figure, picture, ready } from './support/reader.js';
 
 const here = site();
 
-/** The whole page with every figure standing. */
-async function standing() {
-  const opened = await open(here.browser, here.server.url);
-  for (const section of await opened.page.locator('main > section').all())
-    await ready(section.locator('downhill-scene'));
-  await opened.page.evaluate(() => scrollTo(0, 0));
-  return opened;
-}
-
-/** What was alive before and after is the same, but for a little. */
-function assertSame(before, after) {
-  const more = Object.fromEntries(Object.entries(after).map(([name, count]) => [name, count - before[name]]));
-  console.log('before', before, 'more', more);
-  assert.ok(more.nodes <= 100 && more.listeners <= 20 && more.heap <= 1.5e6, JSON.stringify(more));
-}
-
 test('fifty changes of language and colours rebuild nothing and leave nothing behind', async () => {
-  const { page, check, close } = await standing();
+  const { page, check, close } = await here.standing();
   const { alive, longest } = await costs(page);
   await page.evaluate(() => {
     const figure = document.querySelector('#lab downhill-scene').shadowRoot;
@@ -34,19 +18,10 @@ test('fifty changes of language and colours rebuild nothing and leave nothing be
     ]);
     figure.querySelector('details').open = true;
   });
-  const turn = (times) =>
-    page.evaluate(async (times) => {
-      const frame = () => new Promise((done) => requestAnimationFrame(done));
-      for (let k = 0; k < times; k += 1) {
-        document.querySelector(`[data-lang=${k % 2 ? 'en' : 'zh'}]`).click();
-        document.querySelector('#theme').click();
-        for (let frames = 0; frames < 4; frames += 1) await frame();
-      }
-    }, times);
-  await turn(6);
+  await turn(page, 6);
   const before = await alive();
   await longest();
-  await turn(54);
+  await turn(page, 54);
   const slowest = await longest();
   assertSame(before, await alive());
   assert.ok(await page.evaluate(() => window.canvases.every((e) => e.isConnected)), 'the same elements still stand');

@@ -60,6 +60,14 @@ export function site() {
       await ready(root);
       return { ...opened, root };
     },
+    /** Opens the whole page and has every figure made. */
+    async standing() {
+      const opened = await open(here.browser, here.server.url);
+      for (const section of await opened.page.locator('main > section').all())
+        await ready(section.locator('downhill-scene'));
+      await opened.page.evaluate(() => scrollTo(0, 0));
+      return opened;
+    },
   };
   before(async () => {
     here.server = await serve();

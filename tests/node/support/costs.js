@@ -1,5 +1,7 @@
 // What a page costs its browser: what is alive in it, and the longest it kept the reader waiting.
 
+import assert from 'node:assert/strict';
+
 /** @param {import('playwright-core').Page} page */
 export async function costs(page) {
   const devtools = await page.context().newCDPSession(page);
@@ -28,3 +30,21 @@ export async function costs(page) {
       }),
   };
 }
+
+/** What was alive before and after is the same, but for a little. */
+export function assertSame(before, after) {
+  const more = Object.fromEntries(Object.entries(after).map(([name, count]) => [name, count - before[name]]));
+  console.log('before', before, 'more', more);
+  assert.ok(more.nodes <= 100 && more.listeners <= 20 && more.heap <= 1.5e6, JSON.stringify(more));
+}
+
+/** Changes language and colours so many times. @param {import('playwright-core').Page} page @param {number} times */
+export const turn = (page, times) =>
+  page.evaluate(async (times) => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    for (let k = 0; k < times; k += 1) {
+      document.querySelector(`[data-lang=${k % 2 ? 'en' : 'zh'}]`).click();
+      document.querySelector('#theme').click();
+      for (let frames = 0; frames < 4; frames += 1) await frame();
+    }
+  }, times);

@@ -6,10 +6,10 @@ export const figure = (page, scene) => page.locator(`#${scene} downhill-scene`);
 /** The number of updates that a run shows. */
 export const update = (root, run = 0) => root.locator('.readouts tbody tr').nth(run).locator('td').first();
 
-/** A figure is ready when its table of numbers is there; it is made once a reader gets near. */
+/** A figure is ready when its table of numbers is there; it is made once a reader gets near. A busy machine takes its time. */
 export async function ready(root) {
   await root.scrollIntoViewIfNeeded();
-  await root.locator('.readouts tbody tr').first().waitFor();
+  await root.locator('.readouts tbody tr').first().waitFor({ timeout: 30_000 });
 }
 
 /** Pixels of a panel's moving canvas as one string, to see whether it changed. */
