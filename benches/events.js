@@ -5,8 +5,8 @@
 import { launch, open } from '../tests/node/support/browser.js';
 import { chances, seed } from '../tests/node/support/events.js';
 import { serve } from '../tests/node/support/server.js';
+import { tasks } from '../tests/node/support/tasks.js';
 import { table } from './support/table.js';
-import { tasks } from './support/tasks.js';
 
 const EVENTS = 2000;
 /** Milliseconds that a task may take at most. */

@@ -25,7 +25,8 @@ export const launch = () =>
 export async function open(browser, url, { context = DESKTOP, allow, prepare } = {}) {
   const room = await browser.newContext(context);
   const page = await room.newPage();
-  page.setDefaultTimeout(8000);
+  // A busy machine is slow, and no fault of the page.
+  page.setDefaultTimeout(20_000);
   /** @type {string[]} */
   const faults = [];
   page.on('console', (message) => {
