@@ -102,3 +102,23 @@ fn polygons(field: &Field) -> Vec<(usize, Vec<Xy>)> {
 fn area(ring: &[Xy]) -> f64 {
     ring.windows(2).map(|pair| pair[0].0 * pair[1].1 - pair[1].0 * pair[0].1).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::{Axis, DASHED, Mark, Of, ink};
+
+    #[test]
+    fn a_crowded_line_is_drawn_in_one_piece() {
+        let lines = |turns: u32| {
+            let points = (0..=turns).map(|k| (f64::from(k) / f64::from(turns), f64::from(k % 2))).collect();
+            let axes = (Axis::linear(0.0, 1.0), Axis::linear(0.0, 1.0));
+            let still = Picture::new(axes);
+            let moving = still.clone().with([Mark::path(points, ink(Of::Run(0)), 1.5, DASHED)]);
+            let text = |moving: &Picture| svg(&still, moving, &Theme::light(), 520, 400).unwrap_or_default();
+            text(&moving).matches("<polyline").count() - text(&still).matches("<polyline").count()
+        };
+        assert!(lines(10) > 100);
+        assert_eq!(lines(1000), 1);
+    }
+}

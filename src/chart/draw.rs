@@ -11,6 +11,9 @@ use plotters::style::{Color, ShapeStyle};
 type Result<DB> = std::result::Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
 type Pixel = (i32, i32);
 
+/// A line is crowded where it is so many times as long as the plotting area is wide and high.
+const CROWDED: f64 = 12.0;
+
 /// Draws axes, ticks and grid.
 ///
 /// # Errors
@@ -161,11 +164,20 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
 
     fn line(&self, part: &[Xy], style: ShapeStyle, (dash, gap): (f64, f64)) -> Result<DB> {
         let pixels = thinned(part);
-        if dash == 0.0 {
+        if dash == 0.0 || self.crowded(&pixels) {
             return self.root.draw(&PathElement::new(pixels, style));
         }
         let size = |length: f64| (length * self.viewport.ratio).round() as i32;
         self.root.draw(&DashedPathElement::new(pixels, size(dash), size(gap), style))
+    }
+
+    /// Whether a line goes to and fro so often that nobody sees its dashes, which cost a frame each time.
+    fn crowded(&self, pixels: &[Pixel]) -> bool {
+        let steps = pixels.windows(2).map(|pair| {
+            let across = pair[0].0.abs_diff(pair[1].0);
+            u64::from(across) + u64::from(pair[0].1.abs_diff(pair[1].1))
+        });
+        steps.sum::<u64>() as f64 > CROWDED * (self.viewport.width + self.viewport.height)
     }
 
     fn arrow(&self, from: Xy, to: Xy, color: RGBAColor, width: f64, dash: Xy) -> Result<DB> {
