@@ -30,6 +30,8 @@ import { Transport } from './transport.js';
 /** Milliseconds of a frame that may go into computing long runs, and updates between two looks at the watch. */
 const BUDGET = 3;
 const CHUNK = 2000;
+/** Milliseconds from one look at long runs under way to the next. */
+const LOOKS = 250;
 
 export class Figure {
   /** @param {Scene} bare @param {Setting} setting */
@@ -43,6 +45,8 @@ export class Figure {
     this.fresh = true;
     /** Something is being dragged: heavy work waits until it is let go. */
     this.held = false;
+    /** When it was last shown how far long runs have come. */
+    this.looked = 0;
     this.past = new Past(scene, setting, () => this.#loaded());
     this.notices = new Notices(scene.notices());
     this.panels = new Panels(scene, (done) => this.#touched(done));
@@ -177,8 +181,12 @@ export class Figure {
   }
 
   #work() {
-    const until = performance.now() + BUDGET;
-    while (performance.now() < until && !this.scene.work(CHUNK));
+    const now = performance.now();
+    let done = false;
+    while (!done && performance.now() < now + BUDGET) done = this.scene.work(CHUNK);
+    if (!done && now < this.looked + LOOKS) return;
+    if (!done) this.scene.look();
+    this.looked = now;
     this.fresh = true;
   }
 

@@ -250,9 +250,15 @@ impl<M: Model> Scene for Figure<M> {
     fn work(&mut self, updates: u64) -> bool {
         if self.race.pending() {
             self.race.work(updates);
-            M::measured(self);
+            if !self.race.pending() {
+                self.look();
+            }
         }
         !self.race.pending() && M::work(self, updates)
+    }
+    fn look(&mut self) {
+        self.race.look();
+        M::measured(self);
     }
     fn prediction(&self) -> Option<Prediction> {
         let chosen = self.chosen;

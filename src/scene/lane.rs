@@ -35,8 +35,7 @@ impl Lane {
     /// The run of `experiment`, standing at its start; its name is a key with parts.
     pub(super) fn new(experiment: Experiment, axis: TimeAxis, label: Sentence) -> Self {
         let run = experiment.run();
-        let mut trace = Trace::new(ROOM);
-        trace.record(&run);
+        let trace = Trace::new(ROOM, &run);
         Self { run, trace, axis, label }
     }
     /// Computes up to so many updates more.
@@ -46,6 +45,7 @@ impl Lane {
             self.run.step();
             self.trace.record(&self.run);
         }
+        self.trace.settle(&self.run);
     }
     /// Whether there are updates left to compute.
     pub(super) fn pending(&self) -> bool {
@@ -72,7 +72,7 @@ impl Lane {
         let points = self.trace.points();
         // An update is reached when time is within rounding of it.
         let reached = points.partition_point(|point| self.time(point) <= time * (1.0 + 1e-12) + 1e-12).max(1);
-        let (now, next) = (points[reached - 1], points.get(reached).copied());
+        let (now, next) = (&points[reached - 1], points.get(reached));
         let mut moment = Moment { points, reached, now, next, xy: xy(now), share: 0.0, slow: false };
         if let Some(next) = next {
             let (from, to) = (self.time(now), self.time(next));
@@ -125,7 +125,7 @@ impl Lane {
 
 /// A lane at one time.
 pub(super) struct Moment<'a> {
-    points: Vec<&'a Point>,
+    points: &'a [Point],
     reached: usize,
     /// The last update reached.
     pub(super) now: &'a Point,
@@ -143,7 +143,7 @@ impl Moment<'_> {
     /// Path, step dots, direction and ball on a map.
     pub(super) fn on_map(&self, index: usize) -> Vec<Mark> {
         let of = Of::Run(index);
-        let mut path: Vec<Xy> = self.points[..self.reached].iter().map(|point| xy(point)).collect();
+        let mut path: Vec<Xy> = self.points[..self.reached].iter().map(xy).collect();
         let tail = path[path.len().saturating_sub(TAIL)..].to_vec();
         let mut marks = Vec::new();
         let stride = (path.len() / 5).max(1);

@@ -110,8 +110,10 @@ pub trait Scene {
     fn idle(&mut self, seconds: f64);
     /// Goes to the next (+1) or previous (−1) moment at which something changes.
     fn step(&mut self, direction: i32);
-    /// Computes up to so many updates of long runs; true when nothing is left.
+    /// Computes up to so many updates of long runs; true when nothing is left, and all is shown.
     fn work(&mut self, updates: u64) -> bool;
+    /// Shows how far the work has come, before it ends: now and then, since it costs as much as a frame.
+    fn look(&mut self);
     /// The question, if the scene asks one.
     fn prediction(&self) -> Option<Prediction>;
     /// Takes the reader's answer.

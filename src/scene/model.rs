@@ -68,7 +68,7 @@ pub(super) trait Model: Sized + 'static {
     fn depends(_param: &'static Param) -> bool {
         true
     }
-    /// The race has computed further.
+    /// What the race has computed is to be shown.
     fn measured(_figure: &mut Figure<Self>) {}
     /// Computes further what the race does not, about so many updates; true when nothing is left.
     fn work(_figure: &mut Figure<Self>, _updates: u64) -> bool {

@@ -74,21 +74,24 @@ impl Stage {
 
     /// Range of the loss axis: what the runs show, without the excesses of a divergence.
     pub(super) fn measure(&mut self, race: &Race) {
-        let losses = || race.lanes.iter().flat_map(|lane| lane.trace().points()).map(|p| self.excess(p.loss));
-        let start = race.lanes.first().map_or(1.0, |lane| self.excess(lane.trace().points()[0].loss));
-        let top = losses().filter(|x| x.is_finite()).fold(f64::NEG_INFINITY, f64::max);
-        self.loss_range = if self.is_log() {
+        let traces = || race.lanes.iter().map(Lane::trace);
+        let start = traces().next().map_or(1.0, |trace| self.excess(trace.points()[0].loss));
+        let top = self.excess(traces().map(|trace| trace.range().1).fold(f64::NEG_INFINITY, f64::max));
+        let range = if self.is_log() {
             let high = if start > 0.0 { top.min(1e3 * start) } else { top }.max(1e-12);
-            let low = losses().filter(|x| *x > 1e-13 * high).fold(high, f64::min);
+            let counts = |loss: f64| self.excess(loss) > 1e-13 * high;
+            let low = traces().map(|trace| self.excess(trace.least(counts))).fold(high, f64::min);
             (low / 1.5, high * 1.5)
         } else {
-            let low = losses()
-                .filter(|x| x.is_finite())
-                .fold(f64::INFINITY, f64::min)
+            let low = self
+                .excess(traces().map(|trace| trace.range().0).fold(f64::INFINITY, f64::min))
                 .max(start - 1e3 * start.abs().max(1.0));
             padded(low, top.min(start + 3.0 * (start - low).abs().max(1e-3)), 0.05)
         };
-        self.curves += 1;
+        if self.loss_range != range {
+            self.loss_range = range;
+            self.curves += 1;
+        }
     }
     pub(super) fn is_log(&self) -> bool {
         self.log && self.floor.is_some()
@@ -217,6 +220,7 @@ impl<M: Staged> Figure<M> {
     pub(super) fn launch(&mut self, lanes: Vec<Lane>, duration: f64, seconds: f64) {
         self.race.run(lanes, duration, seconds);
         self.race.work(AT_ONCE);
+        self.race.look();
         self.model.stage_mut().measure(&self.race);
     }
     pub(super) fn map_axes(&self) -> (Axis, Axis) {

@@ -139,6 +139,10 @@ impl SceneHandle {
     pub fn work(&mut self, updates: u32) -> bool {
         self.scene.work(u64::from(updates))
     }
+    /// Shows how far the work has come.
+    pub fn look(&mut self) {
+        self.scene.look();
+    }
     /// The question asked before the run.
     #[wasm_bindgen(unchecked_return_type = "PredictionInfo | undefined")]
     pub fn prediction(&self) -> JsValue {

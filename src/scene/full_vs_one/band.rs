@@ -43,7 +43,7 @@ impl Band {
         let stride = points.len().div_ceil(MOMENTS).max(1);
         let last = points.len() - 1;
         let kept = points.iter().enumerate().filter(|(k, _)| k % stride == 0 || *k == last);
-        let checkpoint = |(_, point): (usize, &&Point)| {
+        let checkpoint = |(_, point): (usize, &Point)| {
             let (update, time) = (point.update, lane.time(point));
             Checkpoint { update, time, excess: Vec::new(), sum: 0.0 }
         };

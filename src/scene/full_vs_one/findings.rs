@@ -18,7 +18,7 @@ impl This {
         let lane = &self.race.lanes[run];
         let points = lane.trace().points();
         let updates = lane.run().per_epoch();
-        let first: Vec<_> = points.into_iter().take_while(|point| point.update <= updates).collect();
+        let first: Vec<_> = points.iter().take_while(|point| point.update <= updates).collect();
         let raised =
             first.windows(2).filter(|pair| pair[1].loss > pair[0].loss || pair[1].loss.is_nan()).count();
         let end = first[first.len() - 1];

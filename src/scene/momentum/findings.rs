@@ -82,7 +82,7 @@ impl This {
         let last = points.len() - 1;
         let mut sum = (0.0, 0.0);
         for ago in 0..last {
-            let point = points[last - 1 - ago];
+            let point = &points[last - 1 - ago];
             let g = self.gradient((point.theta[0], point.theta[1]));
             let weight = self.weight(ago);
             sum = (sum.0 - weight * g.0, sum.1 - weight * g.1);

@@ -9,7 +9,7 @@ impl This {
     pub(super) fn measure_norms(&self) -> Vec<f64> {
         let points = self.lane(0).trace().points();
         let m = self.per_epoch();
-        let steepest = |(epoch, points): (usize, &[&Point])| {
+        let steepest = |(epoch, points): (usize, &[Point])| {
             let batches = self.epoch(epoch * m).0;
             let norms = points
                 .iter()
