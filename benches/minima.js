@@ -2,8 +2,11 @@
 
 import { launch, open } from '../tests/node/support/browser.js';
 import { serve } from '../tests/node/support/server.js';
+import { median, table, within } from './support/table.js';
 
 const RELEASES = 5;
+/** Most milliseconds until progress is told, until runs are counted, until all are. */
+const LIMITS = { progress: 100, first: 400, all: 4000 };
 
 const server = await serve();
 const browser = await launch();
@@ -38,13 +41,11 @@ for (let k = 0; k < RELEASES; k += 1) {
   );
   await close();
 }
-const median = (name) =>
-  times
-    .map((time) => time[name])
-    .sort((a, b) => a - b)
-    [(RELEASES - 1) / 2].toFixed(0);
-console.log(
-  `6 × 2,000 runs: progress told after ${median('progress')} ms, first runs counted after ${median('first')} ms, all after ${median('all')} ms`,
-);
+const middle = (name) => median(times.map((time) => time[name]));
+table(`the release of minima, 6 × 2,000 runs, median of ${RELEASES}`, [
+  within('progress told', middle('progress'), LIMITS.progress, 'ms'),
+  within('first runs counted', middle('first'), LIMITS.first, 'ms'),
+  within('all runs counted', middle('all'), LIMITS.all, 'ms'),
+]);
 await browser.close();
 server.close();

@@ -2,27 +2,19 @@
 // full loss at every step; and the memory that a long run takes.
 
 import { readFileSync } from 'node:fs';
-import { launch, open } from '../tests/node/support/browser.js';
-import { serve } from '../tests/node/support/server.js';
+import { bare } from './support/bare.js';
 import { table } from './support/table.js';
 
 const oracle = new URL('../tests/oracles/linreg20.json', import.meta.url);
 const { x, y } = JSON.parse(readFileSync(oracle, 'utf8')).problem;
 
-const server = await serve();
-const browser = await launch();
-// A page on which nothing else runs.
-const { page, close } = await open(browser, `${server.url}icon.svg`);
-await page.route('**/loops/simulate.js', (route) =>
-  route.fulfill({ path: new URL('loops/simulate.js', import.meta.url).pathname, contentType: 'text/javascript' }),
-);
-
-const measured = await page.evaluate(
-  async ([origin, data]) => {
-    const { default: init, simulate } = await import(`${origin}/npm/downhill.js`);
-    const { rosenbrock, regression, shuffler } = await import(`${origin}/loops/simulate.js`);
+const measured = await bare(
+  async ({ module, loops, data }) => {
+    const { default: init, simulate } = await import(module);
+    const { rosenbrock, rosenbrockByHand, regression, shuffler } = await import(`${loops}/simulate.js`);
     const { memory } = await init();
-    const STEPS = 1_000_000;
+    // Short enough to fit between two interruptions of a busy machine.
+    const STEPS = 200_000;
     const start = [0.5, -1];
     const regress = (order) => ({
       objective: { name: 'linear-regression', data: 'linreg20' },
@@ -34,9 +26,14 @@ const measured = await page.evaluate(
     const momentum = { name: 'momentum', learningRate: 0.0005, momentum: 0.9 };
     const pairs = [
       [
-        'Rosenbrock, momentum',
+        'Rosenbrock, momentum; θ in arrays',
         { objective: 'rosenbrock', optimizer: momentum },
         (steps) => rosenbrock(steps, 0.0005, 0.9),
+      ],
+      [
+        'Rosenbrock, momentum; θ in variables',
+        { objective: 'rosenbrock', optimizer: momentum },
+        (steps) => rosenbrockByHand(steps, 0.0005, 0.9),
       ],
       [
         'regression, B = 1, sequential',
@@ -60,7 +57,7 @@ const measured = await page.evaluate(
       const [ours, theirs] = [bits(core(20_011)), bits(plain(20_011))];
       if (ours.length !== theirs.length || ours.some((x, k) => x !== theirs[k])) throw new Error(`${name}: other bits`);
       const best = { core: Infinity, plain: Infinity };
-      for (let round = 0; round < 15; round += 1) {
+      for (let round = 0; round < 60; round += 1) {
         best.core = Math.min(best.core, time(core));
         best.plain = Math.min(best.plain, time(plain));
       }
@@ -72,11 +69,8 @@ const measured = await page.evaluate(
     });
     return { rates, grown };
   },
-  [server.origin, { x, y }],
+  { data: { x, y } },
 );
-await close();
-await browser.close();
-server.close();
 
 const mega = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 table('simulate beside a plain loop, million updates a second', [

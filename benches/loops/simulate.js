@@ -21,6 +21,26 @@ export function rosenbrock(steps, rate, momentum) {
   }
 }
 
+/** The same with θ and momentum in variables of their own, as nobody writes it who has more than two coordinates. */
+export function rosenbrockByHand(steps, rate, momentum) {
+  const theta = new Float64Array(2 * (steps + 1));
+  const loss = new Float64Array(steps + 1);
+  let [x, y] = [-1.2, 1];
+  let [p, q] = [0, 0];
+  for (let k = 0; ; k += 1) {
+    const u = 1 - x;
+    const v = y - x * x;
+    theta[2 * k] = x;
+    theta[2 * k + 1] = y;
+    loss[k] = u * u + 100 * v * v;
+    if (k === steps) return { theta, loss };
+    p = momentum * p - rate * (-2 * u - 4 * 100 * x * v);
+    q = momentum * q - rate * (2 * 100 * v);
+    x += p;
+    y += q;
+  }
+}
+
 /** Least squares on one feature, one example an update; `deal` puts the deck in order at the start of every epoch. */
 export function regression(steps, rate, data, start, deal) {
   const theta = new Float64Array(2 * (steps + 1));

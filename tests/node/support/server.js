@@ -31,6 +31,8 @@ function packed(name) {
 export async function serve({ headers = {}, missing = [] } = {}) {
   /** @type {Map<string, number>} bytes sent, by file */
   const sent = new Map();
+  /** @type {{ name: string, bytes: number }[]} all that was sent, in order */
+  const answers = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     // A lecturer's page lives in some folder, never at the root.
@@ -39,6 +41,7 @@ export async function serve({ headers = {}, missing = [] } = {}) {
       if (missing.some((file) => name.endsWith(file))) throw new Error('missing');
       const body = packed(name);
       sent.set(name, body.length);
+      answers.push({ name, bytes: body.length });
       const type = TYPES[extname(name)] ?? 'application/octet-stream';
       response.writeHead(200, { 'content-type': type, 'content-encoding': 'br', ...headers }).end(body);
     } catch {
@@ -47,5 +50,5 @@ export async function serve({ headers = {}, missing = [] } = {}) {
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  return { origin, url: `${origin}/some/folder/`, sent, close: () => server.close() };
+  return { origin, url: `${origin}/some/folder/`, sent, answers, close: () => server.close() };
 }
