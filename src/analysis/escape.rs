@@ -1,5 +1,6 @@
 //! How soon the runs of one batch size and momentum leave the saddle of [`Noise`]: the statistics of `escape`.
 
+use super::Estimate;
 use crate::batch::Order;
 use crate::ensemble::Ensemble;
 use crate::grid::{View, count};
@@ -152,6 +153,20 @@ impl Crowd {
     pub fn share(&self, update: usize) -> f64 {
         self.gone(update) as f64 / self.particles as f64
     }
+    /// How many of the updates that are known a run makes before it has left, on average: all of them where it stays.
+    /// The restricted mean survival time of P. Royston and M. Parmar (2013), which needs nobody to have left and counts
+    /// leaving sooner as well as leaving at all. `alone` says that there is no chance in it: all are one run.
+    pub fn stay(&self, alone: bool) -> Estimate {
+        let (mut mean, mut square) = (0.0, 0.0);
+        for k in 0..self.update() {
+            // T > k and so T² ≥ (k + 1)²: Σ (2k + 1)·P(T > k) is the mean of T².
+            let inside = 1.0 - self.share(k);
+            mean += inside;
+            square += (2 * k + 1) as f64 * inside;
+        }
+        let variance = if alone { 0.0 } else { (square - mean * mean).max(0.0) };
+        Estimate::around(mean, (variance / self.particles as f64).sqrt())
+    }
     /// The update by which half of all runs had left, if that is at or before `update`.
     pub fn median(&self, update: usize) -> Option<usize> {
         (0..=update.min(self.update())).find(|&k| 2 * self.gone(k) >= self.particles)
@@ -198,6 +213,33 @@ mod tests {
         }
     }
 
+    /// Without chance a crowd is one run many times over: no order of its examples and no seed makes a difference, and
+    /// on the ridge, where the full gradient has no part that leads off it, no momentum does.
+    #[test]
+    fn a_full_batch_is_one_trajectory() {
+        let crowd = |momentum: f64, order: Order, y: f64, seed: u64| {
+            let start = (1.0, y);
+            measured(&CrowdRequest { momentum, order, start, seed, particles: 500, ..request(20) })
+        };
+        for momentum in [0.0, 0.5, 0.9, 0.95] {
+            for y in [0.0, 1e-3, -0.02] {
+                let one = crowd(momentum, Order::Reshuffle, y, 1);
+                for (order, seed) in [(Order::Once, 1), (Order::Sequential, 1), (Order::Reshuffle, 2)] {
+                    assert_eq!(crowd(momentum, order, y, seed), one, "λ = {momentum}, y = {y}, {order:?}");
+                }
+                for update in 0..=100 {
+                    let cells = one.frame(update).iter().filter(|&&count| count > 0).count();
+                    assert_eq!(cells, 1, "a point, not a cloud");
+                    assert!([0, 500].contains(&one.gone(update)));
+                }
+                assert!(y != 0.0 || one.gone(100) == 0, "λ = {momentum}: rounding has carried it off");
+                assert!(y != -0.02 || one.gone(100) == 500, "λ = {momentum}: an offset grows");
+            }
+        }
+        // With replacement it is no full batch, whatever its size.
+        assert!((1..500).contains(&crowd(0.5, Order::Replacement, 0.0, 1).gone(40)));
+    }
+
     #[test]
     fn the_start_is_known_before_any_report() {
         let crowd = Crowd::new(&request(4));
@@ -205,6 +247,20 @@ mod tests {
         assert_eq!(crowd.frame(0).iter().map(|&n| u32::from(n)).sum::<u32>(), 4000);
         let beyond = Crowd::new(&CrowdRequest { start: (0.0, 1.5), ..request(4) });
         assert_eq!((beyond.gone(0), beyond.median(9)), (4000, Some(0)));
+    }
+
+    #[test]
+    fn the_mean_time_inside_is_that_of_each_run() {
+        let request = CrowdRequest { particles: 5, updates: 4, ..request(4) };
+        let mut crowd = Crowd::new(&request);
+        let frames = vec![crowd.frame(0); 4];
+        crowd.receive(&Updates { first: 1, gone: vec![0, 2, 2, 3], frames });
+        // Two make two updates, one makes four and two stay for all four.
+        let times = [2.0_f64, 2.0, 4.0, 4.0, 4.0];
+        let error = (times.iter().map(|t| (t - 3.2) * (t - 3.2)).sum::<f64>() / 25.0).sqrt();
+        let (seen, want) = (crowd.stay(false), Estimate::around(3.2, error));
+        assert!((seen.value - want.value).abs() < 1e-12 && (seen.low - want.low).abs() < 1e-12, "{seen:?}");
+        assert!((crowd.stay(true).high - 3.2).abs() < 1e-12);
     }
 
     #[test]

@@ -49,6 +49,8 @@ impl Plan {
 #[derive(Clone, Debug)]
 pub struct Batches {
     source: Source,
+    /// All examples in their own order, where every batch is of all.
+    whole: Vec<usize>,
     /// Places of the present batch in what it is dealt from.
     from: usize,
     to: usize,
@@ -77,6 +79,7 @@ impl Batches {
         let size = size.min(examples).max(1);
         let mut rng = Rng::new(seed);
         let mut deck: Vec<usize> = (0..examples).collect();
+        let whole = if size == examples && order != Order::Replacement { deck.clone() } else { Vec::new() };
         let source = match order {
             Order::Replacement => Source::Drawn { examples, drawn: vec![0; size], rng },
             Order::Once => {
@@ -85,11 +88,11 @@ impl Batches {
             }
             Order::Reshuffle | Order::Sequential => Source::Deck { order, size, deck, rng },
         };
-        Self { source, from: 0, to: 0 }
+        Self { source, whole, from: 0, to: 0 }
     }
     /// These batches of example numbers, over and over; one round is one epoch.
     pub fn listed(batches: Vec<Vec<usize>>) -> Self {
-        Self { source: Source::Listed(batches), from: 0, to: 0 }
+        Self { source: Source::Listed(batches), whole: Vec::new(), from: 0, to: 0 }
     }
 
     /// Updates in one epoch.
@@ -101,12 +104,13 @@ impl Batches {
         }
     }
 
-    /// The examples of the next update.
+    /// The examples of the next update, in the order in which they are added up. A full batch is the same sum to the last
+    /// bit however it was dealt.
     pub fn next_batch(&mut self) -> &[usize] {
         self.pass();
-        self.present()
+        if self.whole.is_empty() { self.present() } else { &self.whole }
     }
-    /// The examples of the last update; none at the start.
+    /// The examples of the last update as they were dealt; none at the start.
     pub fn present(&self) -> &[usize] {
         match &self.source {
             Source::Deck { deck, .. } => &deck[self.from..self.to],
@@ -175,6 +179,16 @@ mod tests {
         let first = epoch(&mut once);
         assert_eq!(first, epoch(&mut once));
         assert_ne!(first.concat(), (0..20).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_full_batch_is_the_same_in_any_order() {
+        for (order, seed) in [(Order::Reshuffle, 1), (Order::Once, 2), (Order::Sequential, 3)] {
+            let mut batches = Batches::new(9, 9, order, seed);
+            for _ in 0..3 {
+                assert!(batches.next_batch().iter().copied().eq(0..9), "{order:?}");
+            }
+        }
     }
 
     #[test]

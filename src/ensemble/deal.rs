@@ -2,6 +2,10 @@ use crate::batch::Order;
 use crate::rng::Rng;
 
 /// A deck of examples for each run, all dealt in step.
+///
+/// A batch of all examples is the full batch in any order, and so that it is the same sum to the last bit it is dealt in
+/// one: from both ends inwards, so that where the first example and the last pull equally in opposite directions, and the
+/// second and the last but one, and so on, they cancel exactly, as they do on paper.
 pub(super) struct Deal {
     order: Order,
     size: usize,
@@ -26,6 +30,9 @@ impl Deal {
     }
     /// The example that `run` uses as the `draw`-th of its present batch.
     pub(super) fn draw(&mut self, run: usize, draw: usize) -> usize {
+        if self.size == self.n && self.order != Order::Replacement {
+            return if draw.is_multiple_of(2) { draw / 2 } else { self.n - 1 - draw / 2 };
+        }
         let deck = &mut self.decks[run * self.n..(run + 1) * self.n];
         match self.order {
             Order::Replacement => return self.rng.below(self.n),

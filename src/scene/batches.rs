@@ -119,7 +119,11 @@ impl Model for BatchesScene {
         let updates = scene.settings.whole(&EPOCHS) * scene.per_epoch();
         let seed = scene.settings.number(&SEED) as u64;
         let mut batches = batch::Batches::new(n, size, order, seed);
-        scene.deals = (0..updates).map(|_| batches.next_batch().to_vec()).collect();
+        let mut deal = || {
+            batches.next_batch();
+            batches.present().to_vec()
+        };
+        scene.deals = (0..updates).map(|_| deal()).collect();
         let (x, y) = scene.start();
         let rate = scene.settings.number(&LEARNING_RATE);
         let experiment = Experiment::sgd(scene.stage.objective().clone(), rate)

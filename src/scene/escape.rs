@@ -239,4 +239,45 @@ mod tests {
         assert_eq!(keys, ["crowd-1"]);
         assert_eq!((scene.crowds[0].update(), scene.crowds[1].update()), (100, 0));
     }
+
+    fn claims(settings: &[(&str, &str)]) -> Vec<(&'static str, Option<Standing>, Args)> {
+        let mut scene = finished(settings);
+        scene.seek(1.0);
+        scene.claims().into_iter().map(|claim| (claim.key, claim.standing, claim.args)).collect()
+    }
+    fn standings(settings: &[(&str, &str)]) -> Vec<(&'static str, Option<Standing>)> {
+        claims(settings).into_iter().map(|(key, standing, _)| (key, standing)).collect()
+    }
+
+    /// On the ridge nothing but rounding would drive a full batch, and that is no ground for a claim.
+    #[test]
+    fn momentum_is_measured_where_something_drives_it() {
+        let full = ("claim.escape.full", None);
+        for order in ["reshuffle", "once", "sequential"] {
+            let found = standings(&[("runs", "20~20,momentum:0.9"), ("order", order)]);
+            assert_eq!(found, [full], "{order}");
+            let beside = standings(&[("runs", "20~4~1~20,momentum:0.9"), ("order", order)]);
+            assert_eq!(beside, [("claim.escape.batch", Some(Standing::Holds)), full], "{order}");
+        }
+        let momentum = ("claim.escape.momentum", Some(Standing::Holds));
+        let batch = ("claim.escape.batch", Some(Standing::Holds));
+        assert_eq!(standings(&[("runs", "20~20,momentum:0.9~4~4,momentum:0.9")]), [batch, momentum, full]);
+        // Beside the ridge the slope drives it: two runs, and no chance to test against.
+        let beside = standings(&[("runs", "20~20,momentum:0.9"), ("start", "1,0.05")]);
+        assert_eq!(beside, [("claim.escape.one", None)]);
+    }
+
+    /// What differs in two things tells nothing about either.
+    #[test]
+    fn crowds_that_are_compared_differ_in_one_thing() {
+        assert_eq!(standings(&[("runs", "10,momentum:0.9~1")]), []);
+        assert!(finished(&[("runs", "10,momentum:0.9~1")]).prediction().is_none());
+        let found = claims(&[("runs", "20,momentum:0.9~4~5,momentum:0.9~10")]);
+        let sizes = |args: &Args| -> Vec<crate::value::Value> {
+            ["large", "small", "less", "more"]
+                .map(|name| args.iter().find(|a| a.0 == name).unwrap().1.clone())
+                .into()
+        };
+        assert_eq!(sizes(&found[0].2), [20.0, 5.0, 0.9, 0.9].map(crate::value::Value::from));
+    }
 }

@@ -1,6 +1,7 @@
 //! What a scene is made of for those who show it: panels, handles, words, numbers, claims.
 
 use super::settings::Settings;
+use crate::analysis::Estimate;
 use crate::chart::{Of, Shape, Xy};
 use crate::named::named;
 use crate::param::{Given, Param};
@@ -137,7 +138,7 @@ pub struct Readout {
 }
 
 named! {
-    /// Whether a claim of the lecture holds in what was just measured.
+    /// Whether a claim of the lecture holds in what was just measured: how a stated test came out.
     pub enum Standing {
         /// It does.
         Holds = "holds",
@@ -145,6 +146,23 @@ named! {
         Conditional = "conditional",
         /// It does not.
         Fails = "fails",
+        /// The difference is not told from chance, or too small to speak of.
+        Unclear = "unclear",
+    }
+}
+
+impl Standing {
+    /// What `difference`, positive where the claim holds, says about it. One that speaks of something is not nothing by
+    /// its interval and at least `least` by its value; where even the interval has no room for that much, the claimed
+    /// difference is not there.
+    pub(super) fn of(Estimate { value, low, high }: Estimate, least: f64) -> Self {
+        if low > 0.0 && value >= least {
+            Standing::Holds
+        } else if high < 0.0 && value <= -least || low <= 0.0 && high >= 0.0 && high.max(-low) < least {
+            Standing::Fails
+        } else {
+            Standing::Unclear
+        }
     }
 }
 
@@ -160,6 +178,10 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// A claim that was put to a test.
+    pub(super) fn stands(key: &'static str, standing: Standing, args: Args) -> Self {
+        Self { key, standing: Some(standing), args }
+    }
     /// A claim that was held against a measurement: it holds, or it does not.
     pub(super) fn tested(key: &'static str, holds: bool, args: Args) -> Self {
         Self { key, standing: Some(if holds { Standing::Holds } else { Standing::Fails }), args }

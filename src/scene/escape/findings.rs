@@ -1,19 +1,26 @@
 //! Live numbers, the question, and the lecture's claims against what was measured.
 
 use super::{EscapeScene, This};
-use crate::analysis::{Crowd, wilson};
+use crate::analysis::{Crowd, Estimate, wilson};
+use crate::batch::{ORDER, Order};
 use crate::decimal::fixed;
 use crate::objective::Objective;
 use crate::scene::model::{Findings, Model, Question};
-use crate::scene::{Args, Claim, Readout, Swatch};
+use crate::scene::{Args, Claim, Readout, Standing, Swatch};
 use crate::value::Value;
 
 fn percent(share: f64) -> Value {
-    (libm::round(1000.0 * share) / 10.0).into()
+    tenth(100.0 * share)
+}
+fn tenth(x: f64) -> Value {
+    (libm::round(10.0 * x) / 10.0).into()
 }
 
-/// Indices of two crowds, and whether they differ in batch size (then the larger comes first) or in momentum alone (then
-/// the smaller).
+/// Part of all updates by which two mean times must differ to be spoken of.
+const LEAST: f64 = 0.05;
+
+/// Two crowds that differ in one thing: in batch size (then the larger comes first) or in momentum (then the smaller).
+#[derive(Clone, Copy)]
 struct Pair {
     batch: bool,
     first: usize,
@@ -39,23 +46,36 @@ impl This {
         self.crowds.iter().enumerate().map(row).collect()
     }
 
-    /// The two crowds that differ most in batch size, or else in momentum.
-    fn pair(&self) -> Option<Pair> {
-        let by = |key: &dyn Fn(usize) -> f64| {
-            let all = 0..self.crowds.len();
-            let most = all.clone().max_by(|a, b| key(*a).total_cmp(&key(*b)))?;
-            let least = all.min_by(|a, b| key(*a).total_cmp(&key(*b)))?;
-            (key(most) != key(least)).then_some((most, least))
+    /// Whether all runs of a crowd are one: all examples in every batch, and so no chance.
+    fn alone(&self, index: usize) -> bool {
+        self.size(index) == self.noise.examples() && self.settings.choice(&ORDER) != Order::Replacement
+    }
+    /// Whether anything leads a crowd off the ridge: chance, or a start beside it. What else would is rounding.
+    fn driven(&self, index: usize) -> bool {
+        !self.alone(index) || self.start().1 != 0.0
+    }
+    /// The two crowds that differ most in one thing and are alike in the other; where they can, crowds with chance.
+    fn pair(&self, batch: bool) -> Option<Pair> {
+        let (size, momentum) = (|k| self.size(k) as f64, |k| self.momentum(k));
+        let differ = |&(a, b): &(usize, usize)| {
+            let (by_size, by_momentum) = (size(a) - size(b), momentum(b) - momentum(a));
+            let (by, other) = if batch { (by_size, by_momentum) } else { (by_momentum, by_size) };
+            if other == 0.0 { by } else { 0.0 }
         };
-        if let Some((first, second)) = by(&|index| self.size(index) as f64) {
-            return Some(Pair { batch: true, first, second });
-        }
-        by(&|index| self.momentum(index)).map(|(second, first)| Pair { batch: false, first, second })
+        let all = 0..self.crowds.len();
+        let pairs =
+            all.clone().flat_map(|a| all.clone().map(move |b| (a, b))).filter(|pair| differ(pair) > 0.0);
+        let driven = pairs.filter(|&(first, second)| self.driven(first) || self.driven(second));
+        let chance = |&(first, second): &(usize, usize)| !self.alone(first) || !self.alone(second);
+        let better = |a: &(usize, usize), b: &(usize, usize)| {
+            chance(a).cmp(&chance(b)).then(differ(a).total_cmp(&differ(b))).then(b.cmp(a))
+        };
+        driven.max_by(better).map(|(first, second)| Pair { batch, first, second })
     }
 
     /// The question, where crowds differ.
     pub(super) fn asked(&self) -> Option<Question> {
-        let Pair { batch, first, second } = self.pair()?;
+        let Pair { batch, first, second } = self.pair(true).or_else(|| self.pair(false))?;
         let (ask, choices) = if batch {
             ("predict.escape", vec!["predict.escape.large", "predict.escape.small"])
         } else {
@@ -75,50 +95,50 @@ impl This {
         ]
     }
 
-    /// Earlier is better where as many have left: the area under the curve of those gone.
-    fn sooner(&self, a: usize, b: usize) -> bool {
-        let area = |index: usize| (0..=self.updates()).map(|k| self.crowds[index].share(k)).sum::<f64>();
-        area(a) > area(b)
+    /// By how many updates the second crowd stays for less time than the first.
+    fn sooner(&self, Pair { first, second, .. }: Pair) -> Estimate {
+        let stay = |index: usize| self.crowds[index].stay(self.alone(index));
+        stay(first).minus(stay(second))
+    }
+
+    /// What was measured of two crowds, and how the claim stands that the second leaves sooner.
+    fn claim(&self, pair: Pair) -> Claim {
+        let Pair { batch, first, second } = pair;
+        let last = self.updates();
+        let median = |index: usize| {
+            Value::from(self.crowds[index].median(last).map_or("–".to_owned(), |k| k.to_string()))
+        };
+        let sooner = self.sooner(pair);
+        let mut args = self.names(first, second);
+        args.extend([
+            ("first", percent(self.crowds[first].share(last))),
+            ("second", percent(self.crowds[second].share(last))),
+            ("first-median", median(first)),
+            ("second-median", median(second)),
+            ("sooner", tenth(sooner.value)),
+            ("low", tenth(sooner.low)),
+            ("high", tenth(sooner.high)),
+        ]);
+        if self.alone(first) && self.alone(second) {
+            return Claim::report("claim.escape.one", args);
+        }
+        let key = if batch { "claim.escape.batch" } else { "claim.escape.momentum" };
+        Claim::stands(key, Standing::of(sooner, LEAST * last as f64), args)
     }
 
     /// The claims, once the runs have ended.
     pub(super) fn found(&self) -> Findings {
-        let Some(Pair { batch, first, second }) = self.pair().filter(|_| EscapeScene::ended(self)) else {
+        if !EscapeScene::ended(self) {
             return Findings::default();
-        };
+        }
+        let pairs = [self.pair(true), self.pair(false)].into_iter().flatten();
+        let mut claims: Vec<Claim> = pairs.clone().map(|pair| self.claim(pair)).collect();
         let last = self.updates();
-        let args = |a: usize, b: usize| -> Args {
-            let median = |index: usize| {
-                Value::from(self.crowds[index].median(last).map_or("–".to_owned(), |k| k.to_string()))
-            };
-            let mut args = self.names(a, b);
-            args.extend([
-                ("first", percent(self.crowds[a].share(last))),
-                ("second", percent(self.crowds[b].share(last))),
-                ("first-median", median(a)),
-                ("second-median", median(b)),
-            ]);
-            args
-        };
-        let mut claims = Vec::new();
-        if batch {
-            claims.push(Claim::tested("claim.escape.batch", self.sooner(second, first), args(first, second)));
-        }
-        // Momentum is compared at one batch size, the first that comes with two of them.
-        let all = 0..self.crowds.len();
-        let twins = all.clone().find_map(|a| {
-            let alike = |b: &usize| self.size(*b) == self.size(a) && self.momentum(*b) != self.momentum(a);
-            let b = (a + 1..self.crowds.len()).find(alike)?;
-            Some(if self.momentum(a) < self.momentum(b) { (a, b) } else { (b, a) })
-        });
-        if let Some((less, more)) = twins {
-            claims.push(Claim::tested("claim.escape.momentum", self.sooner(more, less), args(less, more)));
-        }
-        let stuck =
-            |index: usize| self.size(index) == self.noise.examples() && self.crowds[index].gone(last) == 0;
-        if all.clone().any(stuck) {
+        if (0..self.crowds.len()).any(|index| self.alone(index) && self.crowds[index].gone(last) == 0) {
             claims.push(Claim::report("claim.escape.full", Vec::new()));
         }
-        Findings { right: Some(usize::from(self.sooner(second, first))), claims }
+        let asked = pairs.clone().next().map(|pair| self.sooner(pair));
+        let right = asked.filter(|sooner| sooner.low > 0.0 || sooner.high < 0.0);
+        Findings { right: right.map(|sooner| usize::from(sooner.low > 0.0)), claims }
     }
 }
