@@ -135,3 +135,54 @@ fn any_settings() {
         }
     }
 }
+
+/// All computing that a scene wants.
+fn settle(scene: &mut dyn Scene) {
+    while !scene.work(100_000) {}
+    for (key, request) in scene.jobs() {
+        job::finish(&request).into_iter().for_each(|report| scene.receive(&key, report));
+    }
+}
+
+/// However long a run is, who plays it at speed 1 has seen all of it within fifteen seconds.
+#[test]
+fn play_is_over_in_fifteen_seconds() {
+    const FRAME: f64 = 0.02;
+    for entry in SCENES {
+        let params = (entry.params)();
+        let longest = |param: &&&Param| ["epochs", "updates"].contains(&param.name);
+        let most = |param: &Param| match param.kind {
+            Kind::Integer { max, .. } | Kind::Number { max, .. } => max.min(1e4).to_string(),
+            _ => param.default.to_owned(),
+        };
+        for case in 0..settings().min(30) {
+            let mut rng = Rng::new(case);
+            let mut scene = scene::new(entry.id).unwrap();
+            for _ in 0..rng.below(3) {
+                let param = params[rng.below(params.len())];
+                scene.set(param.name, &text(param, &mut rng), None);
+            }
+            if case % 2 == 0 {
+                params.iter().filter(longest).for_each(|param| {
+                    scene.set(param.name, &most(param), None);
+                });
+            }
+            // Neither speed nor the size of a crowd is what is asked about.
+            for (name, value) in [("speed", "1"), ("particles", "100"), ("seeds", "2")] {
+                if params.iter().any(|param| param.name == name) {
+                    scene.set(name, value, None);
+                }
+            }
+            scene.seek(0.0);
+            scene.advance(0.0);
+            settle(scene.as_mut());
+            let mut seconds = 0.0;
+            while scene.timeline().is_some_and(|timeline| !timeline.ended) {
+                scene.advance(FRAME);
+                // Where it rests, a frame is cut short.
+                seconds += if scene.timeline().unwrap().rests { 0.0 } else { FRAME };
+                assert!(seconds < 15.0 + 2.0 * FRAME, "{} {case}: {:?}", entry.id, scene.query());
+            }
+        }
+    }
+}
