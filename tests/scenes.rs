@@ -186,3 +186,33 @@ fn play_is_over_in_fifteen_seconds() {
         }
     }
 }
+
+/// What a figure says does not depend on the screen that it stands on.
+#[test]
+fn the_answer_is_the_same_on_any_screen() {
+    for entry in SCENES {
+        let choices = (entry.params)().into_iter().find(|param| param.name == "objective");
+        let objectives = match choices.map(|param| param.kind) {
+            Some(Kind::Choice(objectives)) => objectives,
+            _ => &[""],
+        };
+        for objective in objectives {
+            let said = |aspect: f64| {
+                let mut scene = scene::new(entry.id).unwrap();
+                if !objective.is_empty() {
+                    scene.set("objective", objective, None);
+                }
+                scene.set("particles", "100", None);
+                (0..scene.panels().len()).for_each(|panel| scene.set_aspect(panel, aspect));
+                scene.complete();
+                settle(scene.as_mut());
+                scene.complete();
+                (scene.readouts(), scene.claims(), scene.prediction(), scene.describe(), scene.caption())
+            };
+            let wide = said(2.4);
+            for aspect in [0.55, 0.8, 1.3] {
+                assert_eq!(said(aspect), wide, "{} {objective} at {aspect}", entry.id);
+            }
+        }
+    }
+}

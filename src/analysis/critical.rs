@@ -112,7 +112,8 @@ const AGAIN: usize = 9;
 /// Levenberg–Marquardt steps on ∇L = 0 from a grid of starts; what was found is then deflated away (P. E. Farrell, Á.
 /// Birkisson and S. W. Funke, *Deflation techniques for finding distinct solutions of nonlinear partial differential
 /// equations*, 2015) and the search repeated until it finds nothing new. Every point returned has ‖∇L‖ below 10⁻⁹ of
-/// the scale of its Hessian. Points that fill a line are returned as one, the nearest to the middle.
+/// the scale of its Hessian. Points that fill a line are returned as one, the nearest to the middle (of two as
+/// near the one on the right).
 pub fn critical_points(objective: &dyn Objective, domain: [(f64, f64); 2]) -> Vec<Found> {
     let mut roots: Vec<Xy> = Vec::new();
     let mut degenerate: Vec<Reading> = Vec::new();
@@ -174,7 +175,11 @@ fn gathered(
         left.retain(|reading| !same(reading));
         // Two degenerate points may share a value by symmetry; a line shows many.
         if group.len() > 4 {
-            let reading = group.into_iter().min_by(|a, b| far(a).total_cmp(&far(b))).unwrap_or(first);
+            // As near as the search is dense is as near: a line that comes by on two sides is shown on the right.
+            let near = |r: &Reading| (100.0 * far(r) / (domain[0].1 - domain[0].0)).round();
+            let order =
+                |a: &Reading, b: &Reading| near(a).total_cmp(&near(b)).then(b.at.0.total_cmp(&a.at.0));
+            let reading = group.into_iter().min_by(order).unwrap_or(first);
             found.push(Found { reading, line: true });
         } else {
             found.extend(group.into_iter().map(|reading| Found { reading, line: false }));

@@ -34,9 +34,11 @@ const SHARES: usize = 1;
 const SECONDS: f64 = 8.0;
 /// Part of the escape that the waiting figure shows, and the seconds it takes.
 const TEASER: (f64, f64) = (0.4, 4.0);
-/// How far from a critical point the lens is drawn to it, and how far an escape begins, in widths of the map.
+/// How far from a critical point the lens is drawn to it, in widths of the map.
 const SNAP: f64 = 0.008;
-const PUSH: f64 = 0.01;
+/// How far from the lens an escape begins, in sides of the part of the plane that is searched: what comes of it does not
+/// depend on the screen.
+const PUSH: f64 = 0.013;
 
 /// The scene `critical`.
 pub(super) struct CriticalScene {
@@ -77,9 +79,10 @@ impl Model for CriticalScene {
             .moving(This::map_moving)
             .tap(This::look)
             .resized(|scene, aspect| {
+                // The lens is as wide as ever in widths of the map, and what is contoured in it has changed.
                 if scene.stage.set_aspect(aspect) {
-                    scene.search();
-                    scene.rebuild();
+                    scene.changes += 1;
+                    scene.model_lines = OnceCell::new();
                 }
             }),
         Panel::new(
@@ -148,7 +151,7 @@ impl Model for CriticalScene {
         let (vx, vy) = scene.lens.eigen.vectors[0];
         let number = |param| scene.settings.number(param);
         let lane = |side: f64, key: &'static str| {
-            let push = side * PUSH * scene.width();
+            let push = side * scene.push();
             let rule = Box::new(Momentum::new(number(&MOMENTUM), Form::Lecture));
             let experiment = Experiment::new(scene.stage.objective().clone(), rule, number(&LEARNING_RATE))
                 .start(&[at.0 + push * vx, at.1 + push * vy])
@@ -208,9 +211,16 @@ impl This {
         let (x, _) = self.map_axes();
         x.high - x.low
     }
+    /// Critical points are those of the objective's domain, which every map shows whole, and not those of a map, which on
+    /// a wide screen shows more than on a narrow one.
     fn search(&mut self) {
-        let (x, y) = self.map_axes();
-        self.found = critical_points(self.stage.objective().as_ref(), [(x.low, x.high), (y.low, y.high)]);
+        let objective = self.stage.objective().as_ref();
+        let domain = objective.domain();
+        self.found = critical_points(objective, [domain[0], domain[1]]);
+    }
+    fn push(&self) -> f64 {
+        let domain = self.stage.objective().domain();
+        PUSH * (domain[0].1 - domain[0].0).max(domain[1].1 - domain[1].0)
     }
     fn lens_args(&self) -> Args {
         let (x, y) = self.lens.at;
@@ -270,7 +280,7 @@ impl This {
     fn came_back(&self) -> bool {
         self.race.lanes.iter().all(|lane| {
             let end = &lane.trace().last().theta;
-            libm::hypot(end[0] - self.lens.at.0, end[1] - self.lens.at.1) < 2.0 * PUSH * self.width()
+            libm::hypot(end[0] - self.lens.at.0, end[1] - self.lens.at.1) < 2.0 * self.push()
         })
     }
 }
