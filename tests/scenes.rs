@@ -3,7 +3,24 @@
 use downhill::job;
 use downhill::param::{Kind, Param, Scale};
 use downhill::rng::Rng;
-use downhill::scene::{self, Layer, SCENES, Scene};
+use downhill::scene::{self, Claim, Layer, SCENES, Scene};
+
+/// What is said to hold, or not to, states a test: with an interval among its numbers, and in its words.
+fn rests_on_an_interval(claim: &Claim) {
+    for name in ["low", "high"].into_iter().filter(|_| claim.standing.is_some()) {
+        assert!(claim.args.iter().any(|arg| arg.0 == name), "{}: {name}", claim.key);
+        for words in [
+            concat!(
+                include_str!("../www/locales/en/first.json"),
+                include_str!("../www/locales/en/figures.json")
+            ),
+            include_str!("../www/locales/zh/figures.json"),
+        ] {
+            let line = words.lines().find(|line| line.contains(&format!("\"{}\": ", claim.key)));
+            assert!(line.is_some_and(|line| line.contains(&format!("{{{name}}}"))), "{}: {name}", claim.key);
+        }
+    }
+}
 
 fn drive(scene: &mut dyn Scene) {
     scene.idle(0.7);
@@ -17,7 +34,7 @@ fn drive(scene: &mut dyn Scene) {
         scene.labels();
         scene.caption();
         scene.readouts();
-        scene.claims();
+        scene.claims().iter().for_each(rests_on_an_interval);
         scene.describe();
     }
 }

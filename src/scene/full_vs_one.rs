@@ -129,10 +129,12 @@ impl Model for FullVsOneScene {
         let time = scene.race.clock.time();
         let mut rows = scene.race_readouts();
         for (index, row) in rows.iter_mut().enumerate() {
-            let seeds = scene.bands.get(index).and_then(|band| band.until(time).last());
+            let mean =
+                |band: &Band| Some(format!("{} ({})", number(band.until(time).last()?.mean), band.len()));
+            let seeds = scene.bands.get(index).and_then(mean);
             // What is above the minimum says it all, and a phone has no room for more.
             row.values.retain(|(key, _)| *key != "readout.loss");
-            row.values.insert(4, ("readout.mean", seeds.map_or("–".to_owned(), |seeds| number(seeds.mean))));
+            row.values.insert(4, ("readout.mean", seeds.unwrap_or("–".to_owned())));
         }
         rows
     }

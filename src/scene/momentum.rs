@@ -9,7 +9,7 @@ use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::settings::{START, updates};
 use super::stage::{Stage, staged};
 use super::*;
-use crate::analysis::{Rule, measured_rate};
+use crate::analysis::{Estimate, Rule, measured_rate};
 use crate::chart::Field;
 use crate::experiment::Experiment;
 use crate::named::named;
@@ -59,6 +59,8 @@ pub(super) struct MomentumScene {
     plans: u64,
     /// Measured factor per update, with momentum and without.
     rates: [f64; 2],
+    /// By what power of ten momentum ends lower from other starts, once somebody has asked.
+    elsewhere: OnceCell<Option<Estimate>>,
     /// The earlier gradient that is looked at: so many updates ago.
     picked: usize,
     hovered: Option<usize>,
@@ -136,6 +138,7 @@ impl Model for MomentumScene {
             planned: None,
             plans: 0,
             rates: [0.0; 2],
+            elsewhere: OnceCell::new(),
             picked: 0,
             hovered: None,
         }
@@ -155,18 +158,16 @@ impl Model for MomentumScene {
         let (rate, momentum) = (scene.learning_rate(), scene.momentum());
         let updates = scene.settings.number(&UPDATES);
         let (x, y) = scene.start();
-        let lane = |rule: Box<dyn Optimizer>, key: &'static str| {
-            let experiment = Experiment::new(scene.stage.objective().clone(), rule, rate);
+        let lane = |with: bool, key: &'static str| {
             let args = vec![("momentum", scene.settings.text(&MOMENTUM).into())];
-            Lane::new(experiment.start(&[x, y]).steps(updates as u64), TimeAxis::Updates, (key, args))
+            Lane::new(scene.experiment(with, &[x, y]), TimeAxis::Updates, (key, args))
         };
         let first = match scene.settings.choice(&METHOD) {
-            Method::HeavyBall => {
-                lane(Box::new(crate::optimizer::Momentum::new(momentum, Form::Lecture)), "run.momentum")
-            }
-            Method::Nesterov => lane(Box::new(Nesterov::new(momentum)), "run.nesterov"),
+            Method::HeavyBall => "run.momentum",
+            Method::Nesterov => "run.nesterov",
         };
-        let lanes = vec![first, lane(Box::new(Sgd), "run.plain")];
+        let lanes = vec![lane(true, first), lane(false, "run.plain")];
+        scene.elsewhere = OnceCell::new();
         scene.rates = [
             measured_rate(scene.rule(), rate, momentum, condition),
             measured_rate(Rule::HeavyBall, rate, 0.0, condition),
@@ -217,6 +218,16 @@ impl Model for MomentumScene {
 }
 
 impl This {
+    /// The run with momentum, or plain gradient descent: all else is alike.
+    fn experiment(&self, with: bool, start: &[f64]) -> Experiment {
+        let rule: Box<dyn Optimizer> = match self.settings.choice(&METHOD) {
+            _ if !with => Box::new(Sgd),
+            Method::HeavyBall => Box::new(crate::optimizer::Momentum::new(self.momentum(), Form::Lecture)),
+            Method::Nesterov => Box::new(Nesterov::new(self.momentum())),
+        };
+        let experiment = Experiment::new(self.stage.objective().clone(), rule, self.learning_rate());
+        experiment.start(start).steps(self.settings.number(&UPDATES) as u64)
+    }
     fn condition(&self) -> f64 {
         self.settings.number(&CONDITION)
     }

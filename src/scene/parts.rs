@@ -178,19 +178,11 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// A claim that was put to a test.
-    pub(super) fn stands(key: &'static str, standing: Standing, args: Args) -> Self {
+    /// A claim that was put to a test: an interval of a difference, never two single numbers.
+    pub(super) fn tested(key: &'static str, standing: Standing, args: Args) -> Self {
         Self { key, standing: Some(standing), args }
     }
-    /// A claim that was held against a measurement: it holds, or it does not.
-    pub(super) fn tested(key: &'static str, holds: bool, args: Args) -> Self {
-        Self { key, standing: Some(if holds { Standing::Holds } else { Standing::Fails }), args }
-    }
-    /// A claim that holds under the present settings.
-    pub(super) fn conditional(key: &'static str, args: Args) -> Self {
-        Self { key, standing: Some(Standing::Conditional), args }
-    }
-    /// A sentence that only reports.
+    /// A sentence that only reports: of one run, or of what follows without any chance.
     pub(super) fn report(key: &'static str, args: Args) -> Self {
         Self { key, standing: None, args }
     }

@@ -122,7 +122,7 @@ plain! {
 plain! {
     claim(claim: scene::Claim) as "ClaimInfo" {
         "key": "string" = claim.key,
-        "standing": "'holds' | 'conditional' | 'fails' | 'report'" =
+        "standing": "'holds' | 'conditional' | 'fails' | 'unclear' | 'report'" =
             claim.standing.map_or("report", Named::name),
         "args": "Args" = args(claim.args),
     }

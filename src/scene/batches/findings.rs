@@ -1,11 +1,17 @@
 //! The counter, the question, and the lecture's claims against what was measured.
 
 use super::{EPOCHS, This};
-use crate::batch::{ORDER, Order};
+use crate::analysis::Estimate;
+use crate::batch::{Batches, ORDER, Order};
 use crate::decimal::fixed;
 use crate::param::Given;
 use crate::scene::model::{Findings, Question};
-use crate::scene::{Args, Claim, Readout, Swatch};
+use crate::scene::{Args, Claim, Readout, Standing, Swatch};
+
+/// Seeds over which batches of two epochs are compared.
+const SEEDS: usize = 100;
+/// The share of other batches from which it is spoken of.
+const LEAST: f64 = 0.05;
 
 impl This {
     /// One row: the counter, and the losses and gradients of the batch in play and of all examples.
@@ -85,34 +91,43 @@ impl This {
         let once = uses.iter().all(|&count| count == 1);
         let key = if once { "claim.batches.epoch" } else { "claim.batches.not-epoch" };
         let mut claims =
-            vec![Claim::tested(key, once, numbers.clone()), Claim::report("claim.batches.raised", numbers)];
+            vec![Claim::report(key, numbers.clone()), Claim::report("claim.batches.raised", numbers)];
         claims.extend(self.differ());
         Findings { right: Some(usize::from(raised > 0)), claims }
     }
-    /// Whether the batches of the second epoch are others than those of the first.
+    /// Whether the batches of the second epoch are others than those of the first, over many seeds.
     fn differ(&self) -> Option<Claim> {
-        let sorted = |epoch: usize| -> Vec<Vec<usize>> {
-            let batches = self.epoch(epoch).iter().cloned();
-            batches
-                .map(|mut batch| {
-                    batch.sort_unstable();
-                    batch
-                })
-                .collect()
-        };
-        let (first, second) = (sorted(0), sorted(1));
-        if second.len() < 2 {
+        let (n, m, order) = (self.n(), self.per_epoch(), self.settings.choice(&ORDER));
+        if m < 2 || self.settings.whole(&EPOCHS) < 2 {
             return None;
         }
-        let again = second.iter().filter(|batch| first.contains(batch)).count();
-        let same_order = first == second;
-        let args = vec![("again", (again as f64).into()), ("of", (second.len() as f64).into())];
-        let (key, differ) = match self.settings.choice(&ORDER) {
-            // One example a batch: the same twenty batches, in another order.
-            Order::Reshuffle if self.size() == 1 && !same_order => ("claim.batches.singles", true),
-            Order::Reshuffle | Order::Replacement => ("claim.batches.differ", again < second.len()),
-            Order::Once | Order::Sequential => ("claim.batches.same", false),
+        let other = |seed: usize| {
+            let mut batches = Batches::new(n, self.size(), order, seed as u64);
+            let mut deal = || {
+                let mut batch = batches.next_batch().to_vec();
+                batch.sort_unstable();
+                batch
+            };
+            let first: Vec<_> = (0..m).map(|_| deal()).collect();
+            (0..m).filter(|_| !first.contains(&deal())).count() as f64 / m as f64
         };
-        Some(Claim::tested(key, differ, args))
+        let others = Estimate::mean((0..SEEDS).map(other))?;
+        let percent = |share: f64| fixed(100.0 * share, 3).into();
+        let args = vec![
+            ("others", percent(others.value)),
+            ("low", percent(others.low)),
+            ("high", percent(others.high)),
+            ("seeds", (SEEDS as f64).into()),
+        ];
+        Some(match order {
+            // One example a batch: the same twenty batches, in another order.
+            Order::Reshuffle if self.size() == 1 => Claim::report("claim.batches.singles", args),
+            Order::Reshuffle | Order::Replacement => {
+                Claim::tested("claim.batches.differ", Standing::of(others, LEAST), args)
+            }
+            Order::Once | Order::Sequential => {
+                Claim::tested("claim.batches.same", Standing::of(others, LEAST), args)
+            }
+        })
     }
 }

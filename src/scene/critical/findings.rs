@@ -2,11 +2,14 @@
 
 use super::words::tidy;
 use super::{This, UPDATES};
-use crate::analysis::{DIMENSIONS, Verdict};
+use crate::analysis::{DIMENSIONS, Estimate, Verdict};
 use crate::decimal::fixed;
 use crate::param::Given;
 use crate::scene::model::Findings;
-use crate::scene::{Args, Claim, number};
+use crate::scene::{Args, Claim, Standing, number};
+
+/// What two shares of minima must differ by to be spoken of.
+const LEAST: f64 = 0.05;
 
 impl This {
     /// The claims.
@@ -30,9 +33,9 @@ impl This {
             ("steps", self.settings.number(&UPDATES).into()),
         ];
         match (self.lens.verdict, back) {
-            (Verdict::Minimum, true) => Claim::tested("claim.critical.back", true, args),
-            (Verdict::Saddle | Verdict::Maximum, false) => Claim::tested("claim.critical.escape", true, args),
-            (Verdict::Saddle | Verdict::Maximum, true) => Claim::tested("claim.critical.slow", false, args),
+            (Verdict::Minimum, true) => Claim::report("claim.critical.back", args),
+            (Verdict::Saddle | Verdict::Maximum, false) => Claim::report("claim.critical.escape", args),
+            (Verdict::Saddle | Verdict::Maximum, true) => Claim::report("claim.critical.slow", args),
             (_, true) => Claim::report("claim.critical.undecided-back", args),
             (_, false) => Claim::report("claim.critical.undecided-away", args),
         }
@@ -45,13 +48,17 @@ impl This {
         if self.shares.measuring() || known.len() < DIMENSIONS {
             return None;
         }
+        let rarer = Estimate::around(first.field, first.field_error)
+            .minus(Estimate::around(last.field, last.field_error));
         let args = vec![
+            ("low", fixed(rarer.low, 3).into()),
+            ("high", fixed(rarer.high, 3).into()),
             ("one", number(first.field).into()),
             ("many", fixed(last.field, 2).into()),
             ("error", fixed(1.96 * last.field_error, 1).into()),
             ("dimension", (last.dimension as f64).into()),
             ("samples", f64::from(first.samples).into()),
         ];
-        Some(Claim::tested("claim.critical.rare", last.field < first.field, args))
+        Some(Claim::tested("claim.critical.rare", Standing::of(rarer, LEAST), args))
     }
 }

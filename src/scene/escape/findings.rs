@@ -123,7 +123,7 @@ impl This {
             return Claim::report("claim.escape.one", args);
         }
         let key = if batch { "claim.escape.batch" } else { "claim.escape.momentum" };
-        Claim::stands(key, Standing::of(sooner, LEAST * last as f64), args)
+        Claim::tested(key, Standing::of(sooner, LEAST * last as f64), args)
     }
 
     /// The claims, once the runs have ended.

@@ -25,6 +25,10 @@ pub(super) struct Band {
     checkpoints: Vec<Checkpoint>,
     /// Excess loss of every run after its first epoch.
     pub(super) first: Vec<f64>,
+    /// Share of the updates of every run's first epoch that raised the loss.
+    pub(super) raised: Vec<f64>,
+    /// Excess loss of every run at its end.
+    pub(super) last: Vec<f64>,
 }
 
 /// A moment at which runs are compared.
@@ -47,7 +51,12 @@ impl Band {
             let (update, time) = (point.update, lane.time(point));
             Checkpoint { update, time, excess: Vec::new(), sum: 0.0 }
         };
-        Self { checkpoints: kept.map(checkpoint).collect(), first: Vec::new() }
+        Self {
+            checkpoints: kept.map(checkpoint).collect(),
+            first: Vec::new(),
+            raised: Vec::new(),
+            last: Vec::new(),
+        }
     }
     /// Runs that it holds.
     pub(super) fn len(&self) -> usize {
@@ -56,10 +65,14 @@ impl Band {
     /// Takes in a run that stands at its start; losses are counted from `floor`. Tells how many updates it made.
     pub(super) fn take(&mut self, mut run: Run, floor: f64) -> u64 {
         let per_epoch = run.per_epoch();
-        let mut first = f64::INFINITY;
+        let (mut first, mut last, mut raised) = (f64::INFINITY, f64::INFINITY, 0);
         for Checkpoint { update, excess: list, sum, .. } in &mut self.checkpoints {
             while run.update() < *update && run.status() == Status::Running {
+                let before = run.loss();
                 run.step();
+                // What has diverged has not fallen.
+                raised +=
+                    u64::from(run.update() <= per_epoch && (run.loss() > before || run.loss().is_nan()));
                 if run.update() == per_epoch {
                     first = run.loss() - floor;
                 }
@@ -68,8 +81,11 @@ impl Band {
             let excess = if run.update() == *update { run.loss() - floor } else { f64::INFINITY };
             list.insert(list.partition_point(|other| other.total_cmp(&excess).is_lt()), excess);
             *sum += excess;
+            last = excess;
         }
         self.first.push(first);
+        self.last.push(last);
+        self.raised.push(raised as f64 / per_epoch.min(run.update()).max(1) as f64);
         run.update()
     }
     /// Mean and spread up to `time`, moment by moment; nothing before the first run.
@@ -91,7 +107,7 @@ impl Band {
 #[cfg(test)]
 mod tests {
     use super::super::This;
-    use crate::scene::{Layer, Scene, lane::Lane};
+    use crate::scene::{Layer, Scene, Standing, lane::Lane};
 
     fn settled(settings: &[(&str, &str)]) -> This {
         let mut scene = This::new();
@@ -154,6 +170,59 @@ mod tests {
             if let crate::chart::Mark::Area { points, .. } = mark {
                 assert!(points.iter().all(|p| p.1 >= picture.y.low && p.1 <= picture.y.high));
             }
+        }
+    }
+
+    fn found(settings: &[(&str, &str)]) -> Vec<crate::scene::Claim> {
+        let mut scene = settled(settings);
+        scene.seek(1.0);
+        scene.claims()
+    }
+    fn standing(claims: &[crate::scene::Claim], key: &str) -> Option<Option<Standing>> {
+        claims.iter().find(|claim| claim.key == key).map(|claim| claim.standing)
+    }
+
+    /// At η = 0.3 more than half of the seeds put B = 1 ahead, and the few others so far behind that the mean says the
+    /// opposite: what is said to hold is what the mean says.
+    #[test]
+    fn a_majority_is_no_mean() {
+        fn seeds(settings: &[(&str, &str)]) -> Option<Option<Standing>> {
+            standing(&found(settings), "claim.full-vs-one.seeds")
+        }
+        for luck in ["common", "own"] {
+            assert_ne!(seeds(&[("learning-rate", "0.3"), ("luck", luck)]), Some(Some(Standing::Holds)));
+        }
+        assert_eq!(seeds(&[("learning-rate", "0.3")]), Some(Some(Standing::Fails)));
+        assert_eq!(seeds(&[]), Some(Some(Standing::Holds)));
+        assert_eq!(seeds(&[("seeds", "4")]), None, "too few to tell");
+    }
+
+    /// What one run shows is told without a standing, and every other number is of the seeds it says it is of.
+    #[test]
+    fn every_number_says_of_what_it_is() {
+        let claims = found(&[("seeds", "60")]);
+        assert_eq!(standing(&claims, "claim.full-vs-one.ahead"), Some(None));
+        assert_eq!(standing(&claims, "claim.full-vs-one.noisy"), Some(Some(Standing::Holds)));
+        for claim in claims.iter().filter(|claim| claim.standing.is_some()) {
+            for name in ["seeds", "low", "high"] {
+                assert!(claim.args.iter().any(|arg| arg.0 == name), "{}: {name}", claim.key);
+            }
+            assert!(claim.args.contains(&("seeds", 60.0.into())));
+        }
+        let scene = settled(&[("seeds", "60")]);
+        for row in scene.readouts() {
+            let mean = row.values.iter().find(|(key, _)| *key == "readout.mean").unwrap();
+            assert!(mean.1.ends_with(" (60)"), "{}", mean.1);
+        }
+    }
+
+    /// Where batches are dealt as they lie there is one run and no chance, and the end is that of the run.
+    #[test]
+    fn the_end_over_seeds_is_the_end_of_the_runs() {
+        let scene = settled(&[("order", "sequential"), ("seeds", "5")]);
+        for (lane, band) in scene.race.lanes.iter().zip(&scene.bands) {
+            let excess = scene.stage.excess(lane.trace().last().loss);
+            assert!(band.last.iter().all(|last| (last - excess).abs() < 1e-12));
         }
     }
 }

@@ -1,9 +1,11 @@
 //! What the scene asks, and the lecture's claims against what was measured.
 
 use super::This;
+use super::band::Band;
+use crate::analysis::Estimate;
+use crate::decimal::fixed;
 use crate::scene::model::{Findings, Question};
-use crate::scene::{Args, Claim, number};
-use crate::value::Value;
+use crate::scene::{Args, Claim, Standing, number};
 
 impl This {
     /// Index of the run with the largest and of the one with the smallest batch; nothing where they are one.
@@ -13,16 +15,13 @@ impl This {
         let small = self.sizes.iter().enumerate().min_by_key(key)?.0;
         (self.sizes[big] != self.sizes[small]).then_some((big, small))
     }
-    /// Excess loss of a run after its first epoch, and the share of its updates until then that raised the loss.
-    fn first_epoch(&self, run: usize) -> (f64, f64, u64) {
+    /// Excess loss of the run that is shown after its first epoch, and the updates that it had made.
+    fn first_epoch(&self, run: usize) -> (f64, u64) {
         let lane = &self.race.lanes[run];
         let points = lane.trace().points();
         let updates = lane.run().per_epoch();
-        let first: Vec<_> = points.iter().take_while(|point| point.update <= updates).collect();
-        let raised =
-            first.windows(2).filter(|pair| pair[1].loss > pair[0].loss || pair[1].loss.is_nan()).count();
-        let end = first[first.len() - 1];
-        (self.stage.excess(end.loss), raised as f64 / (first.len() - 1).max(1) as f64, end.update)
+        let end = &points[points.partition_point(|point| point.update <= updates) - 1];
+        (self.stage.excess(end.loss), end.update)
     }
 
     /// The question, where two batch sizes differ.
@@ -38,23 +37,19 @@ impl This {
         })
     }
 
-    /// Share of the seeds with which the small batch is lower after one epoch, and the means of both.
-    fn repeats(&self, big: usize, small: usize) -> Option<(f64, Args)> {
-        let (large, little) = (&self.bands.get(big)?.first, &self.bands.get(small)?.first);
-        let seeds = large.len().min(little.len());
-        if seeds < 2 {
-            return None;
-        }
-        let ahead =
-            large.iter().zip(little).filter(|(large, little)| little < large).count() as f64 / seeds as f64;
-        let mean = |list: &[f64]| number(list[..seeds].iter().sum::<f64>() / seeds as f64);
-        let args = vec![
-            ("seeds", (seeds as f64).into()),
-            ("ahead", (100.0 * ahead).round().into()),
-            ("large-mean", mean(large).into()),
-            ("small-mean", mean(little).into()),
-        ];
-        Some((ahead, args))
+    /// What was measured of both runs with each seed, and the mean of their differences, seed by seed: positive where
+    /// the first is larger. Nothing where there are too few seeds.
+    fn over_seeds(&self, of: fn(&Band) -> &[f64], (more, less): (usize, usize)) -> Option<Seeds> {
+        let pairs = of(self.bands.get(more)?).iter().zip(of(self.bands.get(less)?));
+        let count = pairs.len();
+        let mean = |side: &dyn Fn((&f64, &f64)) -> f64| pairs.clone().map(side).sum::<f64>() / count as f64;
+        Some(Seeds {
+            count,
+            difference: Estimate::mean(pairs.clone().map(|(a, b)| a - b))?,
+            more: mean(&|(a, _)| *a),
+            less: mean(&|(_, b)| *b),
+            ahead: mean(&|(a, b)| f64::from(u8::from(b < a))),
+        })
     }
 
     /// The claims, once the run has ended.
@@ -66,36 +61,75 @@ impl This {
             let claims = vec![Claim::report("claim.full-vs-one.diverged", Vec::new())];
             return Findings { right: None, claims };
         }
-        let (large, large_raised, large_updates) = self.first_epoch(big);
-        let (little, little_raised, little_updates) = self.first_epoch(small);
-        let small_ahead = little < large;
-        let sizes = || -> Args {
-            vec![("large", (self.sizes[big] as f64).into()), ("small", (self.sizes[small] as f64).into())]
+        let args = |more: Args| -> Args {
+            let sizes =
+                [("large", (self.sizes[big] as f64).into()), ("small", (self.sizes[small] as f64).into())];
+            sizes.into_iter().chain(more).collect()
         };
-        let with = |more: Args| sizes().into_iter().chain(more).collect::<Args>();
-        let ahead = with(vec![
-            ("large-updates", (large_updates as f64).into()),
-            ("small-updates", (little_updates as f64).into()),
-            ("large-excess", number(large).into()),
-            ("small-excess", number(little).into()),
-        ]);
-        let mut claims = vec![Claim::tested("claim.full-vs-one.ahead", small_ahead, ahead)];
-        let percent = |share: f64| Value::from((100.0 * share).round());
-        let seeds = self.repeats(big, small);
-        claims.extend(
-            seeds.map(|(ahead, args)| Claim::tested("claim.full-vs-one.seeds", ahead > 0.5, with(args))),
-        );
-        let raised =
-            with(vec![("large-raised", percent(large_raised)), ("small-raised", percent(little_raised))]);
-        claims.push(Claim::tested("claim.full-vs-one.noisy", little_raised > large_raised, raised));
-        let end = |run: usize| self.stage.excess(self.race.lanes[run].trace().last().loss);
-        let overtaken = end(big) < end(small);
-        let key = if overtaken { "claim.full-vs-one.overtaken" } else { "claim.full-vs-one.still-ahead" };
-        let ends = with(vec![
-            ("large-excess", number(end(big)).into()),
-            ("small-excess", number(end(small)).into()),
-        ]);
-        claims.push(Claim::conditional(key, ends));
-        Findings { right: Some(usize::from(small_ahead)), claims }
+        let mut claims = Vec::new();
+        if let Some(seeds) = self.over_seeds(|band| &band.first, (big, small)) {
+            let standing = Standing::of(seeds.difference, seeds.least());
+            let more = seeds.args(["large-excess", "small-excess"], &number);
+            claims.push(Claim::tested("claim.full-vs-one.seeds", standing, args(more)));
+        }
+        let [(large, large_updates), (little, little_updates)] =
+            [big, small].map(|run| self.first_epoch(run));
+        claims.push(Claim::report(
+            "claim.full-vs-one.ahead",
+            args(vec![
+                ("large-updates", (large_updates as f64).into()),
+                ("small-updates", (little_updates as f64).into()),
+                ("large-excess", number(large).into()),
+                ("small-excess", number(little).into()),
+            ]),
+        ));
+        if let Some(seeds) = self.over_seeds(|band| &band.raised, (small, big)) {
+            let more = seeds.args(["small-raised", "large-raised"], &|share| fixed(100.0 * share, 3));
+            let standing = Standing::of(seeds.difference, LEAST_RAISED);
+            claims.push(Claim::tested("claim.full-vs-one.noisy", standing, args(more)));
+        }
+        if let Some(seeds) = self.over_seeds(|band| &band.last, (small, big)) {
+            let more = seeds.args(["small-excess", "large-excess"], &number);
+            // Which is lower at the end is a matter of how many epochs there were.
+            let (key, standing) = match Standing::of(seeds.difference, seeds.least()) {
+                Standing::Unclear => ("claim.full-vs-one.level", Standing::Unclear),
+                _ if seeds.difference.value > 0.0 => ("claim.full-vs-one.overtaken", Standing::Conditional),
+                _ => ("claim.full-vs-one.still-ahead", Standing::Conditional),
+            };
+            claims.push(Claim::tested(key, standing, args(more)));
+        }
+        Findings { right: Some(usize::from(little < large)), claims }
+    }
+}
+
+/// Part of the larger mean by which two mean losses must differ to be spoken of.
+const LEAST: f64 = 0.1;
+/// And two shares of updates.
+const LEAST_RAISED: f64 = 0.05;
+
+/// Two runs compared seed by seed.
+struct Seeds {
+    count: usize,
+    difference: Estimate,
+    more: f64,
+    less: f64,
+    /// Share of the seeds with which the second is the lower one.
+    ahead: f64,
+}
+
+impl Seeds {
+    fn least(&self) -> f64 {
+        LEAST * self.more.max(self.less)
+    }
+    fn args(&self, [more, less]: [&'static str; 2], text: &dyn Fn(f64) -> String) -> Args {
+        vec![
+            ("seeds", (self.count as f64).into()),
+            (more, text(self.more).into()),
+            (less, text(self.less).into()),
+            ("ahead", (100.0 * self.ahead).round().into()),
+            ("difference", text(self.difference.value).into()),
+            ("low", text(self.difference.low).into()),
+            ("high", text(self.difference.high).into()),
+        ]
     }
 }

@@ -49,18 +49,18 @@ impl This {
         let mut args = self.settings_args();
         args.extend([("with", number(ends[0]).into()), ("plain", number(ends[1]).into())]);
         let first = match over {
-            [true, false] => Claim::tested("claim.hill.over", true, args),
-            [false, false] => Claim::tested("claim.hill.neither", false, args),
-            [true, true] => Claim::conditional("claim.hill.both", args),
-            [false, true] => Claim::tested("claim.hill.plain", false, args),
+            [true, false] => Claim::report("claim.hill.over", args),
+            [false, false] => Claim::report("claim.hill.neither", args),
+            [true, true] => Claim::report("claim.hill.both", args),
+            [false, true] => Claim::report("claim.hill.plain", args),
         };
         let mut args = self.settings_args();
         let second = match self.strip.threshold() {
             Some(least) => {
                 args.push(("least", fixed(least, 4).into()));
-                Claim::conditional("claim.hill.threshold", args)
+                Claim::report("claim.hill.threshold", args)
             }
-            None => Claim::conditional("claim.hill.none", args),
+            None => Claim::report("claim.hill.none", args),
         };
         let right = [[true, true], [true, false], [false, false]].iter().position(|case| *case == over);
         Findings { right, claims: vec![first, second] }

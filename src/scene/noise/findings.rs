@@ -1,9 +1,14 @@
 //! Live numbers, the question, and the lecture's claim against what was measured.
 
+use super::seeds::SEEDS;
 use super::{FUNCTION, Function, GONE, This, UPDATES};
 use crate::param::Given;
 use crate::scene::model::{Findings, Question};
-use crate::scene::{Args, Claim, Readout, number};
+use crate::scene::{Args, Claim, Readout, Standing, number};
+use crate::value::Value;
+
+/// What two shares of runs must differ by to be spoken of.
+const LEAST: f64 = 0.1;
 
 /// A norm; what only rounding keeps from zero is zero.
 fn norm(x: f64) -> String {
@@ -60,6 +65,22 @@ impl This {
         }
     }
 
+    /// Whether noise helps, over all seeds.
+    fn over_seeds(&self) -> Option<Claim> {
+        let [small, full] = self.shares()?;
+        let more = small.minus(full);
+        let percent = |share: f64| Value::from((100.0 * share).round());
+        let mut args = self.numbers();
+        args.extend([
+            ("seeds", (SEEDS as f64).into()),
+            ("small-share", percent(small.value)),
+            ("full-share", percent(full.value)),
+            ("low", percent(more.low)),
+            ("high", percent(more.high)),
+        ]);
+        Some(Claim::tested("claim.noise.seeds", Standing::of(more, LEAST), args))
+    }
+
     /// The claims, once the run has ended.
     pub(super) fn found(&self) -> Findings {
         if !self.race.clock.ended() {
@@ -72,14 +93,16 @@ impl This {
         let all_flat = (0..self.objective.examples()).all(|i| self.norm(Some(&[i]), &start) < 1e-9);
         let full = self.size() == self.objective.examples();
         let numbers = || self.numbers();
-        let mut claims = vec![match left {
-            _ if all_flat => Claim::tested("claim.noise.trap", false, numbers()),
-            [true, false] => Claim::tested("claim.noise.left", true, numbers()),
-            [false, false] if full => Claim::conditional("claim.noise.full", numbers()),
-            [false, false] => Claim::tested("claim.noise.neither", false, numbers()),
-            [true, true] => Claim::conditional("claim.noise.both", numbers()),
-            [false, true] => Claim::tested("claim.noise.reversed", false, numbers()),
-        }];
+        let mut claims: Vec<Claim> = self.over_seeds().into_iter().collect();
+        let this_run = match left {
+            _ if all_flat => "claim.noise.trap",
+            [true, false] => "claim.noise.left",
+            [false, false] if full => "claim.noise.full",
+            [false, false] => "claim.noise.neither",
+            [true, true] => "claim.noise.both",
+            [false, true] => "claim.noise.reversed",
+        };
+        claims.push(Claim::report(this_run, numbers()));
         let function = self.settings.choice(&FUNCTION);
         if flat && !left[1] && function == Function::Saddle {
             claims.push(Claim::report("claim.noise.rounding", numbers()));
