@@ -1,4 +1,4 @@
-// Where each control stands: main, more, time, and a card for each run.
+// Where each control stands: main, more, and a card for each run.
 
 import { signature, widget } from './controls.js';
 import { h } from './dom.js';
@@ -22,14 +22,9 @@ export class ControlPanel {
     this.main = h('div', { class: 'group' });
     this.runs = h('div', { class: 'runs' });
     this.more = h('div', { class: 'group' });
-    this.time = form('time-controls');
-    this.details = h(
-      'details',
-      { class: 'more' },
-      h('summary', {}, () => t('ui.more')),
-      this.more,
-    );
-    this.element = form('controls', this.main, this.runs, this.details);
+    /** In sight beside the bar of play, and folded away. */
+    this.bar = form('main-controls', this.main);
+    this.element = form('controls', this.runs, this.more);
     this.signature = '';
     /** @type {import('./controls.js').Widget[]} */
     this.widgets = [];
@@ -50,7 +45,6 @@ export class ControlPanel {
       controls.flatMap((control, index) => (wantedHere(control) ? [this.widgets[index].element] : []));
     this.main.replaceChildren(...pick((c) => c.run === undefined && c.group === 'main'));
     this.more.replaceChildren(...pick((c) => c.run === undefined && c.group === 'more'));
-    this.time.replaceChildren(...pick((c) => c.run === undefined && c.group === 'time'));
     const count = new Set(controls.map((c) => c.run).filter((run) => run !== undefined)).size;
     const cards = Array.from({ length: count }, (_, run) => {
       return h(
@@ -79,8 +73,10 @@ export class ControlPanel {
   /** @param {string} place */
   #refocus(place) {
     const [card, selector] = place.split('|');
-    const within = this.runs.querySelectorAll('.card')[Number(card)] ?? this.element;
-    const control = within.querySelector(selector);
+    const within = this.runs.querySelectorAll('.card')[Number(card)];
+    const control = within
+      ? within.querySelector(selector)
+      : (this.main.querySelector(selector) ?? this.more.querySelector(selector));
     const target = control?.matches('button') ? control : control?.querySelector('input, select, button');
     /** @type {HTMLElement | null | undefined} */ (target)?.focus();
   }

@@ -2,7 +2,9 @@
 
 import { Caption } from './caption.js';
 import { ControlPanel } from './control-panel.js';
+import { Deeper } from './deeper.js';
 import { h, quiet, reason, reword } from './dom.js';
+import { Guide } from './guide.js';
 import { Jobs } from './jobs.js';
 import { listen } from './keys.js';
 import { start, stop } from './loop.js';
@@ -63,7 +65,7 @@ export class Figure {
       },
     });
     this.player = new Player(scene, { moved: () => this.#now(), said: () => this.#say() });
-    this.transport = new Transport(this.player, this.controls.time);
+    this.transport = new Transport(this.player);
     this.readouts = new Readouts();
     this.caption = new Caption();
     this.jobs = new Jobs({
@@ -77,11 +79,15 @@ export class Figure {
       this.story.question();
       this.player.play();
     });
-    const view = h('div', { class: 'view' }, this.panels.element, this.transport.element, this.caption.element);
-    const { notices, story, readouts, controls } = this;
-    const above = [notices.element, story.ask, view, readouts.element, story.found];
-    const below = [controls.element, this.past.toolbar.element, notices.live];
-    this.element = h('div', { class: 'scene' }, ...above, ...below);
+    this.guide = new Guide(scene, setting.id, (step) => this.#follow(step));
+    const { notices, story, readouts, controls, caption, panels, guide } = this;
+    const bar = h('div', { class: 'bar' }, this.transport.element, controls.bar);
+    const deep = [controls.element, panels.deeper, caption.element, readouts.element, story.found];
+    this.deeper = new Deeper(deep, (open) => this.#deepen(open));
+    const above = [notices.element, guide.element, story.ask, panels.element, bar];
+    const below = [this.past.toolbar.element, this.deeper.element, notices.live];
+    this.element = h('div', { class: 'scene', style: `--shape: ${panels.shape.toFixed(3)}` }, ...above, ...below);
+    panels.plots[0]?.append(this.player.begin);
     listen(this.element, {
       toggle: () => this.player.toggle(),
       travel: (direction) => this.past.travel(direction),
@@ -140,7 +146,8 @@ export class Figure {
   frame(seconds) {
     this.#guarded(() => {
       if (this.scene.timeline()?.pending) this.#work();
-      this.player.frame(seconds);
+      if (this.scene.glide(seconds)) this.#glided();
+      else this.player.frame(seconds);
       const drew = this.scene.render();
       if (drew || this.fresh) this.#words();
       this.fresh = false;
@@ -203,13 +210,50 @@ export class Figure {
   #words() {
     const timeline = this.scene.timeline();
     this.panels.label();
-    this.caption.update(this.scene.caption());
     this.transport.update(this.player.playing, timeline);
+    this.guide.show(this.element);
+    this.story.question();
+    if (this.deeper.open) this.#deepWords();
+    this.element.toggleAttribute('data-idle', timeline?.time === 0);
+    this.element.toggleAttribute('data-pending', timeline?.pending ?? false);
+  }
+
+  #deepWords() {
+    this.caption.update(this.scene.caption());
     const diverged = this.readouts.update(this.scene.readouts());
     if (diverged) this.notices.say(diverged);
     this.story.findings();
-    this.element.toggleAttribute('data-idle', timeline?.time === 0);
-    this.element.toggleAttribute('data-pending', timeline?.pending ?? false);
+  }
+
+  /** @param {boolean} open */
+  #deepen(open) {
+    this.#guarded(() => {
+      this.scene.deepen(open);
+      this.panels.measure();
+    });
+    this.#now();
+  }
+
+  /** Moves to a step. @param {number} step */
+  #follow(step) {
+    this.player.pause();
+    this.scene.follow(step);
+    this.held = true;
+    this.past.keep();
+    this.#now();
+    this.guide.show(this.element);
+    if (this.player.calm) this.frame(Infinity);
+  }
+
+  /** On the way to a step; there, its time begins. */
+  #glided() {
+    this.controls.update(this.scene.controls());
+    this.panels.place();
+    this.fresh = true;
+    if (this.scene.guide().moving) return;
+    this.held = false;
+    if (this.scene.timeline()?.stops) this.player.play();
+    this.#say();
   }
 
   #say() {

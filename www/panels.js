@@ -21,6 +21,15 @@ const ARROWS = /** @type {Record<string, [number, number]>} */ ({
   ArrowDown: [0, -1],
 });
 
+/**
+ * Width over height of a first picture with none or two beside it, or three below, as `panels.css` puts them.
+ * @param {number[]} aspects
+ */
+function shape([first, ...rest]) {
+  if (rest.length === 0) return first;
+  return rest.length < 3 ? first * (2.72 / 1.72) : 1 / (1 / first + 1 / (3 * Math.min(...rest)));
+}
+
 /** All panels of one scene: sizes, handles, gestures. */
 export class Panels {
   /**
@@ -44,11 +53,18 @@ export class Panels {
     /** Measured when a size changes: asking in a frame would make the browser lay the page out. @type {boolean[]} */
     this.roomy = [];
     const figures = this.infos.map((info, index) => this.#figure(info, index));
-    const rest = figures.slice(1);
+    /** @param {boolean} deeper */
+    const of = (deeper) => figures.filter((_, index) => this.infos[index].deeper === deeper);
+    const [first, ...rest] = of(false);
+    const seen = this.infos.filter(({ deeper }) => !deeper);
     // Of three, the first has a line of its own in any case.
-    const stacked = rest.length < 2 || (rest.length < 3 && this.infos.slice(1).some((info) => info.aspect < TALL));
+    const stacked = rest.length < 2 || (rest.length < 3 && seen.slice(1).some((info) => info.aspect < TALL));
     const side = h('div', { class: `side side-${rest.length} ${stacked ? 'stacked' : ''}` }, ...rest);
-    this.element = h('div', { class: 'panels' }, figures[0] ?? '', side);
+    this.element = h('div', { class: 'panels' }, first ?? '', rest.length ? side : '');
+    /** Width over height of all of them on a wide page. */
+    this.shape = shape(seen.map(({ aspect }) => aspect));
+    /** Pictures for those who look deeper. */
+    this.deeper = h('div', { class: 'deeper-panels' }, ...of(true));
     this.observer = new ResizeObserver((entries) => {
       for (const entry of entries) this.#resize(this.plots.indexOf(/** @type {HTMLElement} */ (entry.target)));
     });
@@ -162,7 +178,7 @@ export class Panels {
   #makeHandles() {
     this.handles = this.scene.handles().map((info, index) => {
       const plot = this.plots[info.panel];
-      const handle = h('button', { class: 'handle', type: 'button' });
+      const handle = h('button', { class: `handle handle-${info.id}`, type: 'button' });
       handle.append(h('span', { class: 'grip' }));
       /** @param {PointerEvent} event @param {boolean} done */
       const move = (event, done) => {

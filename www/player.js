@@ -1,5 +1,8 @@
 // The time of one scene: whether it plays, and what the reader does with it. A scene without time does none of it.
 
+import { h, icon } from './dom.js';
+import { t } from './text.js';
+
 /** @typedef {import('./pkg/full.js').Scene} Scene */
 /**
  * @typedef {object} Seen
@@ -18,12 +21,25 @@ export class Player {
     this.playing = false;
     /** Whether it has been in view, or taken hold of: then it does not start by itself. */
     this.begun = false;
+    /** On a small screen, upon the picture: the first thing to press. */
+    this.begin = h(
+      'button',
+      {
+        type: 'button',
+        class: 'begin',
+        hidden: !scene.timeline(),
+        'aria-label': () => t('ui.play'),
+        onclick: () => this.play(),
+      },
+      icon('play'),
+    );
     this.calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   }
 
-  /** It came into view. One that asks a question waits for the answer. */
+  /** It came into view. One that asks a question waits for the answer, unless a link names a step. */
   enter() {
-    if (!this.begun && !this.calm && !this.scene.prediction()) this.play();
+    const wanted = !this.scene.prediction() || this.scene.timeline()?.stops;
+    if (!this.begun && !this.calm && wanted) this.play();
     this.begun = true;
   }
 

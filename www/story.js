@@ -1,6 +1,6 @@
-// What is asked before a run, and what is said after it.
+// What is asked before a run: the bar becomes the verdict in place when the run has ended.
 
-import { h } from './dom.js';
+import { h, icon } from './dom.js';
 import { t } from './text.js';
 
 /** @typedef {import('./pkg/full.js').Scene} Scene */
@@ -13,34 +13,44 @@ export class Story {
     this.answered = answered;
     this.ask = h('div', { class: 'ask' });
     this.found = h('div', { class: 'found' });
+    this.asked = '';
     this.shown = '';
   }
 
-  /** The question follows the runs: other batch sizes, another question. */
+  /** Question or verdict; both follow the runs. */
   question() {
     const asked = this.scene.prediction();
+    const signature = JSON.stringify(asked);
+    if (signature === this.asked) return;
+    this.asked = signature ?? '';
     this.ask.hidden = !asked;
     if (!asked) return;
+    const { verdict, right, chosen } = asked;
+    this.ask.classList.toggle('told', !!verdict);
+    const { activeElement } = /** @type {ShadowRoot | Document} */ (this.ask.getRootNode());
+    const focus = [...this.ask.querySelectorAll('button')].indexOf(/** @type {HTMLButtonElement} */ (activeElement));
     const buttons = asked.choices.map((choice, index) =>
       h(
         'button',
-        { type: 'button', 'aria-pressed': String(index === asked.chosen), onclick: () => this.answered(index) },
+        {
+          type: 'button',
+          class: verdict && index === right ? 'right' : '',
+          'aria-pressed': String(index === chosen),
+          onclick: () => this.answered(index),
+        },
+        ...(verdict && index === right ? [icon('tick')] : []),
         () => t(choice, asked.args),
       ),
     );
-    this.ask.replaceChildren(
-      h(
-        'p',
-        {},
-        h('span', { class: 'kicker' }, () => t('ui.predict')),
-        ' ',
-        () => t(asked.question, asked.args),
-      ),
-      h('div', { class: 'answers' }, ...buttons),
-    );
+    const answer = chosen === right ? 'verdict.right' : 'verdict.wrong';
+    const words = verdict
+      ? [() => t(verdict.key, verdict.args), ' ', () => (chosen === undefined || right === undefined ? '' : t(answer))]
+      : [h('span', { class: 'kicker' }, () => t('ui.predict')), ' ', () => t(asked.question, asked.args)];
+    this.ask.replaceChildren(h('p', {}, ...words), h('div', { class: 'answers' }, ...buttons));
+    if (focus >= 0) buttons[focus]?.focus();
   }
 
-  /** What the run showed, once it has ended. */
+  /** What else the run showed, for those who look deeper. */
   findings() {
     const claims = this.scene.claims();
     const signature = JSON.stringify(claims);

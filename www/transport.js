@@ -9,8 +9,8 @@ const PAUSE = 250;
 
 /** The bar under the pictures. */
 export class Transport {
-  /** @param {import('./player.js').Player} player @param {HTMLElement} extra controls that belong to time */
-  constructor(player, extra) {
+  /** @param {import('./player.js').Player} player */
+  constructor(player) {
     /** @param {string} name */
     const words = (name) => () => t(`ui.${name}`);
     /** @type {boolean | undefined} */
@@ -59,7 +59,6 @@ export class Transport {
       button('forward', () => player.step(1)),
       button('restart', () => player.restart()),
       h('span', { class: 'scrub' }, this.done, this.mark, this.scrubber),
-      extra,
     );
   }
 

@@ -1,13 +1,14 @@
 //! The one shell around every scene: settings, runs that come and go, clock, prediction, what waits and what is asked for.
 
-use super::model::{Findings, Model, Row, What};
+use super::model::{Findings, Model, Question, Row, What};
+use super::guide::{Place, STEP};
 use super::parts::*;
 use super::runs::RUNS;
 use super::settings::{SEED, SPEED, Settings, is_runs};
 use super::{Race, Scene};
 use crate::chart::{Axis, Picture, Xy};
 use crate::job::{Report, Request};
-use crate::param::{Given, Notice, Param};
+use crate::param::{Notice, Param};
 use std::ops::{Deref, DerefMut};
 
 /// A scene: what all of them have, and the model that tells it from others.
@@ -24,6 +25,10 @@ pub(super) struct Figure<M> {
     pub(super) waited: f64,
     /// How often all was computed anew.
     pub(super) changes: u64,
+    /// Where it stands among its guided steps.
+    pub(super) place: Place,
+    /// Whether the reader looks deeper: what is folded away costs no computing.
+    pub(super) deep: bool,
     /// What this scene has of its own.
     pub(super) model: M,
 }
@@ -44,13 +49,17 @@ impl<M> DerefMut for Figure<M> {
 impl<M: Model> Figure<M> {
     /// The scene with all defaults.
     pub(super) fn new() -> Self {
-        let params = Self::params();
-        let settings = Settings::new(params.into_iter().filter(|param| !is_runs(param)));
+        let settings = Self::blank();
         let model = M::new(&settings);
-        let (race, runs) = (Race::new(), Vec::new());
-        let mut figure = Self { settings, runs, race, chosen: None, waited: 0.0, changes: 0, model };
+        let (race, runs, place) = (Race::new(), Vec::new(), Place::default());
+        let (chosen, waited, changes, deep) = (None, 0.0, 0, false);
+        let mut figure = Self { settings, runs, race, chosen, waited, changes, place, deep, model };
         figure.load(&[]);
         figure
+    }
+    /// All parameters but the runs', at their defaults.
+    pub(super) fn blank() -> Settings {
+        Settings::new(Self::params().into_iter().filter(|param| !is_runs(param)))
     }
     /// Its parameters.
     pub(super) fn params() -> Vec<&'static Param> {
@@ -59,6 +68,7 @@ impl<M: Model> Figure<M> {
             .filter_map(|row| if let What::Set(param) = row.what { Some(param) } else { None });
         let mut params: Vec<&'static Param> = own.collect();
         params.extend(M::shapes());
+        params.extend(Self::step_param());
         params
     }
 
@@ -70,9 +80,12 @@ impl<M: Model> Figure<M> {
     }
     /// Sets a parameter as the reader would, and computes what follows from it.
     pub(super) fn adjust(&mut self, param: &'static Param, text: &str) -> Option<Notice> {
+        if param.name == STEP {
+            return self.set_step(text);
+        }
         let notice = self.settings.put(param, text);
         if param.name == SPEED.name {
-            self.race.clock.speed = self.settings.number(&SPEED);
+            self.usual_speed();
             return notice;
         }
         let more = M::changed(self, param);
@@ -80,6 +93,27 @@ impl<M: Model> Figure<M> {
             self.rebuild();
         }
         notice.or(more)
+    }
+    /// Takes what a link sets, all else at its default, and stands at the step that it names; tells what could not be
+    /// used.
+    pub(super) fn take(&mut self, link: &[(String, String)]) -> Vec<Notice> {
+        self.settings.reset();
+        let mut notices = self.settings.twice(link);
+        let (query, step) = Self::read_step(link);
+        let own = query.iter().filter(|(name, _)| M::RUNS.is_none() || name != RUNS);
+        notices.extend(own.filter_map(|(name, text)| self.settings.set(name, text)));
+        if let Some(param) = Self::step_param() {
+            self.settings.put(param, param.default);
+        }
+        let usual = M::usual(&self.settings);
+        self.settings.assume(&usual, &query);
+        notices.extend(self.load_runs(&query));
+        notices.extend(M::loaded(self));
+        self.usual_speed();
+        self.restart();
+        self.rebuild();
+        self.stand(step);
+        notices
     }
     /// Goes back to the start.
     pub(super) fn restart(&mut self) {
@@ -127,20 +161,12 @@ impl<M: Model> Figure<M> {
 
 impl<M: Model> Scene for Figure<M> {
     fn load(&mut self, query: &[(String, String)]) -> Vec<Notice> {
-        self.settings.reset();
-        let mut notices = self.settings.twice(query);
-        let own = query.iter().filter(|(name, _)| M::RUNS.is_none() || name != RUNS);
-        notices.extend(own.filter_map(|(name, text)| self.settings.set(name, text)));
-        let usual = M::usual(&self.settings);
-        self.settings.assume(&usual, query);
-        notices.extend(self.load_runs(query));
-        notices.extend(M::loaded(self));
-        self.race.clock.speed = self.settings.number(&SPEED);
-        self.restart();
-        self.rebuild();
-        notices
+        self.take(query)
     }
     fn query(&self) -> Vec<(String, String)> {
+        if let Some(query) = self.step_query() {
+            return query;
+        }
         let mut query = self.settings.query_beside(&M::usual(&self.settings));
         if let Some(list) = M::RUNS {
             let runs = list.write(&self.runs);
@@ -158,32 +184,47 @@ impl<M: Model> Scene for Figure<M> {
         controls
     }
     fn set(&mut self, name: &str, text: &str, run: Option<usize>) -> Option<Notice> {
-        match (run, self.settings.called(name)) {
-            (Some(index), _) => self.set_run(index, name, text),
-            (None, Some(param)) => self.adjust(param, text),
+        self.by_reader(|figure| match (run, figure.settings.called(name)) {
+            (Some(index), _) => figure.set_run(index, name, text),
+            (None, Some(param)) => figure.adjust(param, text),
             (None, None) if name == RUNS && M::RUNS.is_some() => {
-                let notices = self.load_runs(&[(name.to_owned(), text.to_owned())]);
-                self.rebuild();
+                let notices = figure.load_runs(&[(name.to_owned(), text.to_owned())]);
+                figure.rebuild();
                 notices.into_iter().next()
             }
-            (None, None) => self.settings.set(name, text),
-        }
+            (None, None) => figure.settings.set(name, text),
+        })
     }
     fn command(&mut self, name: &str, run: Option<usize>) -> bool {
-        let press = M::CONTROLS.iter().find_map(|row| match row.what {
-            What::Press { name: own, enabled, press } if own == name && enabled(self) => Some(press),
-            _ => None,
-        });
-        if let Some(press) = press {
-            return press(self);
-        }
-        self.command_of_runs(name, run);
-        false
+        self.by_reader(|figure| {
+            let press = M::CONTROLS.iter().find_map(|row| match row.what {
+                What::Press { name: own, enabled, press } if own == name && enabled(figure) => Some(press),
+                _ => None,
+            });
+            if let Some(press) = press {
+                return press(figure);
+            }
+            figure.command_of_runs(name, run);
+            false
+        })
+    }
+    fn guide(&self) -> Guide {
+        self.steps()
+    }
+    fn follow(&mut self, step: usize) {
+        self.set_out(step);
+    }
+    fn glide(&mut self, seconds: f64) -> bool {
+        self.move_on(seconds)
+    }
+    fn deepen(&mut self, open: bool) {
+        self.deep = open;
+        self.race.moved();
     }
     fn panels(&self) -> Vec<PanelInfo> {
         let info = |panel: &super::model::Panel<M>| {
             let [x, y, label] = (panel.words)(self);
-            PanelInfo { id: panel.id, aspect: panel.aspect, x, y, label }
+            PanelInfo { id: panel.id, aspect: panel.aspect, deeper: panel.deeper, x, y, label }
         };
         M::PANELS.iter().map(info).collect()
     }
@@ -212,9 +253,11 @@ impl<M: Model> Scene for Figure<M> {
             ended: M::ended(self),
             pending: self.race.pending() || M::pending(self),
             rests: self.race.stop == Some(clock.time()),
+            stops: self.race.stop.is_some_and(|stop| stop > clock.time()),
         })
     }
     fn seek(&mut self, share: f64) {
+        self.land();
         M::sought(self);
         self.race.stop = None;
         let time = share * self.race.clock.duration();
@@ -229,6 +272,9 @@ impl<M: Model> Scene for Figure<M> {
     }
     fn advance(&mut self, seconds: f64) {
         M::begin(self);
+        if self.race.stop.is_none() {
+            self.usual_speed();
+        }
         let known = M::known(self);
         self.race.advance(seconds, known);
     }
@@ -240,6 +286,7 @@ impl<M: Model> Scene for Figure<M> {
         }
     }
     fn step(&mut self, direction: i32) {
+        self.land();
         M::begin(self);
         self.race.stop = None;
         match M::stride(self) {
@@ -262,14 +309,14 @@ impl<M: Model> Scene for Figure<M> {
     }
     fn prediction(&self) -> Option<Prediction> {
         let chosen = self.chosen;
-        M::question(self).map(|asked| Prediction {
-            question: asked.ask,
-            choices: asked.choices,
-            chosen,
-            args: asked.args,
+        M::question(self).map(|asked| {
+            let Findings { right, verdict, .. } = M::findings(self);
+            let Question { ask: question, choices, args } = asked;
+            Prediction { question, choices, chosen, args, right, verdict }
         })
     }
     fn predict(&mut self, choice: usize) {
+        self.land();
         self.chosen = Some(choice);
         M::answered(self);
         self.restart();
@@ -283,14 +330,14 @@ impl<M: Model> Scene for Figure<M> {
     }
     fn drag(&mut self, handle: usize, to: Xy, done: bool) {
         if let Some(handle) = M::HANDLES.get(handle) {
-            (handle.drag)(self, to, done);
+            self.by_reader(|figure| (handle.drag)(figure, to, done));
         }
     }
     fn key_step(&self, handle: usize) -> Xy {
         M::HANDLES.get(handle).map_or((0.0, 0.0), |handle| (handle.key_step)(self))
     }
     fn tap(&mut self, panel: usize, at: Xy) {
-        (M::PANELS[panel].tap)(self, at);
+        self.by_reader(|figure| (M::PANELS[panel].tap)(figure, at));
     }
     fn hover(&mut self, panel: usize, at: Option<Xy>) {
         (M::PANELS[panel].hover)(self, at);
@@ -305,12 +352,7 @@ impl<M: Model> Scene for Figure<M> {
         M::readouts(self)
     }
     fn claims(&self) -> Vec<Claim> {
-        let Findings { right, claims } = M::findings(self);
-        let answer = self.chosen.zip(right).map(|(chosen, right)| {
-            let key = if chosen == right { "claim.prediction.right" } else { "claim.prediction.wrong" };
-            Claim::report(key, Vec::new())
-        });
-        answer.into_iter().chain(claims).collect()
+        M::findings(self).claims
     }
     fn describe(&self) -> Sentence {
         M::describe(self)

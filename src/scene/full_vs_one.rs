@@ -5,6 +5,7 @@ mod findings;
 mod pictures;
 
 use self::band::Band;
+use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::settings::{LOSS_SCALE, SEED, START};
@@ -19,9 +20,9 @@ use crate::param::{Choice, Given};
 use std::rc::Rc;
 
 static BATCH_SIZES: Param = Param::list("batch-sizes", 1.0, 20.0, "20,1");
-static LEARNING_RATE: Param = Param::log("learning-rate", 0.001, 2.0, "0.05");
+static LEARNING_RATE: Param = Param::log("learning-rate", 0.001, 2.0, "0.1");
 static MATCH: Choice<TimeAxis> = Choice::new("match");
-static EPOCHS: Param = Param::integer("epochs", 1.0, 50.0, "4");
+static EPOCHS: Param = Param::integer("epochs", 1.0, 50.0, "12");
 static SEEDS: Param = Param::integer("seeds", 1.0, 500.0, "100");
 static LUCK: Choice<Luck> = Choice::new("luck");
 
@@ -37,7 +38,7 @@ named! {
 
 const MAP: usize = 0;
 /// Seconds that one epoch takes at speed 1.
-const EPOCH_SECONDS: f64 = 4.0;
+const EPOCH_SECONDS: f64 = 1.0;
 
 /// The scene `full-vs-one`.
 pub(super) struct FullVsOneScene {
@@ -55,9 +56,9 @@ staged!(FullVsOneScene);
 impl Model for FullVsOneScene {
     const ID: &'static str = "full-vs-one";
     const CONTROLS: &'static [Row<Self>] = &[
-        Row::main(&BATCH_SIZES),
         Row::main(&LEARNING_RATE),
-        Row::main(&MATCH.param),
+        Row::more(&BATCH_SIZES),
+        Row::more(&MATCH.param),
         Row::more(&EPOCHS),
         Row::more(&ORDER.param),
         Row::more(&DATA_SET.param),
@@ -76,6 +77,12 @@ impl Model for FullVsOneScene {
             .still(This::data_still)
             .moving(This::data_moving),
         Panel::loss(1.7, This::loss_words).moving(This::loss_moving),
+    ];
+    const GUIDE: &'static [Step] = &[
+        Step::new().on(&["map", "start"]),
+        Step::new().play(0.0, 1.0).pace(0.2).on(&["map"]),
+        Step::new().play(1.0, 12.0).on(&["loss"]),
+        Step::new().set(const { &[(&MATCH.param, "updates")] }).play(0.0, 20.0).pace(0.2).on(&["map", "loss"]),
     ];
     const HANDLES: &'static [Handle<Self>] = &[Handle::start(MAP)];
 

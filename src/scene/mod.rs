@@ -10,6 +10,7 @@ mod critical;
 mod escape;
 mod figure;
 mod full_vs_one;
+mod guide;
 mod hill;
 mod lab;
 mod lane;
@@ -25,7 +26,7 @@ mod stage;
 mod surfaces;
 
 pub use parts::{
-    Args, Claim, Control, Group, HandleInfo, Label, Layer, PanelInfo, Prediction, Readout, Revision,
+    Args, Claim, Control, Group, Guide, HandleInfo, Label, Layer, PanelInfo, Prediction, Readout, Revision,
     Sentence, Side, Stamp, Standing, Swatch, Timeline,
 };
 pub use settings::Settings;
@@ -88,6 +89,14 @@ pub trait Scene {
     fn set(&mut self, name: &str, text: &str, run: Option<usize>) -> Option<Notice>;
     /// Presses one of the buttons among the controls; true if what it began is to be played.
     fn command(&mut self, name: &str, run: Option<usize>) -> bool;
+    /// The guided steps, and where the scene stands among them.
+    fn guide(&self) -> Guide;
+    /// Begins to move to a step, by its index; the number of steps gives the reader the turn.
+    fn follow(&mut self, step: usize);
+    /// Moves on towards it; false when there is no way left.
+    fn glide(&mut self, seconds: f64) -> bool;
+    /// Tells whether the reader looks deeper: what only they see is computed only then.
+    fn deepen(&mut self, open: bool);
     /// The panels; their number and order never change, their axes may.
     fn panels(&self) -> Vec<PanelInfo>;
     /// A panel's axes, without the cost of its picture.

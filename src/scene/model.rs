@@ -2,6 +2,7 @@
 //! scene of them.
 
 use super::Figure;
+use super::guide::Step;
 use super::parts::{Args, Claim, Group, Label, Readout, Revision, Sentence, Stamp};
 use super::runs::RunList;
 use super::settings::{SPEED, Settings};
@@ -20,6 +21,8 @@ pub(super) trait Model: Sized + 'static {
     const PANELS: &'static [Panel<Self>];
     /// What can be taken hold of.
     const HANDLES: &'static [Handle<Self>] = &[];
+    /// Its guided steps; the first one has all defaults.
+    const GUIDE: &'static [Step] = &[];
     /// Runs that the reader can add and remove, each with parameters of its own.
     const RUNS: Option<RunList> = None;
     /// Whether it has a clock; without one, its pictures fill as results come, and nothing is played.
@@ -143,6 +146,8 @@ pub(super) struct Question {
 pub(super) struct Findings {
     /// The answer that turned out right, where that can be told.
     pub(super) right: Option<usize>,
+    /// What the run showed, in one sentence that takes the place of the question.
+    pub(super) verdict: Option<Sentence>,
     /// What the lecture says, held against what was measured.
     pub(super) claims: Vec<Claim>,
 }
@@ -183,7 +188,7 @@ impl<M: Model> Row<M> {
     }
     /// How fast it plays.
     pub(super) const fn speed() -> Self {
-        Self::set(&SPEED, Some(Group::Time))
+        Self::set(&SPEED, Some(Group::More))
     }
     /// A button.
     pub(super) const fn press(name: &'static str, group: Group, press: fn(&mut Figure<M>) -> bool) -> Self {
@@ -208,6 +213,7 @@ impl<M: Model> Row<M> {
 pub(super) struct Panel<M> {
     pub(super) id: &'static str,
     pub(super) aspect: f64,
+    pub(super) deeper: bool,
     pub(super) words: fn(&Figure<M>) -> PanelWords,
     pub(super) axes: fn(&Figure<M>) -> (Axis, Axis),
     pub(super) still: fn(&Figure<M>) -> Picture,
@@ -233,6 +239,7 @@ impl<M: Model> Panel<M> {
         Self {
             id,
             aspect,
+            deeper: false,
             words,
             axes,
             still: Figure::empty,
@@ -242,6 +249,11 @@ impl<M: Model> Panel<M> {
             hover: |_, _| {},
             resized: |_, _| {},
         }
+    }
+    /// For those who look deeper: folded away, and not drawn.
+    pub(super) const fn deeper(mut self) -> Self {
+        self.deeper = true;
+        self
     }
     /// With the layer that stands still.
     pub(super) const fn still(mut self, still: fn(&Figure<M>) -> Picture) -> Self {

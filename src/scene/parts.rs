@@ -19,8 +19,6 @@ named! {
         Main = "main",
         /// Folded away.
         More = "more",
-        /// Beside the clock.
-        Time = "time",
         /// On the card of a run.
         Run = "run",
     }
@@ -62,6 +60,8 @@ pub struct PanelInfo {
     pub id: &'static str,
     /// Width over height that suits it.
     pub aspect: f64,
+    /// Whether it is for those who look deeper, and folded away for all others.
+    pub deeper: bool,
     /// Key of what runs along.
     pub x: &'static str,
     /// Key of what runs up.
@@ -98,6 +98,8 @@ pub struct Timeline {
     pub pending: bool,
     /// Whether play rests here until it is asked for again.
     pub rests: bool,
+    /// Whether there is a moment ahead at which it will.
+    pub stops: bool,
 }
 
 /// A question asked before a run.
@@ -111,6 +113,23 @@ pub struct Prediction {
     pub chosen: Option<usize>,
     /// Parts of these sentences.
     pub args: Args,
+    /// The answer that turned out right, where that can be told.
+    pub right: Option<usize>,
+    /// What the run showed, in one sentence; nothing before its end.
+    pub verdict: Option<Sentence>,
+}
+
+/// The guided steps of a scene.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guide {
+    /// How many there are; behind the last one it is the reader's turn.
+    pub steps: usize,
+    /// The step at which the scene stands; nothing when the reader has set something else.
+    pub at: Option<usize>,
+    /// Whether the scene is on its way there.
+    pub moving: bool,
+    /// Panels, handles and controls that it emphasises, by their names.
+    pub on: &'static [&'static str],
 }
 
 /// What a row of numbers belongs to in the pictures.

@@ -1,7 +1,7 @@
 use crate::decimal;
 use crate::named::{Named, named};
 use crate::objective::DataSet;
-use crate::param::{Choice, Given, Kind, Notice, Param, parse_point};
+use crate::param::{Choice, Given, Kind, Notice, Param, Scale, parse_point};
 
 /// The values of a parameter table, as text: what a link carries.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +74,30 @@ impl Settings {
             }
         }
     }
+    /// These settings on their way to `aim`: numbers and points a share 0…1 of it, all else there already.
+    pub(super) fn between(&self, aim: &Self, share: f64) -> Self {
+        let mut between = aim.clone();
+        for (param, value) in &mut between.rows {
+            let (from, to) = (self.text(param), value.as_str());
+            let mix = |a: f64, b: f64| short(a + (b - a) * share);
+            let text = match param.kind {
+                _ if from == to => continue,
+                Kind::Number { scale, .. } => decimal::parse(from).zip(decimal::parse(to)).map(|(a, b)| {
+                    let ratios = scale == Scale::Log;
+                    let by = if ratios { short(a * libm::pow(b / a, share)) } else { mix(a, b) };
+                    by.to_string()
+                }),
+                Kind::Point => parse_point(from)
+                    .zip(parse_point(to))
+                    .map(|((a, b), (c, d))| format!("{},{}", mix(a, c), mix(b, d))),
+                _ => None,
+            };
+            if let Some(text) = text {
+                *value = param.parse(&text).0;
+            }
+        }
+        between
+    }
     /// The link, with the parameters of `usual` only where they differ from it.
     pub(super) fn query_beside(&self, usual: &[(&'static Param, &str)]) -> Vec<(String, String)> {
         let mut query = self.query();
@@ -111,6 +135,15 @@ impl Given for Settings {
     fn number(&self, param: &Param) -> f64 {
         decimal::parse(self.text(param)).unwrap_or_default()
     }
+}
+
+/// A number on its way: to three digits, for it is read while it moves.
+fn short(x: f64) -> f64 {
+    if x == 0.0 {
+        return x;
+    }
+    let unit = libm::pow(10.0, 2.0 - libm::floor(libm::log10(x.abs())));
+    libm::round(x * unit) / unit
 }
 
 /// A point as a link writes it, to four decimals.

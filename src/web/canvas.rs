@@ -63,11 +63,11 @@ impl Canvases {
     }
     /// Draws the layers that are out of date; tells whether any was.
     pub(super) fn render(&mut self, scene: &dyn Scene, panel: usize, theme: &Theme) -> Result<bool, JsValue> {
-        let now = scene.revision(panel);
         let (Some([still, moving]), Some(viewport)) = (self.canvases.clone(), self.viewport(scene, panel))
         else {
             return Ok(false);
         };
+        let now = scene.revision(panel);
         let before = self.drawn;
         let still_old = before.is_none_or(|drawn| drawn.still != now.still);
         let moving_old = before.is_none_or(|drawn| drawn.moving != now.moving);

@@ -67,6 +67,23 @@ impl SceneHandle {
     pub fn command(&mut self, name: &str, run: Option<usize>) -> bool {
         self.scene.command(name, run)
     }
+    /// The guided steps, and where the scene stands among them.
+    #[wasm_bindgen(unchecked_return_type = "GuideInfo")]
+    pub fn guide(&self) -> JsValue {
+        to_js(&values::guide(self.scene.guide()))
+    }
+    /// Begins to move to a step; the number of steps gives the reader the turn.
+    pub fn follow(&mut self, step: usize) {
+        self.scene.follow(step);
+    }
+    /// Moves on towards it; false when there is no way left.
+    pub fn glide(&mut self, seconds: f64) -> bool {
+        self.scene.glide(seconds)
+    }
+    /// Tells whether the reader looks deeper.
+    pub fn deepen(&mut self, open: bool) {
+        self.scene.deepen(open);
+    }
     /// The panels.
     #[wasm_bindgen(unchecked_return_type = "PanelInfo[]")]
     pub fn panels(&self) -> JsValue {

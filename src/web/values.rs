@@ -76,6 +76,7 @@ plain! {
     panel(panel: scene::PanelInfo) as "PanelInfo" {
         "id": "string" = panel.id,
         "aspect": "number" = panel.aspect,
+        "deeper": "boolean" = panel.deeper,
         "x": "string" = panel.x,
         "y": "string" = panel.y,
         "label": "string" = panel.label,
@@ -88,6 +89,7 @@ plain! {
         "ended": "boolean" = timeline.ended,
         "pending": "boolean" = timeline.pending,
         "rests": "boolean" = timeline.rests,
+        "stops": "boolean" = timeline.stops,
     }
 }
 plain! {
@@ -106,6 +108,16 @@ plain! {
         "choices": "string[]" = asked.choices,
         "chosen?": "number" = asked.chosen.map(|choice| choice as f64),
         "args": "Args" = args(asked.args),
+        "right?": "number" = asked.right.map(|choice| choice as f64),
+        "verdict?": "Sentence" = asked.verdict.map(sentence),
+    }
+}
+plain! {
+    guide(guide: scene::Guide) as "GuideInfo" {
+        "steps": "number" = guide.steps as f64,
+        "at?": "number" = guide.at.map(|step| step as f64),
+        "moving": "boolean" = guide.moving,
+        "on": "string[]" = list(guide.on.iter().copied(), Value::from),
     }
 }
 plain! {
@@ -152,7 +164,7 @@ plain! {
         "param?": "Param" = control.param.map(param),
         "value": "string" = control.value,
         "run?": "number" = control.run.map(|run| run as f64),
-        "group": "'main' | 'more' | 'time' | 'run'" = control.group.name(),
+        "group": "'main' | 'more' | 'run'" = control.group.name(),
         "enabled": "boolean" = control.enabled,
     }
 }

@@ -28,7 +28,8 @@ pub(crate) fn page(sh: &Shell) -> Result<String> {
     filled(&page, &words)
 }
 
-/// A scene with its words; what stands in `www/sections/` comes after its note.
+/// A scene with its words; between the tags of its element stands what the figure folds away: its note, and what there
+/// is in `www/sections/`.
 fn section(sh: &Shell, id: &str, words: &Words) -> Result<String> {
     let part = |tag: &str, name: &str, more: &str| {
         let key = format!("scene.{id}.{name}");
@@ -46,12 +47,13 @@ fn section(sh: &Shell, id: &str, words: &Words) -> Result<String> {
         &title,
         &part("p", "intro", ""),
         "</div>",
-        &format!(r#"<downhill-scene scene="{id}"></downhill-scene>"#),
-        r#"<div class="prose notes">"#,
+        &format!(r#"<downhill-scene scene="{id}">"#),
+        r#"<div class="notes">"#,
         &paragraph("note"),
         &own,
         &paragraph("settings"),
         "</div>",
+        "</downhill-scene>",
         "</section>",
         "",
     ]

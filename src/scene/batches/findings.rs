@@ -74,7 +74,7 @@ impl This {
         }
         if self.lane().run().diverged_at().is_some() {
             let claims = vec![Claim::report("claim.batches.diverged", Vec::new())];
-            return Findings { right: None, claims };
+            return Findings { right: None, verdict: None, claims };
         }
         let (m, n, raised) = (self.per_epoch(), self.n(), self.raised());
         let first = self.epoch(0);
@@ -93,7 +93,7 @@ impl This {
         let mut claims =
             vec![Claim::report(key, numbers.clone()), Claim::report("claim.batches.raised", numbers)];
         claims.extend(self.differ());
-        Findings { right: Some(usize::from(raised > 0)), claims }
+        Findings { right: Some(usize::from(raised > 0)), verdict: None, claims }
     }
     /// Whether the batches of the second epoch are others than those of the first, over many seeds.
     fn differ(&self) -> Option<Claim> {

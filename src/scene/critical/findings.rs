@@ -21,7 +21,7 @@ impl This {
             claims.push(self.claim_of_escape(back));
         }
         claims.extend(self.claim_of_shares());
-        Findings { right, claims }
+        Findings { right, verdict: None, claims }
     }
 
     fn claim_of_escape(&self, back: bool) -> Claim {

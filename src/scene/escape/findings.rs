@@ -139,6 +139,6 @@ impl This {
         }
         let asked = pairs.clone().next().map(|pair| self.sooner(pair));
         let right = asked.filter(|sooner| sooner.low > 0.0 || sooner.high < 0.0);
-        Findings { right: right.map(|sooner| usize::from(sooner.low > 0.0)), claims }
+        Findings { right: right.map(|sooner| usize::from(sooner.low > 0.0)), verdict: None, claims }
     }
 }

@@ -58,8 +58,8 @@ impl This {
             return Findings::default();
         };
         if self.race.lanes.iter().any(|lane| lane.run().diverged_at().is_some()) {
-            let claims = vec![Claim::report("claim.full-vs-one.diverged", Vec::new())];
-            return Findings { right: None, claims };
+            let verdict = Some(("claim.full-vs-one.diverged", Vec::new()));
+            return Findings { right: None, verdict, claims: Vec::new() };
         }
         let args = |more: Args| -> Args {
             let sizes =
@@ -98,7 +98,17 @@ impl This {
             };
             claims.push(Claim::tested(key, standing, args(more)));
         }
-        Findings { right: Some(usize::from(little < large)), claims }
+        let ends = [big, small].map(|run| self.stage.excess(self.race.lanes[run].trace().last().loss));
+        let small_ahead = little < large;
+        let [near, far] = if small_ahead { [little, large] } else { [large, little] };
+        let key = if small_ahead { "verdict.full-vs-one.small" } else { "verdict.full-vs-one.large" };
+        let then = match (self.race.clock.ended(), (ends[1] < ends[0]) == small_ahead) {
+            (false, _) => "",
+            (true, true) => "verdict.full-vs-one.stayed",
+            (true, false) => "verdict.full-vs-one.passed",
+        };
+        let verdict = args(vec![("times", fixed(far / near, 3).into()), ("then", then.into())]);
+        Findings { right: Some(usize::from(small_ahead)), verdict: Some((key, verdict)), claims }
     }
 }
 

@@ -63,6 +63,6 @@ impl This {
             None => Claim::report("claim.hill.none", args),
         };
         let right = [[true, true], [true, false], [false, false]].iter().position(|case| *case == over);
-        Findings { right, claims: vec![first, second] }
+        Findings { right, verdict: None, claims: vec![first, second] }
     }
 }

@@ -146,7 +146,7 @@ impl This {
             vec![if alone { Claim::tested(key, standing, args) } else { Claim::report(key, args) }];
         claims.extend(self.claims_of_gaps());
         claims.push(Claim::report("claim.minima.hypothesis", Vec::new()));
-        Findings { right: Some(outcome), claims }
+        Findings { right: Some(outcome), verdict: None, claims }
     }
 
     /// What the shift costs at each minimum, and whether sharpness foretells it.

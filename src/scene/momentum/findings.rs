@@ -63,7 +63,7 @@ impl This {
         if lanes.iter().any(|lane| lane.run().diverged_at().is_some()) || rate * condition >= limit {
             let args =
                 vec![("limit", number(limit / condition).into()), ("plain", number(2.0 / condition).into())];
-            return Findings { right, claims: vec![Claim::report("claim.momentum.unstable", args)] };
+            return Findings { right, verdict: None, claims: vec![Claim::report("claim.momentum.unstable", args)] };
         }
         let args = vec![
             ("steps", self.settings.number(&UPDATES).into()),
@@ -76,7 +76,7 @@ impl This {
         if rule == Rule::Nesterov {
             claims.push(self.against_heavy_ball());
         }
-        Findings { right, claims }
+        Findings { right, verdict: None, claims }
     }
 
     /// Both rules from starts all over the objective's domain: by what factor momentum ends lower, as the mean of its logarithm.

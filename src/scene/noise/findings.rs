@@ -110,6 +110,6 @@ impl This {
         if left == [true, false] && function != Function::Network {
             claims.push(Claim::report("claim.noise.network", numbers()));
         }
-        Findings { right, claims }
+        Findings { right, verdict: None, claims }
     }
 }

@@ -1,0 +1,182 @@
+//! Guided steps: a scene's point, one idea after another. A step is a row of a table in the scene's file.
+
+use super::Figure;
+use super::model::Model;
+use super::parts::Guide;
+use super::settings::{SPEED, Settings};
+use crate::param::{Given, Notice, Param};
+
+/// One step. Its words stand in the locale files, under `guide.<scene>.<number>`.
+pub(super) struct Step {
+    /// What is set, where it differs from the defaults, as a link writes it.
+    pub(super) settings: &'static [(&'static Param, &'static str)],
+    /// From which moment to which it plays, on the scene's axis of time; the same where time stands still.
+    pub(super) span: (f64, f64),
+    /// Factor on the speed of play.
+    pub(super) pace: f64,
+    /// Panels, handles and controls that are emphasised, by their names.
+    pub(super) on: &'static [&'static str],
+}
+
+impl Step {
+    /// The defaults, before the run.
+    pub(super) const fn new() -> Self {
+        Self { settings: &[], span: (0.0, 0.0), pace: 1.0, on: &[] }
+    }
+    /// With settings.
+    pub(super) const fn set(mut self, settings: &'static [(&'static Param, &'static str)]) -> Self {
+        self.settings = settings;
+        self
+    }
+    /// Playing from one moment to another.
+    pub(super) const fn play(mut self, from: f64, to: f64) -> Self {
+        self.span = (from, to);
+        self
+    }
+    /// Slower or faster than usual.
+    pub(super) const fn pace(mut self, pace: f64) -> Self {
+        self.pace = pace;
+        self
+    }
+    /// With an emphasis.
+    pub(super) const fn on(mut self, names: &'static [&'static str]) -> Self {
+        self.on = names;
+        self
+    }
+}
+
+/// What a link calls the step.
+pub(super) const STEP: &str = "step";
+/// Seconds in which a figure moves from one step's settings to those of another.
+const GLIDE_SECONDS: f64 = 0.8;
+
+/// Where a figure stands among its steps.
+#[derive(Default)]
+pub(super) struct Place {
+    /// The step; nothing when the reader has set something else.
+    at: Option<usize>,
+    /// The way to it, while the figure moves there.
+    way: Option<Way>,
+}
+
+struct Way {
+    from: Settings,
+    time: f64,
+    share: f64,
+}
+
+impl<M: Model> Figure<M> {
+    /// The parameter of a link that names a step; nothing where there are none.
+    pub(super) fn step_param() -> Option<&'static Param> {
+        let param: &'static Param = const { &Param::integer(STEP, 1.0, M::GUIDE.len() as f64, "1") };
+        (!M::GUIDE.is_empty()).then_some(param)
+    }
+    /// A link with what its step sets, where it says nothing else; and the step, if it says nothing else.
+    pub(super) fn read_step(query: &[(String, String)]) -> (Vec<(String, String)>, Option<usize>) {
+        let named = |(name, _): &&(String, String)| name == STEP;
+        let text = query.iter().rfind(named).map_or("1", |(_, text)| text);
+        let number = Self::step_param().and_then(|param| param.parse(text).0.parse::<usize>().ok());
+        let Some(step) = number.and_then(|number| number.checked_sub(1)) else { return (query.to_vec(), None) };
+        let mut all = query.to_vec();
+        for (param, value) in M::GUIDE[step].settings {
+            if query.iter().all(|(name, _)| !param.is_called(name)) {
+                all.push((param.name.to_owned(), (*value).to_owned()));
+            }
+        }
+        let alone = query.iter().all(|pair| named(&pair));
+        (all, alone.then_some(step))
+    }
+    /// The link of the present step; nothing where the reader has set something else.
+    pub(super) fn step_query(&self) -> Option<Vec<(String, String)>> {
+        self.place.at.map(|step| match step {
+            0 => Vec::new(),
+            _ => vec![(STEP.to_owned(), (step + 1).to_string())],
+        })
+    }
+    /// Stands at a step whose settings have been taken.
+    pub(super) fn stand(&mut self, step: Option<usize>) {
+        self.place = Place { at: step, way: None };
+        if let Some(Step { span: (from, to), pace, .. }) = step.map(|step| &M::GUIDE[step]) {
+            self.race.clock.speed *= pace;
+            self.race.go(*from);
+            self.race.stop = (to > from).then_some(*to);
+        }
+    }
+    /// Goes to a step at once, as a link writes it.
+    pub(super) fn set_step(&mut self, text: &str) -> Option<Notice> {
+        let (used, notice) = Self::step_param()?.parse(text);
+        self.take(&[(STEP.to_owned(), used)]);
+        notice
+    }
+    /// Begins to move to a step; behind the last one the reader goes on.
+    pub(super) fn set_out(&mut self, step: usize) {
+        self.land();
+        if step >= M::GUIDE.len() {
+            return self.leave();
+        }
+        let way = Way { from: self.settings.clone(), time: self.race.clock.time(), share: 0.0 };
+        self.place = Place { at: Some(step), way: Some(way) };
+    }
+    /// Moves on; whether it did.
+    pub(super) fn move_on(&mut self, seconds: f64) -> bool {
+        let Some((step, way)) = self.place.at.zip(self.place.way.as_mut()) else { return false };
+        way.share += seconds / GLIDE_SECONDS;
+        if way.share >= 1.0 {
+            self.land();
+            return true;
+        }
+        let (t, begun) = (way.share, way.time);
+        let gentle = t * t * (3.0 - 2.0 * t);
+        let aim = Self::aim(step);
+        let between = way.from.between(&aim, gentle);
+        let [here, there] = [begun, M::GUIDE[step].span.0];
+        if between != self.settings {
+            self.settings = between;
+            self.rebuild();
+        }
+        self.race.go(here + (there - here) * gentle);
+        true
+    }
+    /// The reader goes on alone.
+    fn leave(&mut self) {
+        self.place.at = None;
+        self.usual_speed();
+    }
+    /// Behind its step, play is as fast as the reader has set it.
+    pub(super) fn usual_speed(&mut self) {
+        self.race.clock.speed = self.settings.number(&SPEED);
+    }
+    /// Ends a way to a step.
+    pub(super) fn land(&mut self) {
+        if let Some((step, _)) = self.place.at.zip(self.place.way.take()) {
+            self.take(&[(STEP.to_owned(), (step + 1).to_string())]);
+        }
+    }
+    /// What is set at a step.
+    fn aim(step: usize) -> Settings {
+        let mut aim = Self::blank();
+        let set = M::GUIDE[step].settings.iter().map(|(param, value)| (param.name.to_owned(), (*value).to_owned()));
+        let set: Vec<_> = set.collect();
+        for (name, value) in &set {
+            aim.set(name, value);
+        }
+        let usual = M::usual(&aim);
+        aim.assume(&usual, &set);
+        aim
+    }
+    /// Does what the reader does: when that sets something else, no step holds.
+    pub(super) fn by_reader<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> T {
+        self.land();
+        let before = (self.settings.clone(), self.runs.clone());
+        let result = act(self);
+        if (&before.0, &before.1) != (&self.settings, &self.runs) {
+            self.leave();
+        }
+        result
+    }
+    /// The steps, and where the figure stands among them.
+    pub(super) fn steps(&self) -> Guide {
+        let on = self.place.at.map_or(&[][..], |step| M::GUIDE[step].on);
+        Guide { steps: M::GUIDE.len(), at: self.place.at, moving: self.place.way.is_some(), on }
+    }
+}

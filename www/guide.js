@@ -1,0 +1,85 @@
+// The guided steps of a figure: a strip of dots, and what the present one says.
+
+import { h } from './dom.js';
+import { t } from './text.js';
+
+/** @typedef {import('./pkg/full.js').Scene} Scene */
+
+/** Pixels that a finger goes across the strip before it is a swipe. */
+const SWIPE = 40;
+
+export class Guide {
+  /** @param {Scene} scene @param {string} id of the scene @param {(step: number) => void} follow */
+  constructor(scene, id, follow) {
+    this.scene = scene;
+    this.id = id;
+    this.follow = follow;
+    this.steps = scene.guide().steps;
+    /** The step that is shown; `steps` is the reader's turn. @type {number | undefined} */
+    this.at = undefined;
+    this.said = h('p', { class: 'step' });
+    this.dots = Array.from({ length: this.steps + 1 }, (_, step) =>
+      h('button', {
+        type: 'button',
+        class: 'dot',
+        'aria-label': () => t('ui.step', { number: step + 1, of: this.steps + 1 }),
+        onclick: () => this.follow(step),
+      }),
+    );
+    this.element = h(
+      'div',
+      { class: 'guide', role: 'group', 'aria-label': () => t('ui.guide'), hidden: this.steps === 0 },
+      h('div', { class: 'dots' }, ...this.dots),
+      this.said,
+    );
+    this.element.addEventListener('keydown', (event) => {
+      const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      this.go(direction);
+      this.dots[this.at ?? 0].focus();
+    });
+    this.#swipe();
+  }
+
+  /** To the step before or after. @param {number} direction */
+  go(direction) {
+    const next = (this.at ?? this.steps) + direction;
+    if (this.steps > 0 && next >= 0 && next <= this.steps) this.follow(next);
+  }
+
+  /** What the present step says; `emphasise` marks its parts. @param {HTMLElement} figure */
+  show(figure) {
+    const { at, on, steps } = this.scene.guide();
+    const step = at ?? steps;
+    const words = t(`guide.${this.id}.${step === steps ? 'turn' : step + 1}`);
+    if (this.steps === 0 || (step === this.at && words === this.words)) return;
+    const moved = step !== this.at;
+    [this.at, this.words] = [step, words];
+    // The words are this project's own and may hold markup.
+    this.said.innerHTML = words;
+    if (!moved) return;
+    this.dots.forEach((dot, index) => {
+      if (index === step) dot.setAttribute('aria-current', 'step');
+      else dot.removeAttribute('aria-current');
+    });
+    for (const part of figure.querySelectorAll('.on')) part.classList.remove('on');
+    const names = on.flatMap((name) => [`.panel-${name}`, `.control-${name}`, `.command-${name}`, `.handle-${name}`]);
+    if (names.length) for (const part of figure.querySelectorAll(names.join())) part.classList.add('on');
+    figure.toggleAttribute('data-emphasis', !!figure.querySelector('.panel.on'));
+  }
+
+  #swipe() {
+    /** @type {{ x: number, y: number } | undefined} */
+    let from;
+    this.element.addEventListener('pointerdown', (event) => {
+      from = { x: event.clientX, y: event.clientY };
+    });
+    this.element.addEventListener('pointerup', (event) => {
+      const [dx, dy] = [event.clientX - (from?.x ?? event.clientX), event.clientY - (from?.y ?? event.clientY)];
+      if (Math.abs(dx) > SWIPE && Math.abs(dx) > 2 * Math.abs(dy)) this.go(dx < 0 ? 1 : -1);
+      from = undefined;
+    });
+    this.element.addEventListener('pointercancel', () => (from = undefined));
+  }
+}
