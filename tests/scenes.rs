@@ -101,6 +101,54 @@ fn text(param: &Param, rng: &mut Rng) -> String {
     }
 }
 
+/// A link to a step stands there, the way to it ends there, and whatever the reader sets leaves it.
+#[test]
+fn guided_steps_are_reached_and_left() {
+    for entry in SCENES {
+        let mut scene = scene::new(entry.id).unwrap();
+        let steps = scene.guide().steps;
+        assert!((3..=6).contains(&steps), "{}: {steps} steps", entry.id);
+        for step in (0..steps).chain((0..steps).rev()) {
+            let link = if step == 0 { vec![] } else { vec![("step".to_owned(), (step + 1).to_string())] };
+            let mut there = scene::new(entry.id).unwrap();
+            assert_eq!(there.load(&link), vec![], "{} {step}", entry.id);
+            scene.follow(step);
+            let mut frames = 0;
+            while scene.glide(1.0 / 60.0) {
+                frames += 1;
+                assert!(frames < 120, "{} {step}: it arrives", entry.id);
+            }
+            assert!(frames > 10, "{} {step}: it is seen to move", entry.id);
+            assert_eq!(scene.guide(), there.guide(), "{} {step}", entry.id);
+            assert_eq!((scene.query(), there.query()), (link.clone(), link), "{} {step}", entry.id);
+            assert_eq!(scene.controls(), there.controls(), "{} {step}", entry.id);
+            assert_eq!(scene.timeline(), there.timeline(), "{} {step}", entry.id);
+            let known = |name: &str| {
+                let named = |control: &scene::Control| control.name == name;
+                scene.panels().iter().any(|panel| panel.id == name)
+                    || scene.handles().iter().any(|handle| handle.id == name)
+                    || scene.controls().iter().any(named)
+            };
+            for name in scene.guide().on {
+                assert!(known(name), "{} {step}: nothing is called {name}", entry.id);
+            }
+        }
+        scene.follow(1);
+        while scene.glide(1.0) {}
+        let control = scene.controls().into_iter().find(|control| {
+            matches!(control.param.map(|param| param.kind), Some(Kind::Number { .. } | Kind::Integer { .. }))
+        });
+        let control = control.unwrap();
+        let other = if control.value == "7" { "6" } else { "7" };
+        scene.set(control.name, other, control.run);
+        assert_eq!(scene.guide().at, None, "{}: {} = {other} is the reader's own", entry.id, control.name);
+        assert!(!scene.query().iter().any(|(name, _)| name == "step"));
+        scene.follow(1);
+        while scene.glide(0.1) {}
+        assert_eq!(scene.guide().at, Some(1));
+    }
+}
+
 /// How many settings of each scene are tried; `SETTINGS=10000 cargo test --release --test scenes` tries many, with
 /// `SCENE=lab` those of one scene.
 fn settings() -> u64 {

@@ -11,7 +11,9 @@ import { start, stop } from './loop.js';
 import { Notices } from './notices.js';
 import { Panels } from './panels.js';
 import { Past } from './past.js';
+import { Pins } from './pins.js';
 import { Player } from './player.js';
+import { Presenter } from './presenter.js';
 import { Readouts } from './readouts.js';
 import { sheltered } from './shelter.js';
 import { Story } from './story.js';
@@ -49,7 +51,10 @@ export class Figure {
     this.held = false;
     /** When it was last shown how far long runs have come. */
     this.looked = 0;
-    this.past = new Past(scene, setting, () => this.#loaded());
+    this.past = new Past(scene, setting, () => this.#loaded(), {
+      pin: scene.pinnable() ? () => this.pins.add() : undefined,
+      present: () => this.presenter.start(),
+    });
     this.notices = new Notices(scene.notices());
     this.panels = new Panels(scene, (done) => this.#touched(done));
     this.controls = new ControlPanel({
@@ -78,16 +83,24 @@ export class Figure {
       this.scene.predict(choice);
       this.story.question();
       this.player.play();
+      this.element.dispatchEvent(new Event('downhill-answered', { bubbles: true, composed: true }));
     });
     this.guide = new Guide(scene, setting.id, (step) => this.#follow(step));
     const { notices, story, readouts, controls, caption, panels, guide } = this;
+    this.pins = new Pins(scene, () => this.#now());
     const bar = h('div', { class: 'bar' }, this.transport.element, controls.bar);
     const deep = [controls.element, panels.deeper, caption.element, readouts.element, story.found];
     this.deeper = new Deeper(deep, (open) => this.#deepen(open));
     const above = [notices.element, guide.element, story.ask, panels.element, bar];
-    const below = [this.past.toolbar.element, this.deeper.element, notices.live];
+    const below = [this.pins.element, this.past.toolbar.element, this.deeper.element, notices.live];
     this.element = h('div', { class: 'scene', style: `--shape: ${panels.shape.toFixed(3)}` }, ...above, ...below);
     panels.plots[0]?.append(this.player.begin);
+    this.presenter = new Presenter(
+      this.element,
+      guide,
+      () => this.player.toggle(),
+      () => this.panels.measure(),
+    );
     listen(this.element, {
       toggle: () => this.player.toggle(),
       travel: (direction) => this.past.travel(direction),
@@ -133,6 +146,7 @@ export class Figure {
   free() {
     this.broken = true;
     stop(this);
+    this.presenter.end();
     this.jobs.stop();
     this.visibility.disconnect();
     this.panels.disconnect();

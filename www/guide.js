@@ -17,6 +17,7 @@ export class Guide {
     this.steps = scene.guide().steps;
     /** The step that is shown; `steps` is the reader's turn. @type {number | undefined} */
     this.at = undefined;
+    this.words = '';
     this.said = h('p', { class: 'step' });
     this.dots = Array.from({ length: this.steps + 1 }, (_, step) =>
       h('button', {
@@ -46,6 +47,11 @@ export class Guide {
   go(direction) {
     const next = (this.at ?? this.steps) + direction;
     if (this.steps > 0 && next >= 0 && next <= this.steps) this.follow(next);
+  }
+
+  /** Whether no step is left. */
+  atEnd() {
+    return (this.at ?? this.steps) >= this.steps;
   }
 
   /** What the present step says; `emphasise` marks its parts. @param {HTMLElement} figure */

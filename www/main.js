@@ -1,6 +1,7 @@
 // The page: language, theme, and the view of a single scene.
 
 import { address, show } from './address.js';
+import { Contents } from './contents.js';
 import { core } from './core.js';
 import { DownhillScene } from './element.js';
 import { h, reword } from './dom.js';
@@ -55,6 +56,9 @@ async function speak(name, then) {
   }
 }
 
+/** Nothing on a page of one scene. @type {Contents | undefined} */
+let contents;
+
 /** @param {string} theme */
 function paint(theme) {
   root.dataset.theme = theme;
@@ -70,6 +74,7 @@ function words() {
     button.setAttribute('aria-pressed', String(/** @type {HTMLElement} */ (button).dataset.lang === language()));
   }
   themeLabel();
+  contents?.reword();
 }
 
 function themeLabel() {
@@ -113,6 +118,19 @@ function single(id) {
   section?.append(full);
 }
 
+/** F shows the figure that is in the middle of the screen on all of it. @param {KeyboardEvent} event */
+function present(event) {
+  const from = /** @type {Element} */ (event.composedPath()[0]);
+  if (event.key !== 'f' || event.ctrlKey || event.metaKey || event.altKey || from.matches('input, select')) return;
+  const away = (/** @type {Element} */ figure) => {
+    const { top, bottom } = figure.getBoundingClientRect();
+    return Math.abs((top + bottom - innerHeight) / 2);
+  };
+  figures()
+    .sort((a, b) => away(a) - away(b))[0]
+    ?.figure?.presenter.start();
+}
+
 /** Figures take up their room only now: a link to a section is followed again, unless the reader has moved on. */
 function follow() {
   const target = document.getElementById(location.hash.slice(1));
@@ -134,6 +152,11 @@ async function begin() {
   else
     for (const name of new Set(link.keys()))
       if (!['lang', 'theme'].includes(name)) tell('notice.no-scene', { name: cut(name) });
+  if (!root.hasAttribute('data-embed')) {
+    contents = new Contents();
+    document.querySelector('header')?.before(contents.element);
+    addEventListener('keydown', present);
+  }
   words();
   for (const button of document.querySelectorAll('[data-lang]')) {
     button.addEventListener('click', () => {

@@ -22,6 +22,16 @@ const ARROWS = /** @type {Record<string, [number, number]>} */ ({
 });
 
 /**
+ * Where a pointer is on a picture, in the picture's own pixels: a presenter's figure is zoomed.
+ * @param {HTMLElement} plot @param {MouseEvent} event @returns {[number, number]}
+ */
+function placeOn(plot, event) {
+  const box = plot.getBoundingClientRect();
+  const zoom = box.width / plot.clientWidth || 1;
+  return [(event.clientX - box.left) / zoom, (event.clientY - box.top) / zoom];
+}
+
+/**
  * Width over height of a first picture with none or two beside it, or three below, as `panels.css` puts them.
  * @param {number[]} aspects
  */
@@ -100,7 +110,8 @@ export class Panels {
     if (!plot) return;
     const { clientWidth, clientHeight } = plot;
     this.roomy[index] = clientWidth >= ROOMY;
-    this.scene.resize(index, clientWidth, clientHeight, ratio());
+    const zoom = plot.getBoundingClientRect().width / clientWidth || 1;
+    this.scene.resize(index, clientWidth, clientHeight, Math.min(ratio() * zoom, 3));
     this.place();
   }
 
@@ -160,14 +171,12 @@ export class Panels {
     this.scene.attach(index, still, moving);
     plot.addEventListener('click', (event) => {
       if (event.target instanceof HTMLElement && event.target.closest('.handle')) return;
-      const box = plot.getBoundingClientRect();
-      this.scene.tap(index, event.clientX - box.left, event.clientY - box.top);
+      this.scene.tap(index, ...placeOn(plot, event));
       this.changed(true);
     });
     plot.addEventListener('pointermove', (event) => {
       if (event.pointerType !== 'mouse' || event.buttons) return;
-      const box = plot.getBoundingClientRect();
-      this.scene.hover(index, event.clientX - box.left, event.clientY - box.top);
+      this.scene.hover(index, ...placeOn(plot, event));
     });
     plot.addEventListener('pointerleave', () => this.scene.leave(index));
     const axes = { x: h('div', { class: 'axis-x' }, t(info.x)), y: h('div', { class: 'axis-y' }, t(info.y)) };
@@ -182,8 +191,7 @@ export class Panels {
       handle.append(h('span', { class: 'grip' }));
       /** @param {PointerEvent} event @param {boolean} done */
       const move = (event, done) => {
-        const box = plot.getBoundingClientRect();
-        this.scene.drag(index, event.clientX - box.left, event.clientY - box.top, done);
+        this.scene.drag(index, ...placeOn(plot, event), done);
         this.changed(done);
       };
       handle.addEventListener('pointerdown', (event) => {

@@ -11,8 +11,9 @@ export class Past {
    * @param {import('./pkg/full.js').Scene} scene
    * @param {import('./figure.js').Setting} setting
    * @param {() => void} loaded the scene has taken another state
+   * @param {{ pin?: () => void, present: () => void }} more other things that the row of buttons does
    */
-  constructor(scene, setting, loaded) {
+  constructor(scene, setting, loaded, more) {
     this.scene = scene;
     this.setting = setting;
     this.loaded = loaded;
@@ -22,6 +23,7 @@ export class Past {
       travel: (direction) => this.travel(direction),
       reset: () => this.#reset(),
       link: () => this.#link(),
+      ...more,
     });
   }
 

@@ -8,6 +8,8 @@ import { t } from './text.js';
  * @property {(direction: 1 | -1) => void} travel
  * @property {() => void} reset
  * @property {() => string} link
+ * @property {() => void} [pin] nothing where no run can be kept
+ * @property {() => void} present
  */
 
 /** The row of buttons under a figure. */
@@ -28,6 +30,8 @@ export class Toolbar {
       () => tools.reset(),
       () => t('ui.reset'),
     );
+    /** @param {'pin' | 'present'} name @param {() => void} act */
+    const plain = (name, act) => quiet(act, icon(name), () => t(`ui.${name}`));
     /** The button whose text was just copied. @type {HTMLElement | undefined} */
     this.copied = undefined;
     /** @param {string} key @param {() => string} what */
@@ -43,8 +47,8 @@ export class Toolbar {
     this.element = h(
       'div',
       { class: 'toolbar' },
-      h('div', {}, this.undo, this.redo, this.reset),
-      h('div', {}, this.copy, this.embed),
+      h('div', {}, this.undo, this.redo, this.reset, ...(tools.pin ? [plain('pin', tools.pin)] : [])),
+      h('div', {}, plain('present', tools.present), this.copy, this.embed),
       this.fallback,
     );
   }

@@ -1,10 +1,11 @@
 //! The one shell around every scene: settings, runs that come and go, clock, prediction, what waits and what is asked for.
 
-use super::model::{Findings, Model, Question, Row, What};
 use super::guide::{Place, STEP};
+use super::model::{Findings, Model, Question, Row, What};
 use super::parts::*;
+use super::pins::Pin;
 use super::runs::RUNS;
-use super::settings::{SEED, SPEED, Settings, is_runs};
+use super::settings::{SEED, SPEED, Settings};
 use super::{Race, Scene};
 use crate::chart::{Axis, Picture, Xy};
 use crate::job::{Report, Request};
@@ -29,6 +30,8 @@ pub(super) struct Figure<M> {
     pub(super) place: Place,
     /// Whether the reader looks deeper: what is folded away costs no computing.
     pub(super) deep: bool,
+    /// Runs that are kept as ghosts.
+    pub(super) pins: Vec<Pin>,
     /// What this scene has of its own.
     pub(super) model: M,
 }
@@ -52,26 +55,11 @@ impl<M: Model> Figure<M> {
         let settings = Self::blank();
         let model = M::new(&settings);
         let (race, runs, place) = (Race::new(), Vec::new(), Place::default());
-        let (chosen, waited, changes, deep) = (None, 0.0, 0, false);
-        let mut figure = Self { settings, runs, race, chosen, waited, changes, place, deep, model };
+        let (chosen, waited, changes, deep, pins) = (None, 0.0, 0, false, Vec::new());
+        let mut figure = Self { settings, runs, race, chosen, waited, changes, place, deep, pins, model };
         figure.load(&[]);
         figure
     }
-    /// All parameters but the runs', at their defaults.
-    pub(super) fn blank() -> Settings {
-        Settings::new(Self::params().into_iter().filter(|param| !is_runs(param)))
-    }
-    /// Its parameters.
-    pub(super) fn params() -> Vec<&'static Param> {
-        let own = M::CONTROLS
-            .iter()
-            .filter_map(|row| if let What::Set(param) = row.what { Some(param) } else { None });
-        let mut params: Vec<&'static Param> = own.collect();
-        params.extend(M::shapes());
-        params.extend(Self::step_param());
-        params
-    }
-
     /// Computes everything anew from the settings.
     pub(super) fn rebuild(&mut self) {
         self.changes += 1;
@@ -93,27 +81,6 @@ impl<M: Model> Figure<M> {
             self.rebuild();
         }
         notice.or(more)
-    }
-    /// Takes what a link sets, all else at its default, and stands at the step that it names; tells what could not be
-    /// used.
-    pub(super) fn take(&mut self, link: &[(String, String)]) -> Vec<Notice> {
-        self.settings.reset();
-        let mut notices = self.settings.twice(link);
-        let (query, step) = Self::read_step(link);
-        let own = query.iter().filter(|(name, _)| M::RUNS.is_none() || name != RUNS);
-        notices.extend(own.filter_map(|(name, text)| self.settings.set(name, text)));
-        if let Some(param) = Self::step_param() {
-            self.settings.put(param, param.default);
-        }
-        let usual = M::usual(&self.settings);
-        self.settings.assume(&usual, &query);
-        notices.extend(self.load_runs(&query));
-        notices.extend(M::loaded(self));
-        self.usual_speed();
-        self.restart();
-        self.rebuild();
-        self.stand(step);
-        notices
     }
     /// Goes back to the start.
     pub(super) fn restart(&mut self) {
@@ -164,17 +131,7 @@ impl<M: Model> Scene for Figure<M> {
         self.take(query)
     }
     fn query(&self) -> Vec<(String, String)> {
-        if let Some(query) = self.step_query() {
-            return query;
-        }
-        let mut query = self.settings.query_beside(&M::usual(&self.settings));
-        if let Some(list) = M::RUNS {
-            let runs = list.write(&self.runs);
-            if runs != list.tidy(&M::usual_runs(&self.settings)) {
-                query.push((RUNS.to_owned(), runs));
-            }
-        }
-        query
+        self.step_query().unwrap_or_else(|| self.link())
     }
     fn controls(&self) -> Vec<Control> {
         let mut controls: Vec<Control> = M::CONTROLS.iter().filter_map(|row| self.row_control(row)).collect();
@@ -217,6 +174,18 @@ impl<M: Model> Scene for Figure<M> {
     fn glide(&mut self, seconds: f64) -> bool {
         self.move_on(seconds)
     }
+    fn pinnable(&self) -> bool {
+        M::PANELS.iter().any(|panel| panel.pinned)
+    }
+    fn pin(&mut self) {
+        self.keep_pin();
+    }
+    fn unpin(&mut self, pin: Option<usize>) {
+        self.drop_pin(pin);
+    }
+    fn pins(&self) -> Vec<Vec<(String, String)>> {
+        self.pinned()
+    }
     fn deepen(&mut self, open: bool) {
         self.deep = open;
         self.race.moved();
@@ -235,6 +204,7 @@ impl<M: Model> Scene for Figure<M> {
         let of = &M::PANELS[panel];
         let mut picture = if layer == Layer::Still { (of.still)(self) } else { (of.moving)(self) };
         (picture.x, picture.y) = (of.axes)(self);
+        picture.marks.splice(..0, self.ghosts(panel, layer));
         picture
     }
     fn revision(&self, panel: usize) -> Revision {

@@ -82,7 +82,11 @@ impl Model for FullVsOneScene {
         Step::new().on(&["map", "start"]),
         Step::new().play(0.0, 1.0).pace(0.2).on(&["map"]),
         Step::new().play(1.0, 12.0).on(&["loss"]),
-        Step::new().set(const { &[(&MATCH.param, "updates")] }).play(0.0, 20.0).pace(0.2).on(&["map", "loss"]),
+        Step::new()
+            .set(const { &[(&MATCH.param, "updates")] })
+            .play(0.0, 20.0)
+            .pace(0.2)
+            .on(&["map", "loss"]),
     ];
     const HANDLES: &'static [Handle<Self>] = &[Handle::start(MAP)];
 

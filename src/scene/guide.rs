@@ -76,7 +76,9 @@ impl<M: Model> Figure<M> {
         let named = |(name, _): &&(String, String)| name == STEP;
         let text = query.iter().rfind(named).map_or("1", |(_, text)| text);
         let number = Self::step_param().and_then(|param| param.parse(text).0.parse::<usize>().ok());
-        let Some(step) = number.and_then(|number| number.checked_sub(1)) else { return (query.to_vec(), None) };
+        let Some(step) = number.and_then(|number| number.checked_sub(1)) else {
+            return (query.to_vec(), None);
+        };
         let mut all = query.to_vec();
         for (param, value) in M::GUIDE[step].settings {
             if query.iter().all(|(name, _)| !param.is_called(name)) {
@@ -155,7 +157,8 @@ impl<M: Model> Figure<M> {
     /// What is set at a step.
     fn aim(step: usize) -> Settings {
         let mut aim = Self::blank();
-        let set = M::GUIDE[step].settings.iter().map(|(param, value)| (param.name.to_owned(), (*value).to_owned()));
+        let set =
+            M::GUIDE[step].settings.iter().map(|(param, value)| (param.name.to_owned(), (*value).to_owned()));
         let set: Vec<_> = set.collect();
         for (name, value) in &set {
             aim.set(name, value);

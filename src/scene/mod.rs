@@ -14,11 +14,13 @@ mod guide;
 mod hill;
 mod lab;
 mod lane;
+mod link;
 mod minima;
 mod model;
 mod momentum;
 mod noise;
 mod parts;
+mod pins;
 mod race;
 mod runs;
 mod settings;
@@ -95,6 +97,14 @@ pub trait Scene {
     fn follow(&mut self, step: usize);
     /// Moves on towards it; false when there is no way left.
     fn glide(&mut self, seconds: f64) -> bool;
+    /// Whether runs can be kept as ghosts.
+    fn pinnable(&self) -> bool;
+    /// Keeps the present runs in the pictures, whatever is set from now on.
+    fn pin(&mut self);
+    /// Takes one of the kept runs away, or all of them.
+    fn unpin(&mut self, pin: Option<usize>);
+    /// The kept runs, each with the link it was set by.
+    fn pins(&self) -> Vec<Vec<(String, String)>>;
     /// Tells whether the reader looks deeper: what only they see is computed only then.
     fn deepen(&mut self, open: bool);
     /// The panels; their number and order never change, their axes may.

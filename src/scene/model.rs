@@ -214,6 +214,7 @@ pub(super) struct Panel<M> {
     pub(super) id: &'static str,
     pub(super) aspect: f64,
     pub(super) deeper: bool,
+    pub(super) pinned: bool,
     pub(super) words: fn(&Figure<M>) -> PanelWords,
     pub(super) axes: fn(&Figure<M>) -> (Axis, Axis),
     pub(super) still: fn(&Figure<M>) -> Picture,
@@ -240,6 +241,7 @@ impl<M: Model> Panel<M> {
             id,
             aspect,
             deeper: false,
+            pinned: false,
             words,
             axes,
             still: Figure::empty,
@@ -253,6 +255,11 @@ impl<M: Model> Panel<M> {
     /// For those who look deeper: folded away, and not drawn.
     pub(super) const fn deeper(mut self) -> Self {
         self.deeper = true;
+        self
+    }
+    /// With lines that can be kept as ghosts.
+    pub(super) const fn pinned(mut self) -> Self {
+        self.pinned = true;
         self
     }
     /// With the layer that stands still.

@@ -178,12 +178,14 @@ impl<M: Staged> Panel<M> {
             .revision(Figure::map_revision)
             .tap(Figure::start_here)
             .resized(Figure::map_resized)
+            .pinned()
     }
     /// The loss of the runs against time.
     pub(super) const fn loss(aspect: f64, words: fn(&Figure<M>) -> PanelWords) -> Self {
         Self::new("loss", aspect, words, Figure::loss_axes)
             .moving(Figure::loss_curves)
             .revision(Figure::loss_revision)
+            .pinned()
     }
 }
 

@@ -80,6 +80,24 @@ impl SceneHandle {
     pub fn glide(&mut self, seconds: f64) -> bool {
         self.scene.glide(seconds)
     }
+    /// Whether runs can be kept as ghosts.
+    pub fn pinnable(&self) -> bool {
+        self.scene.pinnable()
+    }
+    /// Keeps the present runs in the pictures.
+    pub fn pin(&mut self) {
+        self.scene.pin();
+    }
+    /// Takes one of the kept runs away, or all of them.
+    pub fn unpin(&mut self, pin: Option<usize>) {
+        self.scene.unpin(pin);
+    }
+    /// The kept runs, each with the link it was set by.
+    #[wasm_bindgen(unchecked_return_type = "[string, string][][]")]
+    pub fn pins(&self) -> JsValue {
+        let pair = |(name, value): (String, String)| Value::from(vec![name, value]);
+        to_js(&list(self.scene.pins(), |query| list(query, pair)))
+    }
     /// Tells whether the reader looks deeper.
     pub fn deepen(&mut self, open: bool) {
         self.scene.deepen(open);

@@ -41,6 +41,28 @@ for (const { id, name, draft } of others) {
   });
 }
 
+test('every guided step has at most 25 words', () => {
+  const rust = readdirSync(SRC, { recursive: true }).filter((file) => /^scene\/\w+\.rs$/.test(String(file)));
+  const guided = rust.flatMap((file) => {
+    const text = read(String(file), SRC);
+    const [, id] = text.match(/const ID: &'static str = "([\w-]+)"/) ?? [];
+    const [, table] = text.match(/const GUIDE: [^=]+= &\[([\s\S]*?)\n    \];/) ?? [];
+    return table ? [{ id, steps: table.match(/Step::new\(\)/g).length }] : [];
+  });
+  assert.ok(guided.length >= 9, `${guided.length} scenes have a guide`);
+  for (const { id, steps } of guided) {
+    for (const step of [...Array.from({ length: steps }, (_, k) => k + 1), 'turn']) {
+      const said = english[`guide.${id}.${step}`];
+      assert.ok(said, `guide.${id}.${step}`);
+      const count = said
+        .replace(/<[^>]+>/g, '')
+        .split(/\s+/)
+        .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+      assert.ok(count <= 25, `guide.${id}.${step} has ${count} words`);
+    }
+  }
+});
+
 test('catalogues are read', () => assert.ok(titled.length >= 23));
 
 test('every key in the core has words', () => {

@@ -13,6 +13,10 @@ const { initSync, scenes } = await import(process.cwd() + '/www/pkg/full.js');
 initSync({ module: readFileSync('www/pkg/full_bg.wasm') });
 console.log(scenes().map(({ id }) => id).join(' '));";
 
+/// What the page is, in two sentences.
+const STANDFIRST: &str = r#"<p class="standfirst" data-text="page.standfirst">{{page.standfirst}}</p>
+"#;
+
 /// `dist/site/index.html`, of `www/index.html`, `www/sections/` and the words.
 pub(crate) fn page(sh: &Shell) -> Result<String> {
     let mut words = Words::new();
@@ -20,7 +24,10 @@ pub(crate) fn page(sh: &Shell) -> Result<String> {
         words.extend(serde_json::from_str::<Words>(&sh.read_file(format!("www/locales/en/{part}.json"))?)?);
     }
     let scenes = cmd!(sh, "node --input-type=module --eval {SCENES}").quiet().read()?;
-    let sections = scenes.split(' ').map(|id| section(sh, id, &words)).collect::<Result<String>>()?;
+    let mut sections = scenes.split(' ').map(|id| section(sh, id, &words)).collect::<Result<Vec<_>>>()?;
+    // The first figure stands right under the title of the page; what the page is comes after it.
+    sections.insert(1, STANDFIRST.to_owned());
+    let sections = sections.concat();
     let page = sh.read_file("www/index.html")?;
     let page = page.replace("<!-- sections -->", &sections).replace("<!-- languages -->", &languages(sh)?);
     // Indentation is for whoever edits the page, not for its readers.
@@ -45,7 +52,7 @@ fn section(sh: &Shell, id: &str, words: &Words) -> Result<String> {
         &format!(r#"<section id="{id}" aria-labelledby="{id}-title">"#),
         r#"<div class="prose">"#,
         &title,
-        &part("p", "intro", ""),
+        &paragraph("intro"),
         "</div>",
         &format!(r#"<downhill-scene scene="{id}">"#),
         r#"<div class="notes">"#,

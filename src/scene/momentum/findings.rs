@@ -63,7 +63,11 @@ impl This {
         if lanes.iter().any(|lane| lane.run().diverged_at().is_some()) || rate * condition >= limit {
             let args =
                 vec![("limit", number(limit / condition).into()), ("plain", number(2.0 / condition).into())];
-            return Findings { right, verdict: None, claims: vec![Claim::report("claim.momentum.unstable", args)] };
+            return Findings {
+                right,
+                verdict: None,
+                claims: vec![Claim::report("claim.momentum.unstable", args)],
+            };
         }
         let args = vec![
             ("steps", self.settings.number(&UPDATES).into()),

@@ -1,0 +1,83 @@
+//! Pins: runs that stay in the pictures as ghosts when something else is set.
+
+use super::Figure;
+use super::model::Model;
+use super::parts::Layer;
+use crate::chart::{Mark, Of, faint};
+use crate::param::Given;
+
+/// Most pins at once.
+const MOST_PINS: usize = 4;
+/// Dashes of their lines: none like a run's.
+const GHOST_DASHES: [(f64, f64); MOST_PINS] = [(1.0, 4.0), (5.0, 3.0), (10.0, 3.0), (2.0, 2.0)];
+/// What the pictures stand on: with another one of these a ghost would lie.
+const GROUND: [&str; 9] =
+    ["objective", "data", "function", "curve", "examples", "condition", "rotation", "match", "loss-scale"];
+
+/// A run that stays.
+pub(super) struct Pin {
+    /// How it was set, as a link writes it.
+    query: Vec<(String, String)>,
+    ground: String,
+    /// Its lines, panel by panel.
+    marks: Vec<Vec<Mark>>,
+}
+
+impl<M: Model> Figure<M> {
+    fn ground(&self) -> String {
+        let texts = self.settings.params().filter(|param| GROUND.contains(&param.name));
+        texts.map(|param| self.settings.text(param)).collect::<Vec<_>>().join(" ")
+    }
+    /// Keeps the present runs, from their start to their end.
+    pub(super) fn keep_pin(&mut self) {
+        if self.pins.len() >= MOST_PINS {
+            self.pins.remove(0);
+        }
+        let now = self.race.clock.time();
+        self.race.clock.set(f64::MAX);
+        let marks = M::PANELS.iter().map(|panel| {
+            let lines = |mark| match mark {
+                Mark::Path { points, .. } if points.len() > 2 => Some(points),
+                _ => None,
+            };
+            let picture = panel.pinned.then(|| (panel.moving)(self));
+            let paths = picture.into_iter().flat_map(|picture| picture.marks).filter_map(lines);
+            paths.map(|points| Mark::path(points, faint(Of::Muted, 0.75), 1.4, (0.0, 0.0))).collect()
+        });
+        let marks = marks.collect();
+        self.race.clock.set(now);
+        self.pins.push(Pin { query: self.link(), ground: self.ground(), marks });
+        self.race.moved();
+    }
+    /// Takes a pin away, or all of them.
+    pub(super) fn drop_pin(&mut self, pin: Option<usize>) {
+        match pin {
+            Some(pin) if pin < self.pins.len() => drop(self.pins.remove(pin)),
+            Some(_) => {}
+            None => self.pins.clear(),
+        }
+        self.race.moved();
+    }
+    /// How each pin was set.
+    pub(super) fn pinned(&self) -> Vec<Vec<(String, String)>> {
+        self.pins.iter().map(|pin| pin.query.clone()).collect()
+    }
+    /// What pins add to a layer of a panel, under its own marks.
+    pub(super) fn ghosts(&self, panel: usize, layer: Layer) -> Vec<Mark> {
+        if layer == Layer::Still {
+            return Vec::new();
+        }
+        let ground = self.ground();
+        let seen = self.pins.iter().enumerate().filter(|(_, pin)| pin.ground == ground);
+        let marks = seen.flat_map(|(index, pin)| {
+            let dashed = move |mark: &Mark| match mark.clone() {
+                Mark::Path { points, ink, width, .. } => {
+                    Mark::Path { points, ink, width, dash: GHOST_DASHES[index] }
+                }
+                other => other,
+            };
+            pin.marks[panel].iter().map(dashed)
+        });
+        marks.collect()
+    }
+}

@@ -1,0 +1,52 @@
+// Runs kept in the pictures as ghosts, and what each was set to.
+
+import { h, icon } from './dom.js';
+import { t } from './text.js';
+
+export class Pins {
+  /** @param {import('./pkg/full.js').Scene} scene @param {() => void} changed */
+  constructor(scene, changed) {
+    this.scene = scene;
+    this.changed = changed;
+    this.element = h('div', { class: 'pins', hidden: true });
+  }
+
+  /** Keeps the present runs. */
+  add() {
+    this.scene.pin();
+    this.#show();
+  }
+
+  /** @param {number} [pin] all of them where none is named */
+  #drop(pin) {
+    this.scene.unpin(pin);
+    this.#show();
+  }
+
+  #show() {
+    const pins = this.scene.pins();
+    const chips = pins.map((query, index) => {
+      const words = () =>
+        query.length ? query.map(([name, value]) => `${t(`param.${name}`)} ${value}`).join(', ') : t('ui.pin-usual');
+      return h(
+        'button',
+        {
+          type: 'button',
+          class: `chip pin-${index}`,
+          'aria-label': () => t('ui.remove-item', { item: words() }),
+          onclick: () => this.#drop(index),
+        },
+        words,
+        icon('close'),
+      );
+    });
+    const clear = h('button', { type: 'button', class: 'quiet', onclick: () => this.#drop() }, () => t('ui.pin-clear'));
+    this.element.hidden = pins.length === 0;
+    this.element.replaceChildren(
+      h('span', {}, () => t('ui.pinned')),
+      ...chips,
+      clear,
+    );
+    this.changed();
+  }
+}
