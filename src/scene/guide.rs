@@ -179,7 +179,10 @@ impl<M: Model> Figure<M> {
     }
     /// The steps, and where the figure stands among them.
     pub(super) fn steps(&self) -> Guide {
-        let on = self.place.at.map_or(&[][..], |step| M::GUIDE[step].on);
+        // What plays on beyond a step is no longer about one part of it.
+        let over =
+            |step: usize| !M::GUIDE[step].on.is_empty() && self.race.clock.time() > M::GUIDE[step].span.1;
+        let on = self.place.at.filter(|step| !over(*step)).map_or(&[][..], |step| M::GUIDE[step].on);
         Guide { steps: M::GUIDE.len(), at: self.place.at, moving: self.place.way.is_some(), on }
     }
 }

@@ -1,9 +1,10 @@
 //! What the scene asks, and the lecture's claims against what was measured.
 
-use super::This;
 use super::band::Band;
+use super::{EPOCHS, This};
 use crate::analysis::Estimate;
 use crate::decimal::fixed;
+use crate::param::Given;
 use crate::scene::model::{Findings, Question};
 use crate::scene::{Args, Claim, Standing, number};
 
@@ -54,7 +55,9 @@ impl This {
 
     /// The claims, once the run has ended.
     pub(super) fn found(&self) -> Findings {
-        let Some((big, small)) = self.extremes().filter(|_| self.race.clock.ended()) else {
+        let clock = &self.race.clock;
+        let epoch = clock.duration() / self.settings.number(&EPOCHS);
+        let Some((big, small)) = self.extremes().filter(|_| clock.time() >= epoch * (1.0 - 1e-9)) else {
             return Findings::default();
         };
         if self.race.lanes.iter().any(|lane| lane.run().diverged_at().is_some()) {
@@ -107,6 +110,9 @@ impl This {
             (true, true) => "verdict.full-vs-one.stayed",
             (true, false) => "verdict.full-vs-one.passed",
         };
+        if !self.race.clock.ended() {
+            claims.clear();
+        }
         let verdict = args(vec![("times", fixed(far / near, 3).into()), ("then", then.into())]);
         Findings { right: Some(usize::from(small_ahead)), verdict: Some((key, verdict)), claims }
     }
