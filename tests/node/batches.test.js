@@ -91,7 +91,6 @@ test('batches: the sampling rule decides what an epoch is', async () => {
   await end(root);
   assert.match(await found(root), /shuffling after each epoch makes the batches differ/);
   // Fewer examples than the batch holds: told, and mended.
-  await root.locator('summary').click();
   await type(root, 'batch-size', '12');
   await type(root, 'examples', '7');
   assert.match(await root.locator('.notices').innerText(), /“12”.*batch-size.*7/);
@@ -167,7 +166,6 @@ test('minima: a release can be cancelled, and begun again', async () => {
   await page.waitForTimeout(300);
   assert.equal(await runs(), 0, 'who has cancelled is not overruled');
   await root.locator('.play[aria-label=Play]').waitFor();
-  await root.locator('summary').click();
   await type(root, 'particles', '500');
   await root.locator('.command-release').click();
   await idle(root);
@@ -276,7 +274,6 @@ test('full-vs-one: any batch sizes, equal work, many seeds, shuffles shared or n
   assert.equal(rows[0][3], rows[0][4], 'the full batch is the same with every seed');
   assert.notEqual(rows[1][3], rows[1][4], 'a small batch is not');
   assert.match(await found(root), /Over 100 seeds, B = 1 is lower after one epoch in 100 %/);
-  await root.locator('summary').click();
   await type(root, 'seeds', '1');
   await idle(root);
   await end(root);

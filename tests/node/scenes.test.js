@@ -45,7 +45,7 @@ test('every prediction, answered either way, is held against the run', async () 
     for (let choice = 0; choice < choices; choice += 1) {
       await root.locator('.answers button').nth(choice).click();
       const words = choice === right ? 'You predicted this.' : 'You predicted otherwise.';
-      await root.locator('.found').getByText(words).waitFor({ timeout: 15_000 });
+      await root.locator('.ask').getByText(words).waitFor({ timeout: 15_000 });
     }
     assert.ok((await root.locator('.found li').count()) >= 2, query);
     await page.waitForTimeout(50);
@@ -196,7 +196,6 @@ test('critical: the measurement runs beside the page, tells its progress, and ca
   const stopped = await picture(root, 1);
   await page.waitForTimeout(500);
   assert.equal(await picture(root, 1), stopped);
-  await root.locator('summary').click();
   await root.locator('.control-samples .number').fill('2000');
   await root.locator('.control-samples .number').press('Enter');
   await root.locator('.command-measure-shares').click();

@@ -60,7 +60,6 @@ for (const [what, file] of [
     assert.equal(await page.evaluate(() => window.reports), 0);
     broken = false;
     await reconnect(page);
-    await root.locator('summary').click();
     await type(root, 'particles', '400');
     await root.locator('.command-release').click();
     await idle(root);

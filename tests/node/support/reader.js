@@ -6,10 +6,20 @@ export const figure = (page, scene) => page.locator(`#${scene} downhill-scene`);
 /** The number of updates that a run shows. */
 export const update = (root, run = 0) => root.locator('.readouts tbody tr').nth(run).locator('td').first();
 
-/** A figure is ready when its table of numbers is there; it is made once a reader gets near. A busy machine takes its time. */
+/**
+ * A figure is ready when its table of numbers is there, which is folded away; it is made once a reader gets near. A busy
+ * machine takes its time.
+ */
 export async function ready(root) {
   await root.scrollIntoViewIfNeeded();
+  await deepen(root);
   await root.locator('.readouts tbody tr').first().waitFor({ timeout: 30_000 });
+}
+
+/** Opens what is for those who look deeper. */
+export async function deepen(root) {
+  await root.locator('details.deeper').waitFor({ timeout: 30_000 });
+  await root.locator('details.deeper').evaluate((details) => (details.open = true));
 }
 
 /** Pixels of a panel's moving canvas as one string, to see whether it changed. */
