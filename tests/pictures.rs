@@ -37,6 +37,7 @@ fn check(name: &str, got: &str) {
 fn full_vs_one() {
     let mut scene = scene::new("full-vs-one").unwrap();
     scene.set_aspect(0, 470.0 / 368.0);
+    scene.deepen(true);
     while !scene.work(10_000) {}
     for (panel, name) in ["map", "data", "loss"].into_iter().enumerate() {
         scene.seek(0.3);

@@ -118,6 +118,7 @@ impl Model for FullVsOneScene {
     fn measured(scene: &mut This) {
         scene.model.stage.measure(&scene.race);
     }
+    /// Other seeds are for those who look deeper.
     fn work(scene: &mut This, updates: u64) -> bool {
         if !scene.repeated() {
             scene.repeat(updates);
@@ -185,8 +186,11 @@ impl This {
             .steps(self.settings.number(&EPOCHS) as u64 * per_epoch as u64)
             .seed(seed)
     }
-    /// Whether all seeds of all bands are in.
+    /// Whether all seeds of all bands are in, or nobody looks.
     fn repeated(&self) -> bool {
+        if !self.deep {
+            return true;
+        }
         let seeds = self.settings.whole(&SEEDS);
         self.bands.len() == self.sizes.len() && self.bands.iter().all(|band| band.len() >= seeds)
     }

@@ -111,6 +111,7 @@ mod tests {
 
     fn settled(settings: &[(&str, &str)]) -> This {
         let mut scene = This::new();
+        scene.deepen(true);
         for (name, value) in settings {
             scene.set(name, value, None);
         }

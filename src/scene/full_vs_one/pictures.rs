@@ -78,7 +78,7 @@ impl This {
         let time = self.race.clock.time();
         // The linear axis shows the loss itself, the logarithmic one what is above the minimum.
         let floor = if self.stage.is_log() { 0.0 } else { self.stage.floor() };
-        let bands = self.bands.iter().enumerate().rev().flat_map(|(index, band)| {
+        let bands = self.bands.iter().enumerate().rev().filter(|_| self.deep).flat_map(|(index, band)| {
             let line = |part: fn(&Seeds) -> f64| -> Vec<Xy> {
                 band.until(time).map(|s| (s.time, (floor + part(&s)).clamp(low, high))).collect()
             };
