@@ -176,6 +176,7 @@ async function begin() {
     for (const figure of figures()) figure.repaint();
   });
   follow();
+  addEventListener('hashchange', follow);
   customElements.define('downhill-scene', DownhillScene);
 }
 

@@ -187,7 +187,11 @@ impl Model for NoiseScene {
         scene.steepest = scene.measure_norms();
     }
     fn work(scene: &mut This, updates: u64) -> bool {
-        scene.try_seeds(updates)
+        scene.try_seeds(updates);
+        !scene.trying()
+    }
+    fn pending(scene: &This) -> bool {
+        scene.trying()
     }
     fn waiting(scene: &This) -> u64 {
         scene.waited.to_bits()
@@ -308,7 +312,10 @@ mod tests {
             for (name, value) in settings {
                 scene.set(name, value, None);
             }
-            while !scene.work(500) {}
+            // Who shows it goes on computing for as long as it says so.
+            while scene.timeline().is_some_and(|timeline| timeline.pending) {
+                scene.work(500);
+            }
             scene.seek(1.0);
             let claims = scene.claims();
             let tested: Vec<_> = claims.iter().filter(|claim| claim.standing.is_some()).collect();

@@ -112,7 +112,8 @@ impl This {
             (0..m).filter(|_| !first.contains(&deal())).count() as f64 / m as f64
         };
         let others = Estimate::mean((0..SEEDS).map(other))?;
-        let percent = |share: f64| fixed(100.0 * share, 3).into();
+        // A share ends at 1, whatever the bell curve says.
+        let percent = |share: f64| (libm::round(1000.0 * share.clamp(0.0, 1.0)) / 10.0).into();
         let args = vec![
             ("others", percent(others.value)),
             ("low", percent(others.low)),

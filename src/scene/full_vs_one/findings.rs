@@ -7,6 +7,7 @@ use crate::decimal::fixed;
 use crate::param::Given;
 use crate::scene::model::{Findings, Question};
 use crate::scene::{Args, Claim, Standing, number};
+use crate::value::Value;
 
 impl This {
     /// Index of the run with the largest and of the one with the smallest batch; nothing where they are one.
@@ -72,7 +73,7 @@ impl This {
         let mut claims = Vec::new();
         if let Some(seeds) = self.over_seeds(|band| &band.first, (big, small)) {
             let standing = Standing::of(seeds.difference, seeds.least());
-            let more = seeds.args(["large-excess", "small-excess"], &number);
+            let more = seeds.args(["large-excess", "small-excess"], &|x| number(x).into());
             claims.push(Claim::tested("claim.full-vs-one.seeds", standing, args(more)));
         }
         let [(large, large_updates), (little, little_updates)] =
@@ -87,12 +88,13 @@ impl This {
             ]),
         ));
         if let Some(seeds) = self.over_seeds(|band| &band.raised, (small, big)) {
-            let more = seeds.args(["small-raised", "large-raised"], &|share| fixed(100.0 * share, 3));
+            let more = seeds
+                .args(["small-raised", "large-raised"], &|share| ((1000.0 * share).round() / 10.0).into());
             let standing = Standing::of(seeds.difference, LEAST_RAISED);
             claims.push(Claim::tested("claim.full-vs-one.noisy", standing, args(more)));
         }
         if let Some(seeds) = self.over_seeds(|band| &band.last, (small, big)) {
-            let more = seeds.args(["small-excess", "large-excess"], &number);
+            let more = seeds.args(["small-excess", "large-excess"], &|x| number(x).into());
             // Which is lower at the end is a matter of how many epochs there were.
             let (key, standing) = match Standing::of(seeds.difference, seeds.least()) {
                 Standing::Unclear => ("claim.full-vs-one.level", Standing::Unclear),
@@ -137,15 +139,15 @@ impl Seeds {
     fn least(&self) -> f64 {
         LEAST * self.more.max(self.less)
     }
-    fn args(&self, [more, less]: [&'static str; 2], text: &dyn Fn(f64) -> String) -> Args {
+    fn args(&self, [more, less]: [&'static str; 2], text: &dyn Fn(f64) -> Value) -> Args {
         vec![
             ("seeds", (self.count as f64).into()),
-            (more, text(self.more).into()),
-            (less, text(self.less).into()),
+            (more, text(self.more)),
+            (less, text(self.less)),
             ("ahead", (100.0 * self.ahead).round().into()),
-            ("difference", text(self.difference.value).into()),
-            ("low", text(self.difference.low).into()),
-            ("high", text(self.difference.high).into()),
+            ("difference", text(self.difference.value)),
+            ("low", text(self.difference.low)),
+            ("high", text(self.difference.high)),
         ]
     }
 }

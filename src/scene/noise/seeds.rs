@@ -23,14 +23,15 @@ impl This {
     fn certain(&self) -> bool {
         self.settings.choice(&ORDER) != Order::Replacement
     }
-    /// Tries further seeds, about so many updates of them; true when all are tried.
-    pub(super) fn try_seeds(&mut self, updates: u64) -> bool {
+    /// Whether seeds are left to try; two full batches are not compared.
+    pub(super) fn trying(&self) -> bool {
+        self.size() < self.objective.examples() && self.seeds.tried < SEEDS
+    }
+    /// Tries further seeds, about so many updates of them.
+    pub(super) fn try_seeds(&mut self, updates: u64) {
         let (size, n, mut made) = (self.size(), self.objective.examples(), 0);
-        if size == n {
-            return true;
-        }
         let start = self.start_point();
-        while self.seeds.tried < SEEDS && made < updates {
+        while self.trying() && made < updates {
             let seed = (self.settings.number(&SEED) as u64 + self.seeds.tried as u64) % (1 << 32);
             let leaves = |size: usize| {
                 let mut run = self.experiment(size, seed).run();
@@ -45,7 +46,6 @@ impl This {
             }
             self.seeds.tried += 1;
         }
-        self.seeds.tried == SEEDS
     }
     /// The share of runs that left, small batches and full batch; nothing before all seeds are tried.
     pub(super) fn shares(&self) -> Option<[Estimate; 2]> {
