@@ -52,7 +52,7 @@ fn batches() {
     // The partial batch of the first epoch in play; then the cards on their way.
     for (share, moment) in [(0.32, "partial"), (0.345, "dealt")] {
         scene.seek(share);
-        for (panel, name) in ["cards", "map", "data", "cloud"].into_iter().enumerate() {
+        for (panel, name) in ["cards", "map", "data", "losses", "cloud"].into_iter().enumerate() {
             if moment == "partial" || panel == 0 {
                 check(&format!("batches-{name}-{moment}"), &picture(scene.as_ref(), panel, &Theme::light()));
             }

@@ -4,11 +4,14 @@ mod cards;
 mod cloud;
 mod findings;
 mod layout;
+mod losses;
 mod moment;
 mod pictures;
 
 use self::cloud::GradientCloud;
 use self::layout::Layout;
+use self::losses::BatchLoss;
+use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::settings::{SEED, START, data_names};
@@ -19,19 +22,20 @@ use crate::data::Pairs;
 use crate::experiment::Experiment;
 use crate::objective::{DATA_SET, LinearRegression};
 use crate::param::Given;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 static BATCH_SIZE: Param = Param::integer("batch-size", 1.0, 20.0, "4");
 static EXAMPLES: Param = Param::integer("examples", 2.0, 20.0, "20");
-static LEARNING_RATE: Param = Param::log("learning-rate", 0.001, 2.0, "0.05");
+static LEARNING_RATE: Param = Param::log("learning-rate", 0.001, 2.0, "0.25");
 static EPOCHS: Param = Param::integer("epochs", 1.0, 20.0, "3");
 
 const CARDS: usize = 0;
 const MAP: usize = 1;
-const CLOUD: usize = 3;
+const LOSSES: usize = 3;
+const CLOUD: usize = 4;
 /// Width over height of the cards' panel that suits it.
-const CARDS_ASPECT: f64 = 4.2;
+const CARDS_ASPECT: f64 = 4.8;
 
 /// The scene `batches`.
 pub(super) struct BatchesScene {
@@ -43,7 +47,12 @@ pub(super) struct BatchesScene {
     aspect: f64,
     /// The possible batch gradients at one θ: costly, and wanted for as long as θ stands.
     cloud: RefCell<Option<Rc<GradientCloud>>>,
-    cloud_axes: (Axis, Axis),
+    cloud_axes: OnceCell<(Axis, Axis)>,
+    /// What each update did to the loss of its batch.
+    losses: Vec<BatchLoss>,
+    /// The example that a pointer is above, and the one that was tapped.
+    pointed: Option<usize>,
+    tapped: Option<usize>,
 }
 
 type This = Figure<BatchesScene>;
@@ -55,7 +64,7 @@ impl Model for BatchesScene {
     const CONTROLS: &'static [Row<Self>] = &[
         Row::press("next-batch", Group::Main, This::next_batch),
         Row::main(&BATCH_SIZE),
-        Row::main(&ORDER.param),
+        Row::more(&ORDER.param),
         Row::more(&EXAMPLES),
         Row::more(&LEARNING_RATE),
         Row::more(&EPOCHS),
@@ -68,21 +77,38 @@ impl Model for BatchesScene {
     const PANELS: &'static [Panel<Self>] = &[
         Panel::new("cards", CARDS_ASPECT, |_| ["", "", "panel.batches.cards"], This::cards_axes)
             .moving(This::cards_moving)
-            .tap(|scene, _| scene.step(1))
+            .tap(|scene, at| scene.tap_card(at))
+            .hover(|scene, at| scene.point(at.and_then(|at| scene.card_at(at))))
             .resized(|scene, aspect| {
                 scene.aspect = aspect.clamp(0.5, 8.0);
                 scene.lay_out();
                 scene.race.moved();
             }),
         Panel::map(1.15, |_| ["axis.w0", "axis.w1", "panel.batches.map"]).moving(This::map_moving),
-        Panel::new("data", 1.15, This::data_words, This::data_axes).moving(This::data_moving),
+        Panel::new("data", 1.15, This::data_words, This::data_axes)
+            .moving(This::data_moving)
+            .hover(|scene, at| scene.point(at.and_then(|at| scene.person_at(at)))),
+        Panel::new(
+            "losses",
+            1.15,
+            |_| ["axis.update", "axis.loss", "panel.batches.losses"],
+            This::losses_axes,
+        )
+        .moving(This::losses_moving),
         Panel::new(
             "cloud",
             1.15,
             |_| ["axis.gradient0", "axis.gradient1", "panel.batches.cloud"],
-            |scene: &This| scene.cloud_axes.clone(),
+            This::cloud_axes,
         )
-        .moving(This::cloud_moving),
+        .moving(This::cloud_moving)
+        .deeper(),
+    ];
+    const GUIDE: &'static [Step] = &[
+        Step::new().on(&["cards", "data"]),
+        Step::new().play(0.0, 1.0).pace(0.4).on(&["cards", "map", "next-batch"]),
+        Step::new().play(1.0, 5.0).pace(0.7).on(&["cards", "losses"]),
+        Step::new().play(5.0, 10.0).pace(0.6).on(&["cards"]),
     ];
     const HANDLES: &'static [Handle<Self>] = &[Handle::start(MAP)];
 
@@ -95,7 +121,10 @@ impl Model for BatchesScene {
             layout: Layout::new(&[1], 1.0),
             aspect: CARDS_ASPECT,
             cloud: RefCell::new(None),
-            cloud_axes: (Axis::linear(-1.0, 1.0), Axis::linear(-1.0, 1.0)),
+            cloud_axes: OnceCell::new(),
+            losses: Vec::new(),
+            pointed: None,
+            tapped: None,
         }
     }
     fn loaded(scene: &mut This) -> Option<Notice> {
@@ -136,7 +165,9 @@ impl Model for BatchesScene {
         let seconds = (updates as f64 * 1.5).min(24.0_f64.max(0.35 * updates as f64));
         scene.launch(vec![lane], updates as f64, seconds);
         *scene.cloud.borrow_mut() = None;
-        scene.cloud_axes = scene.measure_axes();
+        scene.cloud_axes = OnceCell::new();
+        scene.losses = scene.measure_losses();
+        (scene.pointed, scene.tapped) = (None, None);
         scene.lay_out();
     }
     fn measured(scene: &mut This) {
@@ -241,6 +272,8 @@ mod tests {
     use super::*;
     use crate::named::Named;
 
+    const DATA: usize = 2;
+
     /// The cards show the batches that the run uses.
     #[test]
     fn the_cards_are_the_runs_batches() {
@@ -276,6 +309,37 @@ mod tests {
         assert_eq!(timeline(&scene).time, 8.0);
         scene.complete();
         assert!(timeline(&scene).ended, "played on, it goes to the end");
+    }
+
+    /// What the question is about is there to be seen: at the default some update of the first epoch raises the full
+    /// loss, though it lowers that of its own batch.
+    #[test]
+    fn by_default_some_update_raises_the_full_loss() {
+        let scene = This::new();
+        assert!(scene.raised() > 0);
+        let points = scene.lane().trace().points();
+        let first = points.windows(2).zip(&scene.losses).take(scene.per_epoch());
+        let (up, down): (Vec<_>, Vec<_>) = first.partition(|(pair, _)| pair[1].loss > pair[0].loss);
+        assert!(up.iter().all(|(_, batch)| batch.after < batch.before) && !down.is_empty());
+    }
+
+    /// A card lights up its person, and the person its card; what is tapped stays lit.
+    #[test]
+    fn a_card_is_a_person() {
+        let mut scene = This::new();
+        scene.seek(0.1);
+        let slot = scene.slots(0)[6];
+        scene.hover(CARDS, Some(slot));
+        assert_eq!(scene.lit(), Some(6));
+        scene.hover(CARDS, None);
+        assert_eq!(scene.lit(), None);
+        scene.tap(CARDS, slot);
+        scene.hover(DATA, Some((scene.data.x[3], scene.data.y[3])));
+        assert_eq!(scene.lit(), Some(3));
+        scene.hover(DATA, None);
+        assert_eq!(scene.lit(), Some(6));
+        scene.tap(CARDS, slot);
+        assert_eq!((scene.lit(), scene.guide().at), (None, Some(0)));
     }
 
     #[test]

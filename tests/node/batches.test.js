@@ -38,10 +38,12 @@ test('batches: one press is one mini-batch; update, epoch and examples are count
     '5 1/3 5/5 20',
     '6 2/3 1/5 24',
   ]);
-  // The same with the keyboard, with a click on the cards, and with the step buttons.
+  // The same with the keyboard and with the step buttons; a tapped card only lights up.
   await press.press('Enter');
   await rests(root, 7);
   await root.locator('.plot').first().click();
+  await rests(root, 7);
+  await root.locator('.forward').click();
   await rests(root, 8);
   await root.locator('.back').click();
   await rests(root, 7);
@@ -197,7 +199,7 @@ test('minima: the test loss is shifted by hand, and the hypothesis can be broken
   await root.locator('.found li').first().waitFor({ timeout: 15_000 });
   // Who has released runs once sees what a change does to them.
   await choose(root, 'in proportion to B');
-  await root.locator('.found').getByText('Here it is the other way round').waitFor({ timeout: 15_000 });
+  await root.locator('.found').getByText('Here it is reversed').waitFor({ timeout: 15_000 });
   await choose(root, 'the same for all');
   await type(root, 'stretch', '3');
   await idle(root);

@@ -1,12 +1,17 @@
 //! The cards, and how they move from one epoch to the next.
 
 use super::This;
-use super::layout::LIFT;
+use super::layout::{HALF, LIFT};
 use super::moment::Now;
 use crate::batch::{ORDER, Order};
-use crate::chart::{Axis, Mark, Of, Picture, SOLID, Xy, faint, ink};
+use crate::chart::{Axis, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
 use crate::scene::lane::eased;
 use crate::scene::{Label, Side};
+
+/// The small picture of the data on a card: half its width, and how far its middle lies below the card's, over the pitch.
+const SMALL: (f64, f64) = (0.33, 0.23);
+/// How far the number stands above the middle of a card.
+const NUMBER: f64 = 0.38;
 
 /// What is known of one card at a moment.
 struct Card {
@@ -20,7 +25,7 @@ struct Card {
 
 impl This {
     /// Slot of every example in an epoch.
-    fn slots(&self, epoch: usize) -> Vec<Xy> {
+    pub(super) fn slots(&self, epoch: usize) -> Vec<Xy> {
         let mut slots = vec![(0.0, 0.0); self.n()];
         let order: Vec<usize> = match self.settings.choice(&ORDER) {
             Order::Replacement => (0..self.n()).collect(),
@@ -85,10 +90,11 @@ impl This {
     pub(super) fn cards_moving(&self) -> Picture {
         let mut picture = Picture::new(self.cards_axes());
         let pitch = self.layout.pitch;
-        let (w, h) = (0.41 * pitch, 0.5 * pitch);
+        let (w, h) = (HALF.0 * pitch, HALF.1 * pitch);
+        let lit = self.lit();
         let face = |(x, y): Xy| [x - w, x + w, y - h, y + h];
         let rim = |[l, r, b, t]: [f64; 4]| vec![(l, b), (r, b), (r, t), (l, t), (l, b)];
-        for card in self.cards(self.now()) {
+        for (example, card) in self.cards(self.now()).into_iter().enumerate() {
             let (fill, line, width) = match (card.drawn, card.used) {
                 (0, true) => (faint(Of::Muted, 0.16), faint(Of::Muted, 0.25), 1.0),
                 (0, false) => (faint(Of::Muted, 0.04), faint(Of::Muted, 0.85), 1.2),
@@ -102,8 +108,46 @@ impl This {
                 picture.marks.push(Mark::Bars { bars: vec![face], ink: fill });
                 picture.marks.push(Mark::path(rim(face), line, width, SOLID));
             }
+            if lit == Some(example) {
+                picture.marks.push(Mark::path(rim(face(card.at)), ink(Of::Text), 3.2, SOLID));
+            }
+            if !card.piled {
+                picture.marks.extend(self.place_on_card(example, &card, lit == Some(example)));
+            }
         }
         picture
+    }
+    /// Where the card's example lies among the data: a dot in a small picture of them.
+    fn place_on_card(&self, example: usize, card: &Card, lit: bool) -> [Mark; 2] {
+        let (x, y) = self.data_axes();
+        let (half, down) = (SMALL.0 * self.layout.pitch, SMALL.1 * self.layout.pitch);
+        let (left, low) = (card.at.0 - half, card.at.1 - down - half);
+        let of = match (card.drawn, card.used) {
+            _ if lit => ink(Of::Text),
+            (0, true) => faint(Of::Muted, 0.6),
+            (0, false) => ink(Of::Text),
+            _ => ink(Of::Run(0)),
+        };
+        let corner = vec![(left, low + 2.0 * half), (left, low), (left + 2.0 * half, low)];
+        let share = (x.share(self.data.x[example]), y.share(self.data.y[example]));
+        let dot = (left + 2.0 * half * share.0, low + 2.0 * half * share.1);
+        [
+            Mark::path(corner, faint(Of::Muted, 0.45), 1.0, SOLID),
+            Mark::dots(vec![dot], Shape::Circle, if lit || card.drawn > 0 { 3.6 } else { 2.6 }, of),
+        ]
+    }
+    /// The example whose card lies at a place.
+    pub(super) fn card_at(&self, at: Xy) -> Option<usize> {
+        let pitch = self.layout.pitch;
+        let (w, h) = (HALF.0 * pitch, HALF.1 * pitch);
+        let hit = |card: &Card| !card.piled && (card.at.0 - at.0).abs() <= w && (card.at.1 - at.1).abs() <= h;
+        self.cards(self.now()).iter().rposition(hit)
+    }
+    /// A tapped card stays lit up until it is tapped again, or another one is.
+    pub(super) fn tap_card(&mut self, at: Xy) {
+        let card = self.card_at(at);
+        self.tapped = card.filter(|_| self.tapped != card);
+        self.race.moved();
     }
 
     /// Numbers on the cards, and what the groups are.
@@ -122,7 +166,8 @@ impl This {
                 continue;
             }
             let args = vec![("number", (example as f64 + 1.0).into())];
-            words.push(label(card.at, Side::Upon, of, "label.example", args));
+            let at = (card.at.0, card.at.1 + NUMBER * self.layout.pitch);
+            words.push(label(at, Side::Upon, of, "label.example", args));
         }
         let under = |group: usize| {
             let [left, right, low] = self.layout.groups[group.min(self.layout.groups.len() - 1)];
@@ -144,7 +189,8 @@ impl This {
             let args = vec![("size", (rest as f64).into())];
             words.push(label(under(m - 1), Side::Below, Of::Muted, "label.partial", args));
         }
-        words.extend(self.cloud_words());
+        words.extend(self.gradient_words());
+        words.extend(self.loss_words());
         words
     }
 }

@@ -59,10 +59,14 @@ impl GradientCloud {
     }
     /// Mean gradient of a batch.
     pub(super) fn mean(&self, batch: &[usize]) -> Xy {
-        let sum =
-            batch.iter().fold((0.0, 0.0), |s, &i| (s.0 + self.gradients[i].0, s.1 + self.gradients[i].1));
-        (sum.0 / batch.len() as f64, sum.1 / batch.len() as f64)
+        mean(&self.gradients, batch)
     }
+}
+
+/// Mean gradient of a batch, given those of all examples.
+pub(super) fn mean(gradients: &[Xy], batch: &[usize]) -> Xy {
+    let sum = batch.iter().fold((0.0, 0.0), |s, &i| (s.0 + gradients[i].0, s.1 + gradients[i].1));
+    (sum.0 / batch.len() as f64, sum.1 / batch.len() as f64)
 }
 
 /// The curve two standard deviations from `middle`.

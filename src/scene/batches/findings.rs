@@ -48,7 +48,7 @@ impl This {
     }
 
     /// Updates of the first epoch that raised the full loss.
-    fn raised(&self) -> usize {
+    pub(super) fn raised(&self) -> usize {
         let points = self.lane().trace().points();
         let first = &points[..=self.per_epoch().min(points.len() - 1)];
         first.windows(2).filter(|pair| pair[1].loss > pair[0].loss || pair[1].loss.is_nan()).count()
@@ -74,7 +74,8 @@ impl This {
         }
         if self.lane().run().diverged_at().is_some() {
             let claims = vec![Claim::report("claim.batches.diverged", Vec::new())];
-            return Findings { right: None, verdict: None, claims };
+            let verdict = Some(("verdict.batches.diverged", Vec::new()));
+            return Findings { right: None, verdict, claims };
         }
         let (m, n, raised) = (self.per_epoch(), self.n(), self.raised());
         let first = self.epoch(0);
@@ -93,7 +94,14 @@ impl This {
         let mut claims =
             vec![Claim::report(key, numbers.clone()), Claim::report("claim.batches.raised", numbers)];
         claims.extend(self.differ());
-        Findings { right: Some(usize::from(raised > 0)), verdict: None, claims }
+        let key = match (m, raised) {
+            (1, 0) => "verdict.batches.one",
+            (1, _) => "verdict.batches.one-raised",
+            (_, 0) => "verdict.batches.every",
+            _ => "verdict.batches.some",
+        };
+        let args = vec![("updates", (m as f64).into()), ("raised", (raised as f64).into())];
+        Findings { right: Some(usize::from(raised > 0)), verdict: Some((key, args)), claims }
     }
     /// Whether the batches of the second epoch are others than those of the first, over many seeds.
     fn differ(&self) -> Option<Claim> {

@@ -3,8 +3,10 @@
 use crate::chart::Xy;
 
 /// Height of a line of cards over its pitch, and room for words under each group.
-const TALL: f64 = 1.2;
+const TALL: f64 = 1.5;
 const WORDS: f64 = 0.85;
+/// Half the width and half the height of a card over its pitch.
+pub(super) const HALF: (f64, f64) = (0.41, 0.64);
 /// Gap between two groups, and room above for cards that are taken up.
 const GAP: f64 = 0.55;
 pub(super) const LIFT: f64 = 0.2;
@@ -91,11 +93,12 @@ mod tests {
             let layout = Layout::new(&groups, aspect);
             prop_assert_eq!(layout.slots.len(), n);
             let near = |a: &Xy, b: &Xy| {
-                (a.0 - b.0).abs() < 0.9 * layout.pitch && (a.1 - b.1).abs() < 0.9 * layout.pitch
+                let apart = |by: f64, half: f64| by.abs() >= 2.0 * half * layout.pitch;
+                !apart(a.0 - b.0, HALF.0) && !apart(a.1 - b.1, HALF.1)
             };
             for (k, at) in layout.slots.iter().enumerate() {
-                let half = 0.5 * layout.pitch - 1e-9;
-                prop_assert!(at.0 > half && at.0 < aspect - half && at.1 > half && at.1 < 1.0 - half);
+                let (across, up) = (HALF.0 * layout.pitch, HALF.1 * layout.pitch);
+                prop_assert!(at.0 > across && at.0 < aspect - across && at.1 > up && at.1 < 1.0 - up);
                 prop_assert!(!layout.slots[..k].iter().any(|other| near(at, other)));
             }
         }

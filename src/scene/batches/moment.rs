@@ -68,6 +68,17 @@ impl This {
         };
         (0..self.n()).map(one).collect()
     }
+    /// The example that is lit up.
+    pub(super) fn lit(&self) -> Option<usize> {
+        self.pointed.or(self.tapped).filter(|&example| example < self.n())
+    }
+    /// A pointer is above an example, on its card or among the data.
+    pub(super) fn point(&mut self, example: Option<usize>) {
+        if self.pointed != example {
+            self.pointed = example;
+            self.race.moved();
+        }
+    }
     /// The possible batch gradients at this moment.
     pub(super) fn cloud(&self) -> Rc<GradientCloud> {
         let now = self.now();
@@ -77,7 +88,7 @@ impl This {
         }
         let gradients = self.gradients(self.theta(now));
         let replace = self.settings.choice(&ORDER) == Order::Replacement;
-        let cloud = Rc::new(GradientCloud::new(now.at, &gradients, self.size(), replace, &self.cloud_axes));
+        let cloud = Rc::new(GradientCloud::new(now.at, &gradients, self.size(), replace, &self.cloud_axes()));
         *kept = Some(cloud.clone());
         cloud
     }

@@ -1,6 +1,6 @@
 //! The map with every example's gradient, the data with the batch in play, and the cloud of all batch gradients.
 
-use super::cloud::ellipse;
+use super::cloud::{ellipse, mean};
 use super::{CLOUD, MAP, This, data_names};
 use crate::analysis::{Sampling, batch_factor, eigen, moments};
 use crate::chart::{Axis, DASHED, Ink, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
@@ -21,18 +21,21 @@ impl This {
     /// At θ the gradient of each example, of the batch, and of all; the path.
     pub(super) fn map_moving(&self) -> Picture {
         let mut picture = Picture::new(self.map_axes());
-        let (now, cloud) = (self.now(), self.cloud());
+        let now = self.now();
         let [x, y] = self.theta(now);
+        let gradients = self.gradients([x, y]);
         let batch = now.batch.map_or(&[][..], |batch| &self.deals[batch]);
-        for (i, gradient) in cloud.gradients.iter().enumerate() {
+        for (i, gradient) in gradients.iter().enumerate() {
             let (of, width) =
                 if batch.contains(&i) { (ink(Of::Run(0)), 1.3) } else { (faint(Of::Muted, 0.35), 1.0) };
             picture.marks.push(arrow((x, y), *gradient, of, width, SOLID));
         }
-        picture.marks.push(arrow((x, y), cloud.full, ink(Of::Gradient), 3.0, DASHED));
+        picture.marks.push(arrow((x, y), moments(&gradients).0, ink(Of::Gradient), 3.0, DASHED));
         if !batch.is_empty() {
-            picture.marks.push(arrow((x, y), cloud.mean(batch), ink(Of::Run(0)), 3.4, SOLID));
+            picture.marks.push(arrow((x, y), mean(&gradients, batch), ink(Of::Run(0)), 3.4, SOLID));
         }
+        let lit = self.lit().map(|example| arrow((x, y), gradients[example], ink(Of::Text), 2.8, SOLID));
+        picture.marks.extend(lit);
         picture.with(self.paths().marks)
     }
 
@@ -67,14 +70,28 @@ impl This {
             Mark::path(vec![(x, y), (x, t0 + t1 * x)], faint(Of::Run(0), 0.5), 1.2, (3.0, 3.0))
         };
         picture.marks.extend(lit.iter().map(residual));
+        let pointed: Vec<Xy> = self.lit().map(|i| (self.data.x[i], self.data.y[i])).into_iter().collect();
         picture.with([
             Mark::dots(lit.clone(), Shape::Circle, 5.0, ink(Of::Run(0))),
             Mark::dots(lit, Shape::Ring, 8.5, ink(Of::Run(0))),
+            Mark::dots(pointed.clone(), Shape::Circle, 5.0, ink(Of::Text)),
+            Mark::dots(pointed, Shape::Ring, 11.0, ink(Of::Text)),
         ])
+    }
+    /// The example nearest to a place among the data, if it is near.
+    pub(super) fn person_at(&self, at: Xy) -> Option<usize> {
+        let (x, y) = self.data_axes();
+        let off = |i: &usize| {
+            libm::hypot(x.share(self.data.x[*i]) - x.share(at.0), y.share(self.data.y[*i]) - y.share(at.1))
+        };
+        (0..self.n()).min_by(|a, b| off(a).total_cmp(&off(b))).filter(|i| off(i) < 0.06)
     }
 
     /// Axes of the gradient plane that hold the cloud at every θ of the run, and the origin.
-    pub(super) fn measure_axes(&self) -> (Axis, Axis) {
+    pub(super) fn cloud_axes(&self) -> (Axis, Axis) {
+        self.cloud_axes.get_or_init(|| self.measure_axes()).clone()
+    }
+    fn measure_axes(&self) -> (Axis, Axis) {
         let points = self.lane().trace().points();
         let n = self.n();
         let factor = batch_factor(n, self.size(), Sampling::WithReplacement);
@@ -98,7 +115,7 @@ impl This {
     }
     /// Every batch gradient that there could be, the ellipses of formula and measurement, and this epoch's batches.
     pub(super) fn cloud_moving(&self) -> Picture {
-        let mut picture = Picture::new(self.cloud_axes.clone());
+        let mut picture = Picture::new(self.cloud_axes());
         let (cloud, now) = (self.cloud(), self.now());
         picture.clouds = cloud.density.iter().cloned().collect();
         picture.marks.push(Mark::dots(cloud.dots.clone(), Shape::Circle, 1.7, faint(Of::Muted, 0.5)));
@@ -120,26 +137,31 @@ impl This {
             ])
             .with(played)
     }
-    /// Words in the cloud and on the map.
-    pub(super) fn cloud_words(&self) -> Vec<Label> {
+    /// Words in the cloud.
+    fn cloud_words(&self) -> Vec<Label> {
         let cloud = self.cloud();
-        let now = self.now();
-        let label = |panel, at, side, of, key| Label { panel, at, side, of, key, args: Vec::new() };
-        let (x, _) = &self.cloud_axes;
+        let label = |at, side, of, key| Label { panel: CLOUD, at, side, of, key, args: Vec::new() };
+        let (x, _) = self.cloud_axes();
         let side = |at: Xy| if x.share(at.0) > 0.5 { Side::Left } else { Side::Right };
-        let mut words = vec![label(CLOUD, (0.0, 0.0), Side::Below, Of::Text, "label.zero")];
+        let mut words = vec![label((0.0, 0.0), Side::Below, Of::Text, "label.zero")];
         // On the point itself the words would lie on each other.
         let width = x.high - x.low;
         if libm::hypot(cloud.full.0, cloud.full.1) > 0.12 * width {
-            words.push(label(CLOUD, cloud.full, side(cloud.full), Of::Gradient, "label.full-gradient"));
+            words.push(label(cloud.full, side(cloud.full), Of::Gradient, "label.full-gradient"));
         }
-        let [tx, ty] = self.theta(now);
-        let head = |g: Xy| (tx - ARROW * g.0, ty - ARROW * g.1);
-        let (map_x, _) = self.map_axes();
-        let side = |at: Xy| if map_x.share(at.0) > 0.55 { Side::Left } else { Side::Right };
-        if libm::hypot(cloud.full.0, cloud.full.1) * ARROW > 0.1 * (map_x.high - map_x.low) {
-            let at = head(cloud.full);
-            words.push(label(MAP, at, side(at), Of::Gradient, "label.full-gradient"));
+        words
+    }
+    /// Words on the map, and in the cloud while anybody looks at it.
+    pub(super) fn gradient_words(&self) -> Vec<Label> {
+        let mut words = if self.deep { self.cloud_words() } else { Vec::new() };
+        let [tx, ty] = self.theta(self.now());
+        let (full, _) = moments(&self.gradients([tx, ty]));
+        let (x, _) = self.map_axes();
+        if libm::hypot(full.0, full.1) * ARROW > 0.1 * (x.high - x.low) {
+            let at = (tx - ARROW * full.0, ty - ARROW * full.1);
+            let side = if x.share(at.0) > 0.55 { Side::Left } else { Side::Right };
+            let (key, args) = ("label.full-gradient", Vec::new());
+            words.push(Label { panel: MAP, at, side, of: Of::Gradient, key, args });
         }
         words
     }
