@@ -10,6 +10,7 @@ mod words;
 
 use self::seeds::Seeds;
 use self::start::distance;
+use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, PanelWords, Question, Row};
 use super::settings::{SEED, updates};
@@ -23,7 +24,7 @@ use crate::objective::{self, Minima, Objective, TwoLayer};
 use crate::param::{Choice, Given};
 use std::rc::Rc;
 
-static BATCH_SIZE: Param = Param::integer("batch-size", 1.0, 20.0, "1");
+static BATCH_SIZE: Param = Param::integer("batch-size", 1.0, 20.0, "2");
 static FUNCTION: Choice<Function> = Choice::new("function");
 static LEARNING_RATE: Param = Param::log("learning-rate", 0.005, 1.0, "0.25");
 static UPDATES: Param = updates(10.0, 100.0, "60");
@@ -56,8 +57,9 @@ const FULL: usize = 0;
 const BATCH: usize = 1;
 const NORMS: usize = 2;
 
-/// Seconds that one update takes at speed 1.
+/// Seconds that one update takes at speed 1, and that all may take.
 const UPDATE_SECONDS: f64 = 0.45;
+const MOST_SECONDS: f64 = 15.0;
 /// A run that ends farther than this from its start has left.
 const GONE: f64 = 0.5;
 
@@ -69,10 +71,10 @@ pub(super) struct NoiseScene {
     built: Function,
     /// The batches of all epochs, in order, the last epoch whole.
     deals: Vec<Vec<usize>>,
-    /// The largest norm of a batch's gradient in each epoch.
-    steepest: Vec<f64>,
     /// Of the seeds that have been tried, how many runs with small batches left, and how many with the full one.
     seeds: Seeds,
+    /// The largest norm of a batch's gradient on the way: the bars' axis stands still while the run is played.
+    steepest: f64,
 }
 
 type This = Figure<NoiseScene>;
@@ -82,9 +84,9 @@ staged!(NoiseScene);
 impl Model for NoiseScene {
     const ID: &'static str = "noise";
     const CONTROLS: &'static [Row<Self>] = &[
-        Row::main(&FUNCTION.param),
         Row::main(&BATCH_SIZE),
-        Row::main(&LEARNING_RATE),
+        Row::more(&FUNCTION.param),
+        Row::more(&LEARNING_RATE),
         Row::more(&UPDATES),
         Row::more(&ORDER.param),
         Row::hidden(&START),
@@ -109,7 +111,13 @@ impl Model for NoiseScene {
             .revision(|scene| scene.revision_of(if scene.is_curve() { 0 } else { scene.now().batch })),
         Panel::new("norms", 1.7, |_| ["", "axis.norm", "panel.noise.norms"], This::norm_axes)
             .moving(This::norm_moving)
-            .revision(|scene| scene.revision_of(scene.now().batch / scene.per_epoch())),
+            .revision(|scene| scene.revision_of(0)),
+    ];
+    const GUIDE: &'static [Step] = &[
+        Step::new().on(&["full", "norms", "start"]),
+        Step::new().play(0.0, 3.0).pace(0.25).on(&["full", "norms"]),
+        Step::new().play(3.0, 60.0).pace(2.0).on(&["full", "batch"]),
+        Step::new().set(const { &[(&BATCH_SIZE, "10")] }).play(0.0, 60.0).pace(2.0).on(&["full", "norms"]),
     ];
     const HANDLES: &'static [Handle<Self>] = &[Handle {
         id: "start",
@@ -140,8 +148,8 @@ impl Model for NoiseScene {
             objective: settings.choice(&FUNCTION).objective(),
             built: settings.choice(&FUNCTION),
             deals: Vec::new(),
-            steepest: Vec::new(),
             seeds: Seeds::default(),
+            steepest: 1.0,
         }
     }
     /// Learning rate and updates that suit a function.
@@ -182,9 +190,9 @@ impl Model for NoiseScene {
         let mut batches = Batches::new(n, scene.size(), order, seed);
         let whole = (updates + 1).next_multiple_of(scene.per_epoch());
         scene.deals = (0..whole).map(|_| batches.next_batch().to_vec()).collect();
-        scene.race.run(lanes, updates as f64, UPDATE_SECONDS * updates as f64);
+        scene.race.run(lanes, updates as f64, (UPDATE_SECONDS * updates as f64).min(MOST_SECONDS));
         scene.race.finish();
-        scene.steepest = scene.measure_norms();
+        scene.steepest = scene.measure_steepest();
     }
     fn work(scene: &mut This, updates: u64) -> bool {
         scene.try_seeds(updates);
@@ -299,6 +307,9 @@ mod tests {
             left
         };
         assert_eq!((ways("valley", "1"), ways("valley", "20")), ([40, 0], [0, 0]));
+        let [by_default, full] = ways("valley", "2");
+        assert!(by_default >= 36 && full == 0);
+        assert_eq!(ways("valley", "10"), [0, 0], "what the fourth step says");
         let [small, full] = ways("saddle", "1");
         assert!(small >= 36 && full == 0);
         assert_eq!(ways("network", "1"), [0, 0], "every example's gradient is zero at the origin");

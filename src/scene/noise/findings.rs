@@ -2,6 +2,7 @@
 
 use super::seeds::SEEDS;
 use super::{FUNCTION, Function, GONE, This, UPDATES};
+use crate::decimal::fixed;
 use crate::param::Given;
 use crate::scene::model::{Findings, Question};
 use crate::scene::{Args, Claim, Readout, Standing, number};
@@ -12,7 +13,7 @@ const LEAST: f64 = 0.1;
 
 /// A norm; what only rounding keeps from zero is zero.
 fn norm(x: f64) -> String {
-    if x < 1e-9 { "0".to_owned() } else { number(x) }
+    if x < 1e-9 { "0".to_owned() } else { fixed(x, 3) }
 }
 
 impl This {
@@ -110,6 +111,14 @@ impl This {
         if left == [true, false] && function != Function::Network {
             claims.push(Claim::report("claim.noise.network", numbers()));
         }
-        Findings { right, verdict: None, claims }
+        let key = match left {
+            _ if all_flat => "verdict.noise.trap",
+            [true, false] => "verdict.noise.left",
+            [false, false] if full => "verdict.noise.full",
+            [false, false] => "verdict.noise.neither",
+            [true, true] => "verdict.noise.both",
+            [false, true] => "verdict.noise.reversed",
+        };
+        Findings { right, verdict: Some((key, numbers())), claims }
     }
 }

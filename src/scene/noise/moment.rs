@@ -3,7 +3,7 @@
 use super::This;
 
 /// Seconds for which the waiting figure shows one batch's loss.
-pub(super) const TEASER: f64 = 0.7;
+const TEASER: f64 = 0.7;
 
 /// What a moment of the small batch's run shows.
 #[derive(Clone, Copy, Debug, PartialEq)]

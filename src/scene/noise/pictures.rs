@@ -11,6 +11,8 @@ const POINTS: usize = 320;
 const GRID: (usize, usize) = (72, 54);
 /// Part of an update in which the point changes over to the next batch's loss.
 const SWITCH: f64 = 0.4;
+/// How opaque the curves are of batches that are not in play.
+const FAINT: f64 = 0.2;
 /// Length of an arrow on a map over that of its gradient.
 const ARROW: f64 = 0.35;
 
@@ -39,11 +41,8 @@ impl This {
     pub(super) fn rider(&self) -> Xy {
         let now = self.now();
         if self.idling() {
-            let share = (self.waited / super::moment::TEASER).fract();
-            let m = self.per_epoch();
-            let x = self.start_point()[0];
-            let (from, to) = (self.batch_loss((now.batch + m - 1) % m, x), self.batch_loss(now.batch, x));
-            return eased((x, from), (x, to), (share / SWITCH).min(1.0));
+            let start = self.start_point();
+            return (start[0], self.objective.loss(&start));
         }
         let clock = &self.race.clock;
         let moment = self.lane(0).at(clock.time(), clock.rate());
@@ -65,7 +64,7 @@ impl This {
     pub(super) fn curves_still(&self) -> Picture {
         let (batches, _) = self.epoch(self.now().batch);
         let thin = batches.iter().map(|batch| {
-            path(self.curve(|x| self.objective.batch_loss(batch, &[x])), faint(Of::Run(0), 0.22), 1.1)
+            path(self.curve(|x| self.objective.batch_loss(batch, &[x])), faint(Of::Run(0), FAINT), 1.0)
         });
         let full = path(self.curve(|x| self.objective.loss(&[x])), ink(Of::Text), 3.0);
         Picture::new(self.curve_axes()).with(thin).with([full])
@@ -74,19 +73,25 @@ impl This {
     pub(super) fn curves_moving(&self) -> Picture {
         let mut picture = Picture::new(self.curve_axes());
         let now = self.now();
-        picture.marks.push(path(self.curve(|x| self.batch_loss(now.batch, x)), ink(Of::Run(0)), 2.2));
+        picture.marks.push(path(self.curve(|x| self.batch_loss(now.batch, x)), ink(Of::Run(0)), 2.6));
         let x = self.lane(1).at(self.race.clock.time(), self.race.clock.rate()).xy.0;
         picture.marks.push(ball(1, (x, self.objective.loss(&[x]))));
         let at = self.rider();
         let (from, to) = self.movement();
         if (from - to).abs() > 0.01 {
-            let (from, to) = ((from, at.1), (to, at.1));
+            let y = self.looked_at().1;
+            let (from, to) = ((from, y), (to, y));
             picture.marks.push(Mark::Arrow { from, to, ink: ink(Of::Gradient), width: 2.4, dash: SOLID });
         }
         picture.with([ball(0, at)])
     }
+    /// Where the loss of the batch in play is looked at: where the ball is; before the first run above or below it.
+    pub(super) fn looked_at(&self) -> Xy {
+        let (x, y) = self.rider();
+        (x, if self.idling() { self.batch_loss(self.now().batch, x) } else { y })
+    }
     /// From where to where this batch moves θ.
-    fn movement(&self) -> (f64, f64) {
+    pub(super) fn movement(&self) -> (f64, f64) {
         let now = self.now();
         let x = self.theta(now)[0];
         let mut g = [0.0];

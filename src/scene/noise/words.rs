@@ -24,9 +24,11 @@ impl This {
                 Of::Text,
                 "label.full-loss",
             ));
-            let rider = self.rider();
-            let side = if x.share(rider.0) > 0.7 { Side::Left } else { Side::Right };
-            let near = (rider.0 + if side == Side::Left { -0.1 } else { 0.1 }, rider.1);
+            let place = self.looked_at();
+            let (from, to) = self.movement();
+            // Where the arrow does not go.
+            let side = if to > from || x.share(place.0) > 0.9 { Side::Left } else { Side::Right };
+            let near = (place.0 + if side == Side::Left { -0.1 } else { 0.1 }, place.1);
             words.push(Label { args: args(), ..label(FULL, near, side, Of::Run(0), "label.batch-loss") });
         } else {
             let (x, y) = self.map_axes();
