@@ -3,23 +3,25 @@
 mod crowds;
 mod findings;
 mod pictures;
+mod release;
 mod test_loss;
 mod words;
 
 use self::crowds::Crowds;
 use self::test_loss::TestLoss;
+use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::settings::{SEED, updates};
 use super::*;
-use crate::analysis::{BasinRequest, FRAMES};
+use crate::analysis::FRAMES;
 use crate::batch::ORDER;
 use crate::chart::Cloud;
 use crate::experiment::Experiment;
 use crate::named::named;
 use crate::objective::{Minima, SCALE, STRETCH};
 use crate::param::{Choice, Given};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 static BATCH_SIZES: Param = Param::list("batch-sizes", 1.0, 20.0, "20,10,5,4,2,1");
@@ -66,8 +68,6 @@ const GAPS: usize = 2;
 
 /// Seconds that all updates take at speed 1.
 const SECONDS: f64 = 6.0;
-/// Updates that the waiting figure shows, over and over, and how many a second.
-const TEASER: (f64, f64) = (100.0, 14.0);
 /// Batch size that keeps its learning rate where η grows with B.
 const REFERENCE: f64 = 4.0;
 /// ε of Keskar's sharpness, as in the paper.
@@ -80,7 +80,7 @@ pub(super) struct MinimaScene {
     sizes: Vec<usize>,
     crowds: Crowds,
     /// Hessian eigenvalue and ε-sharpness at the sharp minimum and at the flat one.
-    sharpness: [[f64; 2]; 2],
+    sharpness: OnceCell<[[f64; 2]; 2]>,
     /// Densities as they were drawn last: of this report, at this moment.
     clouds: RefCell<((u64, usize), Vec<Cloud>)>,
     /// Changes of the test loss, and of what is known of the runs.
@@ -95,15 +95,18 @@ impl Model for MinimaScene {
     const CONTROLS: &'static [Row<Self>] = &[
         Row::press("release", Group::Main, This::release).enabled(|scene| !scene.crowds.running()),
         Row::press("cancel-runs", Group::Main, This::cancel).enabled(|scene| scene.crowds.running()),
-        Row::main(&SHIFT),
         Row::main(&LEARNING_RATE),
-        Row::main(&RATE_RULE.param),
-        Row::main(&STRETCH),
+        Row::press("break-rate", Group::More, |scene| scene.break_it(&[(&RATE_RULE.param, "linear")])),
+        Row::press("break-stretch", Group::More, |scene| scene.break_it(&[(&STRETCH, "4")])),
+        Row::press("break-scale", Group::More, |scene| scene.break_it(&[(&SCALE, "0.5")])),
+        Row::more(&RATE_RULE.param),
+        Row::more(&STRETCH),
+        Row::more(&SCALE),
+        Row::more(&SHIFT),
         Row::more(&BATCH_SIZES),
         Row::more(&RELEASE.param),
         Row::more(&PARTICLES),
         Row::more(&UPDATES),
-        Row::more(&SCALE),
         Row::more(&ORDER.param),
         Row::more(&TEST.param),
         Row::hidden(&TEST_SEED),
@@ -116,7 +119,7 @@ impl Model for MinimaScene {
     const PANELS: &'static [Panel<Self>] = &[
         Panel::new(
             "valleys",
-            1.2,
+            1.3,
             |_| ["axis.theta", "axis.loss", "panel.minima.valleys"],
             This::valley_axes,
         )
@@ -136,7 +139,17 @@ impl Model for MinimaScene {
         Panel::new("gaps", 1.55, |_| ["axis.shift", "axis.gap", "panel.minima.gaps"], This::gap_axes)
             .still(This::gap_still)
             .revision(|scene| Revision { still: scene.stamp(scene.tests), moving: [0; 3] })
-            .tap(|scene, at| scene.shift_to(at.0)),
+            .tap(|scene, at| scene.shift_to(at.0))
+            .deeper(),
+    ];
+    const GUIDE: &'static [Step] = &[
+        Step::new().on(&["valleys", "shift"]),
+        Step::new().play(0.0, 300.0).on(&["valleys", "shares", "release"]),
+        Step::new()
+            .set(const { &[(&RATE_RULE.param, "linear")] })
+            .play(0.0, 300.0)
+            .on(&["valleys", "shares"]),
+        Step::new().set(const { &[(&STRETCH, "4")] }).on(&["valleys"]),
     ];
     const HANDLES: &'static [Handle<Self>] = &[Handle {
         id: "shift",
@@ -160,7 +173,7 @@ impl Model for MinimaScene {
             test: TestLoss::new(settings),
             sizes: Vec::new(),
             crowds: Crowds::default(),
-            sharpness: [[0.0; 2]; 2],
+            sharpness: OnceCell::new(),
             clouds: RefCell::default(),
             tests: 0,
             reports: 0,
@@ -204,7 +217,7 @@ impl Model for MinimaScene {
         let (lanes, updates) = (vec![lane(large), lane(small)], scene.updates());
         scene.race.run(lanes, updates, SECONDS);
         scene.race.finish();
-        scene.sharpness = scene.measure();
+        scene.sharpness = OnceCell::new();
         scene.reports += 1;
     }
     fn pending(scene: &This) -> bool {
@@ -225,9 +238,6 @@ impl Model for MinimaScene {
     }
     fn sought(scene: &mut This) {
         scene.crowds.pardon();
-    }
-    fn teaser(scene: &This) -> Option<(f64, f64)> {
-        Some((TEASER.1, TEASER.0.min(scene.updates())))
     }
     fn question(scene: &This) -> Option<Question> {
         scene.asked()
@@ -284,22 +294,6 @@ impl This {
     fn updates(&self) -> f64 {
         self.settings.number(&UPDATES)
     }
-    fn request(&self, crowd: usize, size: usize) -> BasinRequest {
-        BasinRequest {
-            size,
-            rate: self.rate(size),
-            runs: self.settings.number(&PARTICLES) as u32,
-            updates: self.updates() as u32,
-            from: match self.settings.choice(&RELEASE) {
-                Release::Sharp => (-2.0, -1.0),
-                Release::Everywhere => (-4.0, 4.0),
-            },
-            order: self.settings.choice(&ORDER),
-            coordinate: (self.settings.number(&SCALE), self.settings.number(&STRETCH)),
-            stream: crowd as u32,
-            seed: self.settings.number(&SEED) as u64,
-        }
-    }
     /// Indices of the largest and of the smallest batch.
     fn extremes(&self) -> (usize, usize) {
         let by = |k: &usize| self.sizes[*k];
@@ -310,22 +304,6 @@ impl This {
     fn frame(&self) -> usize {
         let clock = &self.race.clock;
         (clock.time() / clock.duration() * (FRAMES as f64 - 1.0) + 1e-9) as usize
-    }
-    fn release(&mut self) -> bool {
-        if self.crowds.ended() {
-            let next = self.settings.after(&SEED);
-            self.settings.put(&SEED, &next);
-            self.rebuild();
-        }
-        self.crowds.release();
-        self.restart();
-        self.reports += 1;
-        true
-    }
-    fn cancel(&mut self) -> bool {
-        self.crowds.cancel();
-        self.reports += 1;
-        false
     }
     fn new_test(&mut self) -> bool {
         self.next(&TEST_SEED)

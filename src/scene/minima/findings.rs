@@ -17,6 +17,14 @@ const LEAST: f64 = 0.05;
 fn share(basin: &Basin) -> f64 {
     f64::from(basin.flat()) / f64::from(basin.runs.max(1))
 }
+/// Share of a crowd that stands in the flat valley at a moment that is kept.
+pub(super) fn share_at(basin: &Basin, frame: usize) -> f64 {
+    f64::from(basin.beyond[frame]) / f64::from(basin.runs.max(1))
+}
+/// A 95 % interval for that share.
+pub(super) fn interval_at(basin: &Basin, frame: usize) -> (f64, f64) {
+    wilson(basin.beyond[frame] as usize, basin.runs as usize)
+}
 fn interval(basin: &Basin) -> (f64, f64) {
     wilson(basin.flat() as usize, basin.runs as usize)
 }
@@ -25,19 +33,20 @@ fn percent(share: f64) -> Value {
 }
 
 impl This {
-    /// One row a batch size.
+    /// One row a batch size, at the moment shown.
     pub(super) fn rows(&self) -> Vec<Readout> {
+        let frame = self.frame();
         let row = |(crowd, &size): (usize, &usize)| {
             let basin = self.crowds.basins.get(crowd).filter(|basin| basin.runs > 0);
             let text = |say: &dyn Fn(&Basin) -> String| basin.map_or("–".to_owned(), say);
             let values = vec![
                 ("readout.rate", fixed(self.rate(size), 3)),
                 ("readout.runs", basin.map_or(0, |basin| basin.runs).to_string()),
-                ("readout.flat", text(&|basin| format!("{} %", fixed(100.0 * share(basin), 3)))),
+                ("readout.flat", text(&|basin| format!("{} %", fixed(100.0 * share_at(basin, frame), 3)))),
                 (
                     "readout.interval",
                     text(&|basin| {
-                        let (low, high) = interval(basin);
+                        let (low, high) = interval_at(basin, frame);
                         format!("{}–{}", fixed(100.0 * low, 3), fixed(100.0 * high, 3))
                     }),
                 ),
@@ -58,9 +67,11 @@ impl This {
     fn keskar(&self, w: f64) -> f64 {
         epsilon_sharpness(|u| self.objective.loss(&[u]), self.u(w), EPSILON)
     }
-    /// Both measures at the sharp minimum and at the flat one: they change with the coordinate alone.
-    pub(super) fn measure(&self) -> [[f64; 2]; 2] {
-        [Minima::SHARP, Minima::FLAT].map(|w| [self.curvature(w), self.keskar(w)])
+    /// Both measures at the sharp minimum and at the flat one: they change with the coordinate alone, and only those
+    /// ask who look deeper.
+    fn sharpness(&self) -> [[f64; 2]; 2] {
+        let both = |w| [self.curvature(w), self.keskar(w)];
+        *self.sharpness.get_or_init(|| [Minima::SHARP, Minima::FLAT].map(both))
     }
     fn gap(&self, w: f64) -> f64 {
         self.test.gap(w, self.test.shift)
@@ -72,7 +83,8 @@ impl This {
             let train = self.objective.loss(&[self.u(w)]);
             [curvature, keskar, train, self.test.loss(w), self.gap(w)]
         };
-        let (sharp, flat) = (row(Minima::SHARP, self.sharpness[0]), row(Minima::FLAT, self.sharpness[1]));
+        let [sharp, flat] = self.sharpness();
+        let (sharp, flat) = (row(Minima::SHARP, sharp), row(Minima::FLAT, flat));
         let names = [
             ("sharp-h", "flat-h"),
             ("sharp-k", "flat-k"),
@@ -140,19 +152,21 @@ impl This {
             ("low", percent(difference.low)),
             ("high", percent(difference.high)),
         ];
+        let verdict = ["verdict.minima.large", "verdict.minima.small", "verdict.minima.equal"][outcome];
+        let verdict = Some((verdict, args.clone()));
         // Crowds that differ in their learning rates as well tell nothing about the batch size.
         let alone = self.rate(self.sizes[large]) == self.rate(self.sizes[small]);
         let mut claims =
             vec![if alone { Claim::tested(key, standing, args) } else { Claim::report(key, args) }];
         claims.extend(self.claims_of_gaps());
         claims.push(Claim::report("claim.minima.hypothesis", Vec::new()));
-        Findings { right: Some(outcome), verdict: None, claims }
+        Findings { right: Some(outcome), verdict, claims }
     }
 
     /// What the shift costs at each minimum, and whether sharpness foretells it.
     fn claims_of_gaps(&self) -> Vec<Claim> {
         let (sharp, flat) = (self.gap(Minima::SHARP), self.gap(Minima::FLAT));
-        let [[sharp_h, sharp_k], [flat_h, flat_k]] = self.sharpness;
+        let [[sharp_h, sharp_k], [flat_h, flat_k]] = self.sharpness();
         let extra = self.test.extra_at_sharp(SETS);
         let better = extra.iter().filter(|extra| **extra > 0.0).count() as f64 / extra.len() as f64;
         let mean = Estimate::mean(extra.iter().copied()).unwrap_or(Estimate::exact(sharp - flat));
@@ -185,14 +199,19 @@ impl This {
     /// The present state in a sentence.
     pub(super) fn sentence(&self) -> Sentence {
         let (large, small) = self.extremes();
+        let now = |crowd: usize| {
+            let basin = self.crowds.basins.get(crowd);
+            basin.map_or("–".into(), |basin| percent(share_at(basin, self.frame())))
+        };
         let args = vec![
             ("shift", self.settings.text(&SHIFT).into()),
             ("sharp", fixed(self.gap(Minima::SHARP), 3).into()),
             ("flat", fixed(self.gap(Minima::FLAT), 3).into()),
             ("large", (self.sizes[large] as f64).into()),
             ("small", (self.sizes[small] as f64).into()),
-            ("large-share", self.crowds.basins.get(large).map_or("–".into(), |basin| percent(share(basin)))),
-            ("small-share", self.crowds.basins.get(small).map_or("–".into(), |basin| percent(share(basin)))),
+            ("large-share", now(large)),
+            ("small-share", now(small)),
+            ("update", libm::round(self.race.clock.time()).into()),
         ];
         let key = if self.crowds.basins.is_empty() { "describe.minima.gap" } else { "describe.minima" };
         (key, args)

@@ -1,7 +1,8 @@
 //! The two losses above, the crowds below them; shares with their intervals; the gaps against the shift.
 
 use super::This;
-use crate::analysis::{BINS, wilson};
+use super::findings::{interval_at, share_at};
+use crate::analysis::BINS;
 use crate::chart::{Axis, CELLS, Cloud, DASHED, Mark, Of, Picture, SOLID, Shape, faint, ink};
 use crate::objective::{Minima, Objective};
 
@@ -48,20 +49,31 @@ impl This {
         }
         picture
     }
-    /// Crowds, and two single runs.
+    /// Crowds, and a single run of two of them; before anything is known, where the crowds wait.
     pub(super) fn valley_moving(&self) -> Picture {
         let mut picture = Picture::new(self.valley_axes());
+        if self.crowds.basins.is_empty() {
+            let (from, to) = self.released();
+            let waiting = |crowd: usize| {
+                let (y, half) = (self.strip(crowd), 0.38 * STRIP);
+                let bars = vec![[self.u(from), self.u(to), y - half, y + half]];
+                Mark::Bars { bars, ink: faint(Of::Run(crowd), 0.3) }
+            };
+            return picture.with((0..self.sizes.len()).map(waiting));
+        }
         picture.clouds = self.clouds();
         let (large, small) = self.extremes();
         for (lane, crowd) in self.race.lanes.iter().zip([large, small]) {
             let x = lane.at(self.time(), 30.0).xy.0;
             let points = vec![(x, self.objective.loss(&[x]))];
-            let own = ink(Of::Run(crowd));
             let shape = Shape::RUNS[crowd % Shape::RUNS.len()];
-            picture.marks.push(Mark::Dots { points, shape, radius: 6.5, ink: own, rim: true });
-            if self.crowds.basins.is_empty() {
-                picture.marks.push(Mark::dots(vec![(x, self.strip(crowd))], shape, 4.0, own));
-            }
+            picture.marks.push(Mark::Dots {
+                points,
+                shape,
+                radius: 6.5,
+                ink: ink(Of::Run(crowd)),
+                rim: true,
+            });
         }
         picture
     }
@@ -100,22 +112,20 @@ impl This {
     pub(super) fn share_axes(&self) -> (Axis, Axis) {
         (Axis::bare(-0.6, self.sizes.len() as f64 - 0.4), Axis::ticked(-0.14, 1.06, 0.0, 1.0))
     }
-    /// Share of each crowd that ends in the flat valley, with its 95 % interval; a ring for the moment shown.
+    /// Share of each crowd that stands in the flat valley at the moment shown, with its 95 % interval.
     pub(super) fn share_moving(&self) -> Picture {
         let mut picture = Picture::new(self.share_axes());
         let frame = self.frame();
-        for (crowd, basin) in self.crowds.basins.iter().enumerate() {
+        let known = self.crowds.basins.iter().enumerate().filter(|(_, basin)| basin.runs > 0);
+        for (crowd, basin) in known {
             let (x, of) = (crowd as f64, Of::Run(crowd));
-            let share = f64::from(basin.flat()) / f64::from(basin.runs.max(1));
-            let bars = vec![[x - 0.3, x + 0.3, 0.0, share]];
-            picture.marks.push(Mark::Bars { bars, ink: faint(of, 0.35) });
-            let (low, high) = wilson(basin.flat() as usize, basin.runs as usize);
+            let bars = vec![[x - 0.3, x + 0.3, 0.0, share_at(basin, frame)]];
+            picture.marks.push(Mark::Bars { bars, ink: faint(of, 0.45) });
+            let (low, high) = interval_at(basin, frame);
             picture.marks.push(Mark::path(vec![(x, low), (x, high)], ink(of), 2.4, SOLID));
             for end in [low, high] {
                 picture.marks.push(Mark::path(vec![(x - 0.14, end), (x + 0.14, end)], ink(of), 2.0, SOLID));
             }
-            let shown = f64::from(basin.beyond[frame]) / f64::from(basin.runs.max(1));
-            picture.marks.push(Mark::dots(vec![(x, shown)], Shape::Ring, 4.5, ink(Of::Text)));
         }
         picture
     }

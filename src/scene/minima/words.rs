@@ -1,5 +1,6 @@
 //! Words in the pictures.
 
+use super::findings::share_at;
 use super::{GAPS, SHARES, This, VALLEYS};
 use crate::chart::Of;
 use crate::decimal::fixed;
@@ -48,8 +49,8 @@ impl This {
             let of = Of::Run(crowd);
             let at = (x.low, self.strip(crowd));
             words.push(label(VALLEYS, at, Side::Right, of, "run.batch-size", size()));
-            if let Some(basin) = self.crowds.basins.get(crowd) {
-                let percent = fixed(100.0 * f64::from(basin.flat()) / f64::from(basin.runs.max(1)), 3);
+            if let Some(basin) = self.crowds.basins.get(crowd).filter(|basin| basin.runs > 0) {
+                let percent = fixed(100.0 * share_at(basin, self.frame()), 3);
                 let at = (x.high, self.strip(crowd));
                 words.push(label(
                     VALLEYS,
@@ -74,8 +75,15 @@ impl This {
                 vec![("percent", percent.into())],
             ));
         }
+        if self.deep {
+            words.extend(self.gap_words());
+        }
+        words
+    }
+    /// Names of the two curves of the gaps.
+    fn gap_words(&self) -> [Label; 2] {
         let (_, gaps) = self.gap_axes();
-        for (w, key) in [(Minima::SHARP, "label.sharp"), (Minima::FLAT, "label.flat")] {
+        [(Minima::SHARP, "label.sharp"), (Minima::FLAT, "label.flat")].map(|(w, key)| {
             let shift = if self.test.shift > 0.0 { -0.4 } else { 0.4 };
             let side = match (w < 0.0, shift < 0.0) {
                 (true, true) => Side::Right,
@@ -83,8 +91,7 @@ impl This {
                 _ => Side::Above,
             };
             let at = (shift, self.test.gap(w, shift).min(gaps.high - 0.1));
-            words.push(label(GAPS, at, side, Of::Gradient, key, vec![]));
-        }
-        words
+            Label { panel: GAPS, at, side, of: Of::Gradient, key, args: Vec::new() }
+        })
     }
 }
