@@ -3,6 +3,7 @@
 mod findings;
 mod pictures;
 
+use super::guide::Step;
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::runs::RunList;
 use super::settings::{SEED, START, updates};
@@ -22,7 +23,7 @@ static UPDATES: Param = updates(10.0, 100.0, "100");
 static BATCH_SIZE: Param = Param::integer("batch-size", 1.0, 20.0, "1");
 static MOMENTUM: Param = Param::number("momentum", 0.0, 0.95, 0.05, "0");
 
-const USUAL: &str = "20~4~1";
+const USUAL: &str = "20~4~1~4,momentum:0.9";
 
 const MAP: usize = 0;
 
@@ -47,7 +48,7 @@ impl Model for EscapeScene {
     const CONTROLS: &'static [Row<Self>] = &[
         Row::hidden(&CROWDS),
         Row::main(&LEARNING_RATE),
-        Row::main(&PARTICLES),
+        Row::more(&PARTICLES),
         Row::more(&UPDATES),
         Row::more(&ORDER.param),
         Row::more(&SEED),
@@ -72,15 +73,25 @@ impl Model for EscapeScene {
             // The clouds are counted on the map's grid.
             .resized(|scene, aspect| {
                 if scene.stage.set_aspect(aspect) {
+                    // A step that is to be played still is.
+                    let stop = scene.race.stop;
                     scene.rebuild();
+                    scene.race.stop = stop;
                 }
             }),
         Panel::new("times", 1.7, |_| ["axis.left-at", "axis.share", "panel.escape.times"], This::times_axes)
             .moving(This::times_moving)
-            .revision(This::revision_of_updates),
+            .revision(This::revision_of_updates)
+            .deeper(),
         Panel::new("gone", 1.7, |_| ["axis.update", "axis.gone", "panel.escape.gone"], This::gone_axes)
             .moving(This::gone_moving)
             .revision(This::revision_of_updates),
+    ];
+    const GUIDE: &'static [Step] = &[
+        Step::new().on(&["map", "start"]),
+        Step::new().set(const { &[(&CROWDS, "20~4~1")] }).play(0.0, 30.0).pace(0.8).on(&["map"]),
+        Step::new().set(const { &[(&CROWDS, "20~4~1")] }).play(30.0, 100.0).on(&["map", "gone"]),
+        Step::new().set(const { &[(&CROWDS, "4~4,momentum:0.9")] }).play(0.0, 100.0).on(&["map", "gone"]),
     ];
     const HANDLES: &'static [Handle<Self>] = &[Handle::start(MAP)];
     const HEAVY: bool = true;
@@ -218,6 +229,15 @@ mod tests {
             crate::job::finish(&request).into_iter().for_each(|report| scene.receive(&key, report));
         }
         scene
+    }
+
+    #[test]
+    fn another_shape_of_the_map_does_not_end_a_step() {
+        let mut scene = This::new();
+        scene.load(&[("step".to_owned(), "3".to_owned())]);
+        scene.set_aspect(MAP, 1.0);
+        assert!(scene.timeline().unwrap().stops && scene.guide().at == Some(2));
+        assert_eq!(scene.runs.len(), 3);
     }
 
     #[test]

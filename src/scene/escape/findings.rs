@@ -6,7 +6,7 @@ use crate::batch::{ORDER, Order};
 use crate::decimal::fixed;
 use crate::objective::Objective;
 use crate::scene::model::{Findings, Model, Question};
-use crate::scene::{Args, Claim, Readout, Standing, Swatch};
+use crate::scene::{Args, Claim, Sentence, Readout, Standing, Swatch};
 use crate::value::Value;
 
 fn percent(share: f64) -> Value {
@@ -126,6 +126,21 @@ impl This {
         Claim::tested(key, Standing::of(sooner, LEAST * last as f64), args)
     }
 
+    /// What is said of the two crowds that were asked about: how many left, or, where nearly all did, how soon half of
+    /// them had.
+    fn told(&self, pair: Pair) -> Sentence {
+        let Pair { batch, first, second } = pair;
+        let nearly_all = [first, second].iter().all(|&index| self.crowds[index].share(self.updates()) > 0.9);
+        let key = match (batch, nearly_all) {
+            (true, false) => "verdict.escape.batch",
+            (true, true) => "verdict.escape.batch-half",
+            (false, false) => "verdict.escape.momentum",
+            (false, true) => "verdict.escape.momentum-half",
+        };
+        let count = [("count", (self.crowds[first].particles() as f64).into())];
+        (key, self.claim(pair).args.into_iter().chain(count).collect())
+    }
+
     /// The claims, once the runs have ended.
     pub(super) fn found(&self) -> Findings {
         if !EscapeScene::ended(self) {
@@ -137,8 +152,10 @@ impl This {
         if (0..self.crowds.len()).any(|index| self.alone(index) && self.crowds[index].gone(last) == 0) {
             claims.push(Claim::report("claim.escape.full", Vec::new()));
         }
-        let asked = pairs.clone().next().map(|pair| self.sooner(pair));
+        let asked = pairs.clone().next();
+        let verdict = asked.map(|pair| self.told(pair));
+        let asked = asked.map(|pair| self.sooner(pair));
         let right = asked.filter(|sooner| sooner.low > 0.0 || sooner.high < 0.0);
-        Findings { right: right.map(|sooner| usize::from(sooner.low > 0.0)), verdict: None, claims }
+        Findings { right: right.map(|sooner| usize::from(sooner.low > 0.0)), verdict, claims }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{MAP, This};
 use crate::analysis::GATE;
-use crate::chart::{Axis, Mark, Of, Picture, SOLID, Xy, faint, ink};
+use crate::chart::{Axis, CELLS, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
 use crate::objective::Objective;
 use crate::rng::Rng;
 use crate::scene::lane::dash;
@@ -29,8 +29,24 @@ impl This {
         picture.clouds = all.clone().map(|index| self.cloud(index)).collect();
         if self.shown() == 0 {
             picture.marks.extend(all.rev().map(|index| self.proposal(index)));
+        } else {
+            picture.marks.extend(all.rev().filter_map(|index| self.huddle(index)));
         }
         picture
+    }
+    /// A mark on a crowd that stands in one place, as that of the full batch does: its density is one small spot.
+    fn huddle(&self, index: usize) -> Option<Mark> {
+        let crowd = &self.crowds[index];
+        let counts = crowd.frame(self.shown());
+        let (cell, &most) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
+        if usize::from(most) * 2 < crowd.particles() {
+            return None;
+        }
+        let (x, y) = self.map_axes();
+        let share = |place: usize, of: usize| (place as f64 + 0.5) / of as f64;
+        let at = (x.value(share(cell % CELLS.0, CELLS.0)), y.value(share(cell / CELLS.0, CELLS.1)));
+        let shape = Shape::RUNS[index % Shape::RUNS.len()];
+        Some(Mark::Dots { points: vec![at], shape, radius: 6.5, ink: ink(Of::Run(index)), rim: true })
     }
 
     /// Number of the batch whose direction the waiting figure shows.
