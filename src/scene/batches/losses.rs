@@ -16,7 +16,7 @@ impl This {
     pub(super) fn measure_losses(&self) -> Vec<BatchLoss> {
         let points = self.lane().trace().points();
         let objective = self.stage.objective();
-        let one = |(pair, batch): (&[&crate::trace::Point], &Vec<usize>)| {
+        let one = |(pair, batch): (&[crate::trace::Point], &Vec<usize>)| {
             let loss = |theta: &[f64]| objective.batch_loss(batch, theta);
             BatchLoss { before: loss(&pair[0].theta), after: loss(&pair[1].theta) }
         };

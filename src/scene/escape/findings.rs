@@ -6,7 +6,7 @@ use crate::batch::{ORDER, Order};
 use crate::decimal::fixed;
 use crate::objective::Objective;
 use crate::scene::model::{Findings, Model, Question};
-use crate::scene::{Args, Claim, Sentence, Readout, Standing, Swatch};
+use crate::scene::{Args, Claim, Readout, Sentence, Standing, Swatch};
 use crate::value::Value;
 
 fn percent(share: f64) -> Value {

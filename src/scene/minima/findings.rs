@@ -25,9 +25,6 @@ pub(super) fn share_at(basin: &Basin, frame: usize) -> f64 {
 pub(super) fn interval_at(basin: &Basin, frame: usize) -> (f64, f64) {
     wilson(basin.beyond[frame] as usize, basin.runs as usize)
 }
-fn interval(basin: &Basin) -> (f64, f64) {
-    wilson(basin.flat() as usize, basin.runs as usize)
-}
 fn percent(share: f64) -> Value {
     (libm::round(1000.0 * share) / 10.0).into()
 }

@@ -23,9 +23,9 @@ impl This {
     fn certain(&self) -> bool {
         self.settings.choice(&ORDER) != Order::Replacement
     }
-    /// Whether seeds are left to try; two full batches are not compared.
+    /// Whether seeds are left to try, for those who look deeper; two full batches are not compared.
     pub(super) fn trying(&self) -> bool {
-        self.size() < self.objective.examples() && self.seeds.tried < SEEDS
+        self.deep && self.size() < self.objective.examples() && self.seeds.tried < SEEDS
     }
     /// Tries further seeds, about so many updates of them.
     pub(super) fn try_seeds(&mut self, updates: u64) {
