@@ -10,7 +10,7 @@ const CASES = [
   { name: 'saddle between two minima', objective: 'bounded-saddle', loop: 'boundedSaddle', rate: 0.01, least: 2 },
 ];
 
-const args = 'run --quiet --profile full --example particles'.split(' ');
+const args = 'run --quiet --profile library --example particles'.split(' ');
 /** @returns {Record<string, { young: number, rest: number }>} */
 const native = () => JSON.parse(execFileSync('cargo', args, { encoding: 'utf8' }));
 

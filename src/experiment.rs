@@ -8,7 +8,7 @@ use crate::optimizer::{Optimizer, Sgd};
 use crate::param::Param;
 use crate::run::Run;
 use crate::schedule::Schedule;
-#[cfg(feature = "full")]
+#[cfg(feature = "library")]
 use crate::walk::Walk;
 use std::rc::Rc;
 
@@ -75,13 +75,13 @@ impl Experiment {
         self
     }
     /// Coordinates of θ.
-    #[cfg(feature = "full")]
-    pub(crate) fn dim(&self) -> usize {
+    #[cfg(feature = "library")]
+    pub fn dim(&self) -> usize {
         self.start.len()
     }
     /// Moments of the whole run: its start, and one for each update.
-    #[cfg(feature = "full")]
-    pub(crate) fn moments(&self) -> usize {
+    #[cfg(feature = "library")]
+    pub fn moments(&self) -> usize {
         self.steps as usize + 1
     }
     /// The run, standing at its start.
@@ -91,7 +91,7 @@ impl Experiment {
         Run::new(objective, optimizer, learning_rate, schedule, batches, start, steps)
     }
     /// The same run as a walk over its objective, and its number of updates; the run itself, where there is no walk.
-    #[cfg(feature = "full")]
+    #[cfg(feature = "library")]
     pub(crate) fn walk(self) -> Result<(Rc<dyn Objective>, Walk, u64), Box<Run>> {
         // A walk on a surface takes every batch for its one example.
         let repeated = self.objective.examples() == 1 && matches!(self.batch, Plan::Listed(_));
@@ -109,9 +109,9 @@ impl Experiment {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::read;
     use crate::objective::{LinearRegression, Noise};
     use crate::simulate::Simulation;
-    use crate::value::json::read;
 
     fn described(text: &str) -> Simulation {
         Simulation::of(Experiment::from_value(&read(text)).unwrap())

@@ -44,6 +44,7 @@ impl<T: Named> Table<T> {
 }
 
 /// An enum whose variants have names: `named! { pub enum Luck { Common = "common", Own = "own" } }`.
+#[macro_export]
 macro_rules! named {
     ($(#[$about:meta])* $visible:vis enum $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$about])*
@@ -58,7 +59,7 @@ macro_rules! named {
         }
     };
 }
-pub(crate) use named;
+pub use named;
 
 #[cfg(test)]
 mod tests {

@@ -135,7 +135,7 @@ impl Param {
         self.name == name || self.was.contains(&name)
     }
     /// Whether a link gives it several times.
-    pub(crate) fn is_twice(&self, query: &[(String, String)]) -> bool {
+    pub fn is_twice(&self, query: &[(String, String)]) -> bool {
         query.iter().filter(|(name, _)| self.is_called(name)).count() > 1
     }
     /// The same parameter with another default.
@@ -201,7 +201,7 @@ impl Param {
         (used, notice)
     }
     /// That `used` stands in place of `text`.
-    pub(crate) fn told(&self, text: &str, used: &str) -> Notice {
+    pub fn told(&self, text: &str, used: &str) -> Notice {
         Notice {
             key: if used == self.default { "notice.default" } else { "notice.range" },
             args: vec![

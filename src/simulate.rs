@@ -36,7 +36,7 @@ impl Simulation {
 
 /// Runs `experiment` to its end and hands on θ and the loss of each moment, in order, many moments at a time; the last
 /// one is the end, or what the update that diverged led to. Tells which update that was.
-pub(crate) fn each(experiment: Experiment, mut take: impl FnMut(&[f64], &[f64])) -> Option<u64> {
+pub fn each(experiment: Experiment, mut take: impl FnMut(&[f64], &[f64])) -> Option<u64> {
     let (objective, mut walk, steps) = match experiment.walk() {
         Ok(walk) => walk,
         Err(run) => return one_by_one(*run, take),

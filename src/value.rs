@@ -125,12 +125,9 @@ fn write_json(value: &Value, out: &mut String) {
 }
 
 #[cfg(test)]
-#[path = "../tests/json/mod.rs"]
-pub(crate) mod json;
-
-#[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json;
 
     #[test]
     fn entries_are_found_by_name_and_null_is_none() {

@@ -9,15 +9,16 @@ mod values;
 mod canvas;
 mod convert;
 mod figure;
-#[cfg(feature = "full")]
+mod heavy;
+#[cfg(feature = "library")]
 mod library;
+mod rest;
 
-use crate::scene::SCENES;
 use convert::{list, to_js};
 use wasm_bindgen::prelude::*;
 
 /// The scenes there are, each with its parameter table.
 #[wasm_bindgen(unchecked_return_type = "SceneInfo[]")]
 pub fn scenes() -> JsValue {
-    to_js(&list(SCENES, values::entry))
+    to_js(&list(rest::scenes(), values::entry))
 }

@@ -9,7 +9,7 @@ export class Caption {
     this.shown = '';
   }
 
-  /** @param {import('./pkg/full.js').Sentence | undefined} sentence */
+  /** @param {import('./pkg/first.js').Sentence | undefined} sentence */
   update(sentence) {
     // The words are this project's own and may hold markup; their parts are numbers and keys.
     const text = sentence ? t(sentence.key, sentence.args) : '';

@@ -3,7 +3,7 @@
 import { h, icon } from './dom.js';
 import { t } from './text.js';
 
-/** @typedef {import('./pkg/full.js').Control} Control */
+/** @typedef {import('./pkg/first.js').Control} Control */
 /**
  * @typedef {object} Actions
  * @property {(control: Control, value: string, done: boolean) => void} set

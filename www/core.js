@@ -1,18 +1,15 @@
-// The Rust core. It comes in two modules: a small one with the page's first figure, and one with everything, loaded when
-// a reader gets near another figure.
+// The Rust core. It comes in two parts: a small one with the page's first figure, and what all others need besides, loaded
+// when a reader gets near one.
 
+import { join } from './join.js';
 import { learn, learnFull } from './text.js';
 
-/** The scene that the small module holds. */
+/** The scene that the first part holds. */
 const FIRST = 'full-vs-one';
 
-const modules = {
-  first: () => import('./pkg/first.js'),
-  full: async () => (await Promise.all([import('./pkg/full.js'), learnFull()]))[0],
-};
-
-/** @typedef {typeof import('./pkg/full.js')} Core */
-/** @typedef {keyof typeof modules} Name */
+/** @typedef {typeof import('./pkg/first.js')} Core */
+/** @typedef {'first' | 'full'} Name */
+/** What the first part exports: the second one is joined to it. @typedef {WebAssembly.Exports} Exports */
 
 /** What is there or on its way. @type {Map<Name, { core: Promise<Core>, stop: AbortController }>} */
 const loading = new Map();
@@ -20,21 +17,21 @@ const loading = new Map();
 let failed = false;
 
 /**
- * The module that holds a scene; the promise fails with an Error whose message is a key and whose `cause` says why. What has
+ * The core, once it holds a scene; the promise fails with an Error whose message is a key and whose `cause` says why. What has
  * failed is loaded anew when it is asked for again.
  * @param {string} scene its id
  * @returns {Promise<Core>}
  */
-export const core = (scene) => module(scene === FIRST ? 'first' : 'full');
+export const core = (scene) => part(scene === FIRST ? 'first' : 'full');
 
-/** The module that holds everything, heavy work too. */
-export const full = () => module('full');
+/** The core with everything, heavy work too. */
+export const full = () => part('full');
 
 /** Waits no longer for what is on its way: whoever does hears that it has failed. */
 export const giveUp = () => loading.forEach(({ stop }) => stop.abort());
 
 /** @param {Name} name */
-function module(name) {
+function part(name) {
   const known = loading.get(name);
   if (known) return known.core;
   const stop = new AbortController();
@@ -53,14 +50,24 @@ async function load(name, signal) {
   try {
     /** @type {Promise<never>} */
     const stopped = new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason)));
-    const module = /** @type {Core} */ (await Promise.race([modules[name](), stopped]));
     // Two at once would get into each other's memory: one that was given up ends with its file.
-    const file = new URL(`./${name}_bg.wasm`, import.meta.url);
-    await module.default({ module_or_path: fetch(file, { signal, cache: failed ? 'reload' : 'default' }) });
+    const file = fetch(new URL(`./${name}_bg.wasm`, import.meta.url), {
+      signal,
+      cache: failed ? 'reload' : 'default',
+    });
+    file.catch(() => {});
+    const before = name === 'first' ? import('./pkg/first.js') : Promise.all([part('first'), learnFull()]);
+    const ready = await Promise.race([before, stopped]);
+    if (!Array.isArray(ready)) return (await ready.default({ module_or_path: file }), ready);
+    const [core] = ready;
+    await join(await core.default(), file);
+    core.arrived();
     // The names of objectives and optimisers stand in their catalogues.
-    if (name === 'full') learn(Object.fromEntries(module.titles().map(({ key, text }) => [key, text])));
-    return module;
+    learn(Object.fromEntries(core.titles().map(({ key, text }) => [key, text])));
+    return core;
   } catch (cause) {
+    // What is wrong with the first part is told for the second as well.
+    if (cause instanceof Error && cause.message.startsWith('error.')) throw cause;
     const blocked = /unsafe-eval|Content Security|\bCSP\b/i.test(String(cause));
     throw new Error(blocked ? 'error.wasm-blocked' : 'error.wasm-missing', { cause });
   }

@@ -215,7 +215,7 @@ export class DownhillScene extends HTMLElement {
     return new module.Scene(id, this.query ?? query);
   }
 
-  /** @param {import('./pkg/full.js').Scene} scene @param {string} id */
+  /** @param {import('./pkg/first.js').Scene} scene @param {string} id */
   #stand(scene, id) {
     const figure = new Figure(scene, {
       id,

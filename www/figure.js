@@ -20,7 +20,7 @@ import { Story } from './story.js';
 import { t } from './text.js';
 import { Transport } from './transport.js';
 
-/** @typedef {import('./pkg/full.js').Scene} Scene */
+/** @typedef {import('./pkg/first.js').Scene} Scene */
 /**
  * Where it stands; `again` makes the figure anew, `history` is that of the figure in whose place it stands.
  * @typedef {object} Setting
@@ -166,7 +166,7 @@ export class Figure {
       if (drew || this.fresh) this.#words();
       this.fresh = false;
       this.drawn = true;
-      // The first module has no jobs and does not know of them.
+      // Where nothing heavy may be wanted nothing is asked.
       if (this.scene.heavy()) this.jobs.list(this.scene.jobs(), this.held);
     });
   }

@@ -3,7 +3,7 @@
 import { h } from './dom.js';
 import { t } from './text.js';
 
-/** @typedef {import('./pkg/full.js').Scene} Scene */
+/** @typedef {import('./pkg/first.js').Scene} Scene */
 
 /** Pixels that a finger goes across the strip before it is a swipe. */
 const SWIPE = 40;

@@ -26,7 +26,7 @@ export class Jobs {
     this.client?.view(visible, heavy);
   }
 
-  /** The jobs wanted now, told in every frame. @param {import('./pkg/full.js').Wish[]} list @param {boolean} held */
+  /** The jobs wanted now, told in every frame. @param {import('./pkg/first.js').Wish[]} list @param {boolean} held */
   list(list, held) {
     if (this.client) this.client.list(list, held);
     else if (!this.loading && (list.length || this.heavy)) this.#load();

@@ -3,7 +3,7 @@
 import { h, quiet } from './dom.js';
 import { t, told } from './text.js';
 
-/** @typedef {import('./pkg/full.js').Notice} Notice */
+/** @typedef {import('./pkg/first.js').Notice} Notice */
 
 export class Notices {
   /** @param {Notice[]} told from the beginning */

@@ -3,7 +3,7 @@
 import { h, setText } from './dom.js';
 import { brief, t } from './text.js';
 
-/** @typedef {import('./pkg/full.js').Scene} Scene */
+/** @typedef {import('./pkg/first.js').Scene} Scene */
 
 /** Device pixels for one CSS pixel: at least 2, or thin lines blur; at most 3, or phones choke. */
 const ratio = () => Math.min(Math.max(devicePixelRatio, 2), 3);
@@ -158,7 +158,7 @@ export class Panels {
   }
 
   /**
-   * @param {import('./pkg/full.js').PanelInfo} info
+   * @param {import('./pkg/first.js').PanelInfo} info
    * @param {number} index
    */
   #figure(info, index) {

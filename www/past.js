@@ -8,7 +8,7 @@ import { Toolbar } from './toolbar.js';
 
 export class Past {
   /**
-   * @param {import('./pkg/full.js').Scene} scene
+   * @param {import('./pkg/first.js').Scene} scene
    * @param {import('./figure.js').Setting} setting
    * @param {() => void} loaded the scene has taken another state
    * @param {{ pin?: () => void, present: () => void }} more other things that the row of buttons does

@@ -4,7 +4,7 @@ import { h, icon } from './dom.js';
 import { t } from './text.js';
 
 export class Pins {
-  /** @param {import('./pkg/full.js').Scene} scene @param {() => void} changed */
+  /** @param {import('./pkg/first.js').Scene} scene @param {() => void} changed */
   constructor(scene, changed) {
     this.scene = scene;
     this.changed = changed;

@@ -3,7 +3,7 @@
 import { h, setText } from './dom.js';
 import { t } from './text.js';
 
-/** @typedef {import('./pkg/full.js').ReadoutInfo} ReadoutInfo */
+/** @typedef {import('./pkg/first.js').ReadoutInfo} ReadoutInfo */
 
 /** Outlines of the markers on a grid of 12, as the pictures draw them. */
 const MARKERS = /** @type {Record<string, string>} */ ({

@@ -1,6 +1,6 @@
 // A scene whose failure stays its own: the figure stops, and whoever still asks it hears what it said last.
 
-/** @typedef {import('./pkg/full.js').Scene} Scene */
+/** @typedef {import('./pkg/first.js').Scene} Scene */
 
 /**
  * The same scene. Once a method has failed (the core gave up, a canvas refused) or the scene is freed, the core is not asked

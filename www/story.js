@@ -3,7 +3,7 @@
 import { h, icon } from './dom.js';
 import { t } from './text.js';
 
-/** @typedef {import('./pkg/full.js').Scene} Scene */
+/** @typedef {import('./pkg/first.js').Scene} Scene */
 
 /** Question and findings of one scene. */
 export class Story {

@@ -64,7 +64,7 @@ export class Transport {
 
   /**
    * @param {boolean} playing
-   * @param {import('./pkg/full.js').TimelineInfo | undefined} timeline nothing to show for a scene without time
+   * @param {import('./pkg/first.js').TimelineInfo | undefined} timeline nothing to show for a scene without time
    */
   update(playing, timeline) {
     this.element.hidden = !timeline;

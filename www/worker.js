@@ -1,11 +1,15 @@
 // Heavy work, beside the page: one job at a time. Messages: see pool/hand.js.
 
-import init, { Job } from './pkg/full.js';
+import { join } from './join.js';
+import init, { Job, arrived } from './pkg/first.js';
 import { inPortions } from './pool/portions.js';
 
 /** @typedef {import('./pool/hand.js').Word} Word */
 
-const loaded = init();
+const second = fetch(new URL('./full_bg.wasm', import.meta.url));
+const loaded = init()
+  .then((first) => join(first, second))
+  .then(arrived);
 /** The job at work; another object, or none, once it is to stop. @type {object | undefined} */
 let present;
 

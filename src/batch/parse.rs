@@ -61,7 +61,7 @@ fn listed(value: &Value, examples: usize) -> Result<Vec<Vec<usize>>, FieldError>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::json::read;
+    use crate::json::read;
 
     #[test]
     fn descriptions_give_plans() {

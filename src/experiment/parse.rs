@@ -52,7 +52,7 @@ impl Experiment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::json::read;
+    use crate::json::read;
 
     #[test]
     fn wrong_descriptions_name_the_field() {

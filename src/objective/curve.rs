@@ -1,7 +1,7 @@
 //! Functions of one variable: a formula, its derivatives, and the part worth showing.
 
 use super::{CriticalPoint, Objective};
-#[cfg(feature = "full")]
+#[cfg(feature = "library")]
 use crate::walk::Walk;
 
 /// A smooth function of one number; in a [`Line`] it is an [`Objective`] with one example.
@@ -17,7 +17,7 @@ pub trait Curve {
     /// A start from which the usual lesson can be seen.
     fn start(&self) -> f64;
     /// Updates of one run: see [`Objective::walk`]. Every batch is of the one example.
-    #[cfg(feature = "full")]
+    #[cfg(feature = "library")]
     fn walk(&self, walk: &mut Walk, thetas: &mut [f64], losses: &mut [f64]) -> usize {
         walk.on_line(self, thetas, losses)
     }
@@ -56,7 +56,7 @@ impl Objective for Line {
     fn start(&self) -> Vec<f64> {
         vec![self.0.start()]
     }
-    #[cfg(feature = "full")]
+    #[cfg(feature = "library")]
     fn walk(&self, walk: &mut Walk, thetas: &mut [f64], losses: &mut [f64]) -> usize {
         self.0.walk(walk, thetas, losses)
     }

@@ -1,6 +1,6 @@
 use super::{CriticalKind::*, CriticalPoint, Objective};
 use crate::data::Pairs;
-#[cfg(feature = "full")]
+#[cfg(feature = "library")]
 use wide::f64x2;
 
 /// Least squares on one feature: ℓᵢ(w₀, w₁) = (w₀ + w₁xᵢ − yᵢ)², without the ½.
@@ -54,7 +54,7 @@ impl Objective for LinearRegression {
         gradient[1] += r * self.data.x[i];
     }
     /// Two points to an instruction: each loss is the same sum in the same order.
-    #[cfg(feature = "full")]
+    #[cfg(feature = "library")]
     fn losses(&self, thetas: &[f64], losses: &mut [f64]) {
         let (n, examples) = (self.data.x.len() as f64, || self.data.x.iter().zip(&self.data.y));
         let (pairs, rest) = thetas.as_chunks::<4>();

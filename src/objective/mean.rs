@@ -1,5 +1,5 @@
 use super::{CriticalKind, CriticalPoint, Examples, Surface};
-#[cfg(feature = "full")]
+#[cfg(feature = "library")]
 use crate::walk::Walk;
 use std::rc::Rc;
 
@@ -64,7 +64,7 @@ pub trait Objective {
         (0..n).map(|i| self.example_loss(i, theta)).sum::<f64>() / n as f64
     }
     /// Writes the full objective at each of the points `thetas`, which follow one another.
-    #[cfg(feature = "full")]
+    #[cfg(feature = "library")]
     fn losses(&self, thetas: &[f64], losses: &mut [f64]) {
         for (loss, theta) in losses.iter_mut().zip(thetas.chunks_exact(self.dim())) {
             *loss = self.loss(theta);
@@ -73,7 +73,7 @@ pub trait Objective {
     /// Makes as many updates as there is room for, but none after one that diverges, and writes θ and the loss after
     /// each; tells how many it made. It stands here so that it is compiled for each objective: one dynamic call for many
     /// updates.
-    #[cfg(feature = "full")]
+    #[cfg(feature = "library")]
     fn walk(&self, walk: &mut Walk, thetas: &mut [f64], losses: &mut [f64]) -> usize {
         walk.over(self, thetas, losses)
     }

@@ -84,7 +84,7 @@ fn targets(fields: &Fields, examples: usize) -> Result<Vec<f64>, FieldError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::json::read;
+    use crate::json::read;
 
     #[test]
     fn wrong_descriptions_name_the_field() {

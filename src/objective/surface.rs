@@ -1,7 +1,7 @@
 //! Functions of two variables: a formula, its derivatives, and the part worth showing.
 
 use super::{CriticalKind, CriticalPoint, Objective};
-#[cfg(feature = "full")]
+#[cfg(feature = "library")]
 use crate::walk::Walk;
 use std::rc::Rc;
 use wide::f32x4;
@@ -35,7 +35,7 @@ pub trait Surface {
         [f32x4::new(gx), f32x4::new(gy)]
     }
     /// Updates of one run: see [`Objective::walk`]. Every batch is of the one example.
-    #[cfg(feature = "full")]
+    #[cfg(feature = "library")]
     fn walk(&self, walk: &mut Walk, thetas: &mut [f64], losses: &mut [f64]) -> usize {
         walk.on_plane(self, thetas, losses)
     }
@@ -112,7 +112,7 @@ impl Objective for Plane {
     fn start(&self) -> Vec<f64> {
         self.0.start().to_vec()
     }
-    #[cfg(feature = "full")]
+    #[cfg(feature = "library")]
     fn walk(&self, walk: &mut Walk, thetas: &mut [f64], losses: &mut [f64]) -> usize {
         self.0.walk(walk, thetas, losses)
     }

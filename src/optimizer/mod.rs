@@ -37,7 +37,7 @@ pub trait Optimizer {
     /// One update of `theta` with the (mini-batch) gradient at it.
     fn update(&mut self, theta: &mut [f64], gradient: &[f64], learning_rate: f64);
     /// The rule as arithmetic on single coordinates, where it is no more than that: long runs are compiled for it.
-    #[cfg(feature = "full")]
+    #[cfg(feature = "library")]
     fn plain(&self) -> Option<Plain> {
         None
     }

@@ -42,7 +42,7 @@ impl Optimizer for Momentum {
             }
         }
     }
-    #[cfg(feature = "full")]
+    #[cfg(feature = "library")]
     fn plain(&self) -> Option<super::Plain> {
         Some(super::Plain::Momentum(self.form, self.momentum))
     }

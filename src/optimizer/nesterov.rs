@@ -28,7 +28,7 @@ impl Optimizer for Nesterov {
             nesterov(self.momentum, x, m, *g, learning_rate);
         }
     }
-    #[cfg(feature = "full")]
+    #[cfg(feature = "library")]
     fn plain(&self) -> Option<super::Plain> {
         Some(super::Plain::Nesterov(self.momentum))
     }

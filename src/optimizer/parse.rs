@@ -52,7 +52,7 @@ fn layers(value: &Value, dim: usize) -> Result<Layers, FieldError> {
 mod tests {
     use super::super::CATALOG;
     use super::*;
-    use crate::value::json::read;
+    use crate::json::read;
     use crate::value::map;
 
     #[test]

@@ -15,7 +15,7 @@ impl Optimizer for Sgd {
             sgd(x, *g, learning_rate);
         }
     }
-    #[cfg(feature = "full")]
+    #[cfg(feature = "library")]
     fn plain(&self) -> Option<super::Plain> {
         Some(super::Plain::Sgd)
     }

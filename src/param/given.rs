@@ -55,7 +55,17 @@ impl<T: Named> Choice<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::{ORDER, Order};
+    use crate::named::named;
+
+    named! {
+        enum Order {
+            Reshuffle = "reshuffle",
+            Once = "once",
+            Replacement = "replacement",
+        }
+    }
+
+    static ORDER: Choice<Order> = Choice::new("order");
 
     struct Text(&'static str);
 

@@ -51,15 +51,22 @@ pub struct Entry {
     make: fn() -> Box<dyn Scene>,
 }
 
+impl Entry {
+    /// The scene, at its defaults.
+    pub fn make(&self) -> Box<dyn Scene> {
+        (self.make)()
+    }
+}
+
 const fn entry<M: Model>() -> Entry {
     Entry { id: M::ID, params: Figure::<M>::params, make: || Box::new(Figure::<M>::new()) }
 }
 
 /// The scene that travels alone, so that a first visit is light.
-const FIRST: &[Entry] = &[entry::<full_vs_one::FullVsOneScene>()];
+pub static FIRST: &[Entry] = &[entry::<full_vs_one::FullVsOneScene>()];
 
 /// All scenes, in the order of the page.
-const ALL: &[Entry] = &[
+pub static SCENES: &[Entry] = &[
     entry::<full_vs_one::FullVsOneScene>(),
     entry::<batches::BatchesScene>(),
     entry::<noise::NoiseScene>(),
@@ -71,12 +78,9 @@ const ALL: &[Entry] = &[
     entry::<lab::LabScene>(),
 ];
 
-/// The scenes there are in this build, in the order of the page.
-pub static SCENES: &[Entry] = if cfg!(feature = "full") { ALL } else { FIRST };
-
 /// A scene by its id, or nothing where there is none.
 pub fn new(id: &str) -> Option<Box<dyn Scene>> {
-    SCENES.iter().find(|entry| entry.id == id).map(|entry| (entry.make)())
+    SCENES.iter().find(|entry| entry.id == id).map(Entry::make)
 }
 
 /// What the page sees of a scene. `run` is the index of a run, nothing for the scene as a whole.

@@ -126,7 +126,7 @@ mod tests {
         let lane = |steps: u64| {
             let quadratic = chosen("quadratic").build(&Defaults);
             let experiment = Experiment::sgd(quadratic, 0.01).start(&[1.0, 1.0]).steps(steps);
-            Lane::new(experiment, TimeAxis::Updates, ("run.plain", Vec::new()))
+            Lane::new(experiment, TimeAxis::Updates, ("run.batch-size", Vec::new()))
         };
         let mut race = Race::new();
         race.run(vec![lane(UPDATES), lane(UPDATES / 3)], UPDATES as f64, 9.0);

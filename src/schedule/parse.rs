@@ -31,7 +31,7 @@ pub fn from_value(value: &Value, updates: u64) -> Result<Schedule, FieldError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::json::read;
+    use crate::json::read;
 
     #[test]
     fn descriptions_give_schedules() {

@@ -2,10 +2,11 @@
 
 use super::canvas::Canvases;
 use super::convert::{from_js, list, to_js};
+use super::rest::scenes;
 use super::values::{self, Look};
 use crate::chart::{Theme, Viewport};
 use crate::param::Notice;
-use crate::scene::{self, Scene};
+use crate::scene::{Entry, Scene};
 use crate::value::Value;
 use js_sys::Error;
 use wasm_bindgen::prelude::*;
@@ -31,8 +32,9 @@ impl SceneHandle {
         id: &str,
         #[wasm_bindgen(unchecked_param_type = "[string, string][]")] query: &JsValue,
     ) -> Result<Self, JsValue> {
-        let Some(mut scene) = scene::new(id) else {
-            let known: Vec<_> = scene::SCENES.iter().map(|entry| entry.id).collect();
+        let known = scenes();
+        let Some(mut scene) = known.iter().find(|entry| entry.id == id).map(Entry::make) else {
+            let known: Vec<_> = known.iter().map(|entry| entry.id).collect();
             return Err(Error::new(&format!("scene is \"{id}\"; allowed: {}", known.join(" | "))).into());
         };
         let notices = scene.load(&pairs(query));

@@ -90,7 +90,7 @@ test('scenes come with their parameter tables', () => {
     ['full-vs-one', 'batches', 'noise', 'minima', 'momentum', 'hill', 'critical', 'escape', 'lab'],
   );
   const rate = all[0].params.find((param) => param.name === 'learning-rate');
-  assert.deepEqual([rate.kind, rate.scale, rate.min, rate.max, rate.default], ['number', 'log', 0.001, 2, '0.05']);
+  assert.deepEqual([rate.kind, rate.scale, rate.min, rate.max, rate.default], ['number', 'log', 0.001, 2, '0.1']);
 });
 
 test('simulate knows the objectives of the scenes', () => {

@@ -1,7 +1,7 @@
 // What one figure wants of the pool.
 
-/** @typedef {import('../pkg/full.js').Report} Report */
-/** @typedef {import('../pkg/full.js').Wish} Wish */
+/** @typedef {import('../pkg/first.js').Report} Report */
+/** @typedef {import('../pkg/first.js').Wish} Wish */
 /** @typedef {{ key: string, report: Report }} Found */
 /**
  * What a figure wants to know.

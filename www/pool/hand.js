@@ -5,7 +5,7 @@ export const IDLE = 20_000;
 export const SILENCE = 15_000;
 export const STOPPING = 1_000;
 
-/** @typedef {import('../pkg/full.js').Report} Report */
+/** @typedef {import('../pkg/first.js').Report} Report */
 /** @typedef {{ kind: 'work', job: object } | { kind: 'cancel' }} Order what the page says to a worker */
 /**
  * What a worker says: its program is loaded; a report; it has stopped as asked; something went wrong.

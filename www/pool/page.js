@@ -24,7 +24,7 @@ const frame = () => new Promise((done) => requestAnimationFrame(done));
 let pool;
 
 /**
- * @param {() => Promise<typeof import('../pkg/full.js')>} core for jobs on the page
+ * @param {() => Promise<typeof import('../pkg/first.js')>} core for jobs on the page
  * @returns {Pool}
  */
 export function pagePool(core) {

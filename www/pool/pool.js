@@ -4,7 +4,7 @@ import { Client } from './client.js';
 import { Hand } from './hand.js';
 import { add, Shelf } from './shelf.js';
 
-/** @typedef {import('../pkg/full.js').Report} Report */
+/** @typedef {import('../pkg/first.js').Report} Report */
 /** @typedef {import('./hand.js').WorkerLike} WorkerLike */
 /** @typedef {(job: object, stopped: () => boolean, told: (report: Report, done: boolean) => void) => Promise<void>} Here */
 /**

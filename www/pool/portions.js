@@ -4,8 +4,8 @@
 const FIRST = 5;
 const PAUSE = 80;
 
-/** @typedef {import('../pkg/full.js').Job} Job */
-/** @typedef {import('../pkg/full.js').Report} Report */
+/** @typedef {import('../pkg/first.js').Job} Job */
+/** @typedef {import('../pkg/first.js').Report} Report */
 
 /**
  * Works until nothing is left or `stopped` says so.

@@ -1,6 +1,6 @@
 // Reports of jobs: of one at work, and of the last that have ended.
 
-/** @typedef {import('../pkg/full.js').Report} Report */
+/** @typedef {import('../pkg/first.js').Report} Report */
 
 /** Ended jobs that are remembered, and the characters and numbers that all of them may hold: a crowd's is a million. */
 export const KEPT = 64;

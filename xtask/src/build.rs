@@ -1,11 +1,16 @@
-//! From Rust to modules that JavaScript can import: `first` holds the page's first figure and is small, `full` holds
-//! everything and is fast; both are in `www/pkg/`. `target/pkg/` has `full` once more, under the package's name.
+//! From Rust to modules that JavaScript can import. The page's program is compiled once and cut in two (`src/web/rest.rs`):
+//! `first` holds what the page's first figure calls, `full` what all others call besides; both are in `www/pkg/`.
+//! `target/pkg/` has the npm package, which is one module.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow, bail};
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
+use wasm_split_cli_support::{Options, transform};
 use xshell::{Shell, cmd};
+
+/// Where cargo puts a profile's program.
+const COMPILED: &str = "target/wasm32-unknown-unknown";
 
 /// What rustc and wasm-bindgen put into the binary. Naming all features would make one that browsers refuse.
 const FEATURES: &[&str] = &[
@@ -21,24 +26,31 @@ const FEATURES: &[&str] = &[
     "--enable-extended-const",
 ];
 
-/// Compiles, generates the glue, optimises.
+/// For the page: what its crates were compiled for is kept, and nothing is inlined any more, which brotli likes. No address
+/// below 1024 is in use: the stack's end is there.
+const SMALL: &[&str] = &["-Oz", "--converge", "--skip-pass=inlining-optimizing", "--low-memory-unused"];
+
+/// Compiles, cuts, generates the glue, optimises.
 pub(crate) fn build(sh: &Shell) -> Result<()> {
-    compile(sh, "first", &["--no-default-features"])?;
-    compile(sh, "full", &[])?;
-    module(sh, "first", "first", "www/pkg", &["-Oz", "--skip-pass=inlining-optimizing"])?;
-    module(sh, "full", "full", "www/pkg", &["-O3"])?;
-    module(sh, "full", "downhill", "target/pkg", &["-O3"])
+    compile(sh, "page", &["--no-default-features"], &["-Clink-arg=--emit-relocs"])?;
+    let full = cut(sh)?;
+    module(sh, "target/cut/first.wasm", "first", "www/pkg")?;
+    optimise(sh, "www/pkg/first_bg.wasm", "www/pkg/first_bg.wasm", SMALL)?;
+    optimise(sh, full, "www/pkg/full_bg.wasm", SMALL)?;
+    compile(sh, "library", &[], &[])?;
+    module(sh, &format!("{COMPILED}/library/downhill.wasm"), "downhill", "target/pkg")?;
+    optimise(sh, "target/pkg/downhill_bg.wasm", "target/pkg/downhill_bg.wasm", &["-O3"])
 }
 
-fn compile(sh: &Shell, profile: &str, features: &[&str]) -> Result<()> {
+fn compile(sh: &Shell, profile: &str, features: &[&str], flags: &[&str]) -> Result<()> {
     let root = sh.current_dir();
     // Panic messages name source files: without this they would name folders of this machine.
     let cargo_home =
         env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let sources = sh.read_dir(cargo_home.unwrap_or_default().join("registry/src")).unwrap_or_default();
-    let flags =
+    let remap =
         sources.iter().chain([&root]).map(|folder| format!("'--remap-path-prefix={}/='", folder.display()));
-    let flags = flags.collect::<Vec<_>>().join(",");
+    let flags = flags.iter().map(|flag| format!("'{flag}'")).chain(remap).collect::<Vec<_>>().join(",");
     // Joined to the flags of .cargo/config.toml, where RUSTFLAGS would replace them.
     let more = format!("target.wasm32-unknown-unknown.rustflags=[{flags}]");
     cmd!(
@@ -49,21 +61,39 @@ fn compile(sh: &Shell, profile: &str, features: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The module `name` in a folder, of what a profile compiled.
-fn module(sh: &Shell, profile: &str, name: &str, folder: &str, passes: &[&str]) -> Result<()> {
-    let root = sh.current_dir();
+/// Cuts the page's program: `target/cut/first.wasm`, and the other part, whose path is given back.
+fn cut(sh: &Shell) -> Result<PathBuf> {
+    let folder = sh.create_dir("target/cut")?;
+    let whole = sh.read_binary_file(format!("{COMPILED}/page/downhill.wasm"))?;
+    let first = folder.join("first.wasm");
+    let mut options = Options::new(&whole);
+    (options.output_dir, options.main_out_path) = (&folder, &first);
+    let parts = transform(options).map_err(|error| anyhow!("{error:#}")).context("wasm-split failed")?;
+    let [full] = &parts.split_modules[..] else {
+        bail!("the program was cut into {} parts", parts.split_modules.len() + 1)
+    };
+    Ok(full.clone())
+}
+
+/// The module `name` in a folder, with its glue.
+fn module(sh: &Shell, wasm: &str, name: &str, folder: &str) -> Result<()> {
     let pkg = sh.create_dir(folder)?;
     Bindgen::new()
-        .input_path(root.join(format!("target/wasm32-unknown-unknown/{profile}/downhill.wasm")))
+        .input_path(sh.current_dir().join(wasm))
         .out_name(name)
         .web(true)?
         .typescript(true)
+        // The other part is joined to memory and table.
+        .keep_lld_exports(true)
         .omit_default_module_path(false)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(&pkg)
-        .context("wasm-bindgen failed")?;
-    let wasm = pkg.join(format!("{name}_bg.wasm"));
-    cmd!(sh, "node_modules/.bin/wasm-opt {passes...} {FEATURES...} {wasm} -o {wasm}").quiet().run()?;
+        .context("wasm-bindgen failed")
+}
+
+fn optimise(sh: &Shell, from: impl AsRef<Path>, to: &str, passes: &[&str]) -> Result<()> {
+    let from = from.as_ref();
+    cmd!(sh, "node_modules/.bin/wasm-opt {passes...} {FEATURES...} {from} -o {to}").quiet().run()?;
     Ok(())
 }

@@ -23,6 +23,7 @@ fn site(sh: &Shell) -> Result<()> {
         "--format=esm",
         "--splitting",
         "--target=es2022",
+        "--charset=utf8",
         "--loader:.css=text",
         "--chunk-names=[name]-[hash]",
         "--outdir=dist/site",

@@ -29,7 +29,7 @@ fn crates(sh: &Shell) -> Result<BTreeSet<String>> {
         let mut words = line.split_whitespace();
         Some(format!("{} {}", words.next()?, words.next()?.trim_start_matches('v')))
     };
-    Ok(tree.lines().filter(|line| !line.starts_with("downhill ")).filter_map(name).collect())
+    Ok(tree.lines().filter(|line| !line.starts_with("downhill")).filter_map(name).collect())
 }
 
 /// Writes the file anew.

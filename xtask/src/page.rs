@@ -9,8 +9,8 @@ type Words = Map<String, Value>;
 
 /// Asks the program that is shipped which scenes it has.
 const SCENES: &str = "import { readFileSync } from 'node:fs';
-const { initSync, scenes } = await import(process.cwd() + '/www/pkg/full.js');
-initSync({ module: readFileSync('www/pkg/full_bg.wasm') });
+const { initSync, scenes } = await import(process.cwd() + '/target/pkg/downhill.js');
+initSync({ module: readFileSync('target/pkg/downhill_bg.wasm') });
 console.log(scenes().map(({ id }) => id).join(' '));";
 
 /// What the page is, in two sentences.

@@ -25,7 +25,7 @@ pub(crate) fn test(sh: &Shell) -> Result<()> {
         "cargo clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features -- -D warnings"
     )
     .run()
-    .context("clippy for the first module")?;
+    .context("clippy for the page's program")?;
     part("native tests");
     cmd!(sh, "cargo test --quiet --workspace").run().context("native tests")?;
     part("recipes");

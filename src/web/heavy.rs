@@ -1,0 +1,73 @@
+//! Heavy work: what a scene wants done, and what a worker does for it.
+
+use super::convert::{from_js, to_js};
+use super::figure::SceneHandle;
+use super::rest::rest;
+use crate::job::Job;
+use crate::value::Value;
+use js_sys::Error;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+export interface Report {
+  /** Kind of the job. */
+  name: string;
+  /** Part of the work that is done, 0…1. */
+  progress: number;
+  /** Whether it says all that the reports before it said. */
+  replaces: boolean;
+}
+"#;
+
+/// What menus show for objectives and optimisers where a language has no words of its own.
+#[wasm_bindgen(unchecked_return_type = "Title[]")]
+pub fn titles() -> JsValue {
+    to_js(&rest().map_or(Value::Null, |rest| (rest.titles)()))
+}
+
+#[wasm_bindgen(js_class = Scene)]
+impl SceneHandle {
+    /// Heavy work that the scene wants done in workers: independent jobs, each with a key that stays its own. A job that
+    /// has disappeared from the list is cancelled.
+    #[wasm_bindgen(unchecked_return_type = "Wish[]")]
+    pub fn jobs(&self) -> JsValue {
+        to_js(&rest().map_or_else(|| Value::List(Vec::new()), |rest| (rest.jobs)(self.scene.as_ref())))
+    }
+    /// Takes what the job `key` has found.
+    pub fn receive(&mut self, key: &str, #[wasm_bindgen(unchecked_param_type = "Report")] report: &JsValue) {
+        if let Some(rest) = rest() {
+            (rest.receive)(self.scene.as_mut(), key, &from_js(report));
+        }
+    }
+}
+
+/// Heavy work under way: what a worker does for a figure.
+#[wasm_bindgen(js_name = Job)]
+pub struct JobHandle(Box<dyn Job>);
+
+#[wasm_bindgen(js_class = Job)]
+impl JobHandle {
+    /// The job of a description, as a scene's `jobs()` gives it.
+    ///
+    /// # Errors
+    /// The description is not one.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "object")] description: &JsValue,
+    ) -> Result<Self, JsValue> {
+        let begun = rest().map(|rest| (rest.begin)(&from_js(description)));
+        let begun = begun.unwrap_or_else(|| Err("the second part of the program is not there".to_owned()));
+        Ok(Self(begun.map_err(|message| Error::new(&message))?))
+    }
+    /// Does a portion of some milliseconds; true when nothing is left.
+    pub fn work(&mut self) -> bool {
+        self.0.work()
+    }
+    /// What was found since the last report: `{ name, progress, replaces, … }` for the scene's `receive`. Where
+    /// `replaces` is false it goes on where the reports before ended.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub fn report(&mut self) -> JsValue {
+        to_js(&rest().map_or(Value::Null, |rest| (rest.report)(self.0.as_mut())))
+    }
+}
