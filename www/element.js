@@ -9,8 +9,20 @@ import { language, LANGUAGES, setLanguage, t, told, wordless } from './text.js';
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 
-/** How far from the screen a figure is prepared. */
+/** How far from the screen a figure is prepared, once a reader has begun to scroll; until then, what is on the screen. */
 const NEAR = '500px';
+let scrolled = scrollY > 0;
+
+/** Figures that wait for a reader to come near. @type {Set<DownhillScene>} */
+const apart = new Set();
+addEventListener(
+  'scroll',
+  () => {
+    scrolled = true;
+    for (const element of apart) element.approach();
+  },
+  { once: true, passive: true },
+);
 
 /** Seconds without its program after which a figure says so. */
 const PATIENCE = 15;
@@ -50,28 +62,41 @@ export class DownhillScene extends HTMLElement {
     );
     this.media = matchMedia('(prefers-color-scheme: dark)');
     this.onmedia = () => this.#paint();
-    this.near = new IntersectionObserver(
-      (entries) => {
-        if (entries.at(-1)?.isIntersecting) this.build();
-      },
-      { rootMargin: NEAR },
-    );
+    /** @type {IntersectionObserver | undefined} */
+    this.near = undefined;
   }
 
   connectedCallback() {
     this.media.addEventListener('change', this.onmedia);
     this.watching.observe(this, { attributes: true });
     this.#paint();
-    this.near.observe(this);
+    this.approach();
   }
 
   disconnectedCallback() {
     this.media.removeEventListener('change', this.onmedia);
-    this.near.disconnect();
+    this.#apart(false);
     waiting.delete(this);
     // Taken to another place of the document, it goes on with the reader's settings.
     if (this.figure) this.query = this.figure.scene.query();
     this.#drop();
+  }
+
+  /** Waits for a reader to come near. */
+  approach() {
+    this.#apart(true);
+    const seen = (/** @type {IntersectionObserverEntry[]} */ entries) => {
+      if (entries.at(-1)?.isIntersecting) this.build();
+    };
+    this.near = new IntersectionObserver(seen, { rootMargin: scrolled ? NEAR : '0px' });
+    this.near.observe(this);
+  }
+
+  /** @param {boolean} waits */
+  #apart(waits) {
+    this.near?.disconnect();
+    if (waits) apart.add(this);
+    else apart.delete(this);
   }
 
   get theme() {
@@ -134,7 +159,7 @@ export class DownhillScene extends HTMLElement {
 
   /** Makes the figure, once its program is there. */
   async build() {
-    this.near.disconnect();
+    this.#apart(false);
     waiting.delete(this);
     const id = this.getAttribute('scene') ?? '';
     const gone = () => !this.isConnected || !!this.figure || id !== (this.getAttribute('scene') ?? '');
