@@ -43,6 +43,8 @@ export class Readouts {
     this.status = [];
     /** @type {SVGElement[]} */
     this.swatches = [];
+    /** @type {string[]} */
+    this.colors = [];
   }
 
   /**
@@ -56,7 +58,10 @@ export class Readouts {
       .join('|');
     if (signature !== this.signature) this.#build(rows, signature);
     rows.forEach((row, r) => {
-      this.swatches[r].style.color = row.color;
+      if (this.colors[r] !== row.color) {
+        this.colors[r] = row.color;
+        this.swatches[r].style.color = row.color;
+      }
       row.values.forEach((value, c) => setText(this.cells[r][c], value.text));
       const status = row.diverged === undefined ? '' : t('status.diverged', { update: row.diverged });
       if (status && !this.status[r].textContent) news = `${t(row.label, row.args)}: ${status}`;
@@ -73,6 +78,7 @@ export class Readouts {
     this.cells = rows.map((row) => row.values.map((value) => new Text(value.text)));
     this.status = rows.map(() => h('div', { class: 'status' }));
     this.swatches = rows.map(swatch);
+    this.colors = [];
     const body = rows.map((row, r) =>
       h(
         'tr',

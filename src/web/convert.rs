@@ -1,5 +1,6 @@
 use crate::value::Value;
 use js_sys::{Array, Object, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Plain data of a JavaScript value; what is no data (functions, symbols) is null. Typed arrays are lists.
@@ -38,11 +39,32 @@ pub(super) fn to_js(value: &Value) -> JsValue {
             let object = Object::new();
             for (key, value) in entries {
                 // Setting a field of a fresh plain object does not fail.
-                let _ = Reflect::set(&object, &key.into(), &to_js(value));
+                let _ = Reflect::set(&object, &name(key), &to_js(value));
             }
             object.into()
         }
     }
+}
+
+/// Names of fields that are remembered; a figure at play has some thirty.
+const NAMES: usize = 64;
+
+thread_local! {
+    static KNOWN: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The name of a field, made once: a frame has a hundred of them, and each would be decoded anew.
+fn name(key: &str) -> JsValue {
+    KNOWN.with_borrow_mut(|known| {
+        if let Some((_, name)) = known.iter().find(|(text, _)| text == key) {
+            return name.clone();
+        }
+        let name = JsValue::from_str(key);
+        if known.len() < NAMES {
+            known.push((key.to_owned(), name.clone()));
+        }
+        name
+    })
 }
 
 /// A list made of anything.
