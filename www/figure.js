@@ -49,6 +49,9 @@ export class Figure {
     this.fresh = true;
     /** Something is being dragged: heavy work waits until it is let go. */
     this.held = false;
+    this.visible = false;
+    /** Something has been found that no frame has shown. */
+    this.received = false;
     /** When it was last shown how far long runs have come. */
     this.looked = 0;
     this.past = new Past(scene, setting, () => this.#loaded(), {
@@ -108,6 +111,7 @@ export class Figure {
     this.visibility = new IntersectionObserver((entries) => {
       // Several changes may come at once: the last one holds.
       const visible = entries.at(-1)?.isIntersecting ?? false;
+      this.visible = visible;
       if (visible) start(this);
       else stop(this);
       this.jobs.view(visible, this.scene.heavy());
@@ -159,6 +163,8 @@ export class Figure {
    */
   frame(seconds) {
     this.#guarded(() => {
+      if (this.received) this.controls.update(this.scene.controls());
+      this.received = false;
       if (this.scene.timeline()?.pending) this.#work();
       if (this.scene.glide(seconds)) this.#glided();
       else this.player.frame(seconds);
@@ -215,10 +221,11 @@ export class Figure {
   #receive(found) {
     this.#guarded(() => {
       for (const { key, report } of found) this.scene.receive(key, report);
-      this.controls.update(this.scene.controls());
     });
     this.fresh = true;
-    this.frame(0);
+    this.received = true;
+    // Reports come in swarms: where there are frames, the next one shows them all.
+    if (!this.visible || document.hidden) this.frame(0);
   }
 
   #words() {

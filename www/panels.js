@@ -134,11 +134,12 @@ export class Panels {
   /** Puts the words of the pictures where the scene says. */
   label() {
     const infos = this.scene.labels();
-    while (this.labels.length > infos.length) this.labels.pop()?.element.remove();
+    const texts = infos.map(({ panel, key, args }) => (this.roomy[panel] ? t : brief)(key, args));
+    const looks = infos.map(({ panel, side, color }, index) => [panel, side, color, texts[index]].join(' '));
+    this.labels = this.#matched(looks);
     infos.forEach((info, index) => {
-      const label = (this.labels[index] ??= { element: h('span'), place: '', look: '' });
-      const text = (this.roomy[info.panel] ? t : brief)(info.key, info.args);
-      const look = [info.panel, info.side, info.color, text].join(' ');
+      const label = this.labels[index];
+      const [text, look] = [texts[index], looks[index]];
       const place = `translate(${info.x.toFixed(1)}px, ${info.y.toFixed(1)}px)`;
       // Most labels stand still: what is not touched costs a frame nothing.
       if (look !== label.look) {
@@ -155,6 +156,21 @@ export class Panels {
         label.element.style.transform = place;
       }
     });
+  }
+
+  /**
+   * The labels for so many looks: one that has the look already, wherever it was in the list, goes on with it. Cards that
+   * change heaps are moved, and no word is written. @param {string[]} looks
+   */
+  #matched(looks) {
+    const left = new Set(this.labels);
+    /** @param {typeof this.labels[number] | undefined} label */
+    const take = (label) => (label && left.delete(label) ? label : undefined);
+    const kept = looks.map((look, k) => (this.labels[k]?.look === look ? take(this.labels[k]) : undefined));
+    const same = kept.map((label, k) => label ?? take([...left].find((other) => other.look === looks[k])));
+    const all = same.map((label) => label ?? take([...left][0]) ?? { element: h('span'), place: '', look: '' });
+    for (const { element } of left) element.remove();
+    return all;
   }
 
   /**
