@@ -9,7 +9,7 @@ const VISITS = 5;
 const NETWORK = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 };
 /** Name, context, CPU slowdown, network; most milliseconds until a picture, until it moves, and of a task. */
 const SETTINGS = [
-  ['1440×900', DESKTOP, 1, undefined, { drawn: 500, moved: 600, longest: 200 }],
+  ['1440×900', DESKTOP, 1, undefined, { drawn: 800, moved: 900, longest: 200 }],
   ['phone, 1.6 Mbit/s, 150 ms, CPU 4× slower', PHONE, 4, NETWORK, { drawn: 1500, moved: 2000, longest: 200 }],
 ];
 
