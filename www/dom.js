@@ -29,6 +29,16 @@ function text(words) {
 }
 
 /**
+ * An element whose words hold markup: they are this project's own.
+ * @param {keyof HTMLElementTagNameMap} tag @param {() => string} words
+ */
+export function marked(tag, words) {
+  const element = document.createElement(tag);
+  saying(element, () => void (element.innerHTML = words()));
+  return element;
+}
+
+/**
  * An element with attributes and children. `on…` attributes are listeners; `undefined` and `false` leave one out. A
  * function in place of a text says it: it is asked again when the language changes.
  * @template {keyof HTMLElementTagNameMap} K

@@ -11,9 +11,7 @@ import { start, stop } from './loop.js';
 import { Notices } from './notices.js';
 import { Panels } from './panels.js';
 import { Past } from './past.js';
-import { Pins } from './pins.js';
 import { Player } from './player.js';
-import { Presenter } from './presenter.js';
 import { Readouts } from './readouts.js';
 import { sheltered } from './shelter.js';
 import { Story } from './story.js';
@@ -55,8 +53,8 @@ export class Figure {
     /** When it was last shown how far long runs have come. */
     this.looked = 0;
     this.past = new Past(scene, setting, () => this.#loaded(), {
-      pin: scene.pinnable() ? () => this.pins.add() : undefined,
-      present: () => this.presenter.start(),
+      pin: scene.pinnable() ? () => this.#pin() : undefined,
+      present: () => this.present(),
     });
     this.notices = new Notices(scene.notices());
     this.panels = new Panels(scene, (done) => this.#touched(done));
@@ -90,20 +88,21 @@ export class Figure {
     });
     this.guide = new Guide(scene, setting.id, (step) => this.#follow(step));
     const { notices, story, readouts, controls, caption, panels, guide } = this;
-    this.pins = new Pins(scene, () => this.#now());
+    /** Made when a run is kept, and when the figure is shown to a room. @type {import('./pins.js').Pins | undefined} */
+    this.pins = undefined;
+    /** @type {import('./presenter.js').Presenter | undefined} */
+    this.presenter = undefined;
+    this.pinned = h('div', { class: 'pins', hidden: true });
     const bar = h('div', { class: 'bar' }, this.transport.element, controls.bar);
     const deep = [controls.element, panels.deeper, caption.element, readouts.element, story.found];
-    this.deeper = new Deeper(deep, (open) => this.#deepen(open));
+    this.deeper = new Deeper(setting.id, deep, {
+      turned: (open) => this.#deepen(open),
+      failed: ({ key, args }) => this.notices.add(key, args),
+    });
     const above = [notices.element, guide.element, story.ask, panels.element, bar];
-    const below = [this.pins.element, this.past.toolbar.element, this.deeper.element, notices.live];
+    const below = [this.pinned, this.past.toolbar.element, this.deeper.element, notices.live];
     this.element = h('div', { class: 'scene', style: `--shape: ${panels.shape.toFixed(3)}` }, ...above, ...below);
     panels.plots[0]?.append(this.player.begin);
-    this.presenter = new Presenter(
-      this.element,
-      guide,
-      () => this.player.toggle(),
-      () => this.panels.measure(),
-    );
     listen(this.element, {
       toggle: () => this.player.toggle(),
       travel: (direction) => this.past.travel(direction),
@@ -150,7 +149,7 @@ export class Figure {
   free() {
     this.broken = true;
     stop(this);
-    this.presenter.end();
+    this.presenter?.end();
     this.jobs.stop();
     this.visibility.disconnect();
     this.panels.disconnect();
@@ -237,6 +236,28 @@ export class Figure {
     if (this.deeper.open) this.#deepWords();
     this.element.toggleAttribute('data-idle', timeline?.time === 0);
     this.element.toggleAttribute('data-pending', timeline?.pending ?? false);
+  }
+
+  /** Keeps the present runs in the pictures. */
+  async #pin() {
+    const { Pins } = await import('./pins.js');
+    if (this.broken) return;
+    this.pins ??= new Pins(this.scene, this.pinned, () => this.#now());
+    this.pins.add();
+  }
+
+  /** Shows the figure on the whole screen. */
+  async present() {
+    const { Presenter } = await import('./presenter.js');
+    if (this.broken) return;
+    const { guide, player, panels } = this;
+    this.presenter ??= new Presenter(
+      this.element,
+      guide,
+      () => player.toggle(),
+      () => panels.measure(),
+    );
+    this.presenter.start();
   }
 
   #deepWords() {

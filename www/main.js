@@ -128,7 +128,7 @@ function present(event) {
   };
   figures()
     .sort((a, b) => away(a) - away(b))[0]
-    ?.figure?.presenter.start();
+    ?.figure?.present();
 }
 
 /** Figures take up their room only now: a link to a section is followed again, unless the reader has moved on. */

@@ -4,11 +4,11 @@ import { h, icon } from './dom.js';
 import { t } from './text.js';
 
 export class Pins {
-  /** @param {import('./pkg/first.js').Scene} scene @param {() => void} changed */
-  constructor(scene, changed) {
+  /** @param {import('./pkg/first.js').Scene} scene @param {HTMLElement} element where they stand @param {() => void} changed */
+  constructor(scene, element, changed) {
     this.scene = scene;
     this.changed = changed;
-    this.element = h('div', { class: 'pins', hidden: true });
+    this.element = element;
   }
 
   /** Keeps the present runs. */

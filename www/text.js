@@ -27,10 +27,15 @@ export const languageTag = () => languages.find(({ id }) => id === current)?.tag
  * @param {string} name
  * @returns {Promise<{ default: Words }>[]}
  */
-const fetched = (name) =>
-  name === 'en'
-    ? [import('./locales/en/page.json')]
-    : [import(`./locales/${name}/page.json`), import(`./locales/${name}/figures.json`)];
+const fetched = (name) => [
+  import(`./locales/${name}/page.json`),
+  ...(name === 'en' ? [] : [import(`./locales/${name}/figures.json`), ...(deep ? [deeper(name)] : [])]),
+];
+
+/** Whether somebody has looked deeper. */
+let deep = false;
+/** @param {string} name @returns {Promise<{ default: Words }>} */
+const deeper = (name) => import(`./locales/${name}/deeper.json`);
 
 /** The present language. */
 export const language = () => current;
@@ -58,6 +63,9 @@ export async function setLanguage(name) {
   }
 }
 
+/** Whether there are words for a key. @param {string} key */
+export const known = (key) => words[key] !== undefined;
+
 /** What is told where its words cannot be had. @param {string} id of the language */
 export const wordless = (id) => ({
   key: 'notice.words',
@@ -68,6 +76,21 @@ export const wordless = (id) => ({
 export async function learnFull() {
   const { default: beyond } = await import('./locales/en/figures.json');
   learn(beyond);
+}
+
+/** Fetches what is said to those who look deeper, in English and in the present language. */
+export async function learnDeeper() {
+  if (deep) return;
+  deep = true;
+  try {
+    const asked = current;
+    const [{ default: english }, { default: own }] = await Promise.all([deeper('en'), deeper(asked)]);
+    if (asked === current && asked !== 'en') spoken = [...spoken, own];
+    learn(english);
+  } catch (error) {
+    deep = false;
+    throw error;
+  }
 }
 
 /** Takes further English words. @param {Words} more */

@@ -208,7 +208,10 @@ test('the presenter view: by F, led by a clicker, left by Escape', async () => {
   await page.mouse.click(plot.x + plot.width * 0.6, plot.y + plot.height * 0.3);
   assert.notEqual(await root.locator('.handle').first().getAttribute('aria-label'), first);
   const handle = await root.locator('.handle').first().boundingBox();
-  const off = [handle.x + handle.width / 2 - plot.x - plot.width * 0.6, handle.y + handle.height / 2 - plot.y - plot.height * 0.3];
+  const off = [
+    handle.x + handle.width / 2 - plot.x - plot.width * 0.6,
+    handle.y + handle.height / 2 - plot.y - plot.height * 0.3,
+  ];
   assert.ok(Math.hypot(...off) < 4, `the start is where it was put: ${off}`);
   await page.keyboard.press('Escape');
   await page.locator('downhill-scene[data-presenting]').waitFor({ state: 'detached' });
@@ -225,7 +228,10 @@ test('the contents tell where the reader is and what was answered', async () => 
   await page.locator('.contents button').click();
   assert.equal(await page.locator('.contents .answered').count(), 1);
   await page.locator('.contents a[href="#hill"]').click();
-  await page.locator('.contents button').filter({ hasText: /^6 of 9/ }).waitFor();
+  await page
+    .locator('.contents button')
+    .filter({ hasText: /^6 of 9/ })
+    .waitFor();
   check();
   await close();
 });

@@ -14,15 +14,15 @@ const titled = ['objective', 'optimizer'].flatMap((of) => {
   return [...rows].map(([, name, title]) => [`choice.${of}.${name}`, title]);
 });
 const first = { ...words('en/first'), ...words('en/page') };
-const english = { ...Object.fromEntries(titled), ...first, ...words('en/figures') };
+const english = { ...Object.fromEntries(titled), ...first, ...words('en/figures'), ...words('en/deeper') };
 const others = JSON.parse(read('languages.json')).filter(({ id }) => id !== 'en');
 
 // Names and symbols that may be the same in every language.
 const SHARED =
-  /^(page\.brand|param\.(beta1|beta2|epsilon)|choice\.(speed|optimizer)\.|choice\.method\.nesterov|run\.batch-size|readout\.(gradient|x|theta)|axis\.(theta|gradient\d)|formula|label\.(curvature|downhill|here|.*\.short)|error\.no-script)/;
+  /^(page\.brand|param\.(beta1|beta2|epsilon)|choice\.(speed|optimizer)\.|choice\.method\.nesterov|run\.batch-size|readout\.(gradient|x|theta)|axis\.(theta|gradient\d)|formula|scene\.full-vs-one\.formula|label\.(curvature|downhill|here|.*\.short)|error\.no-script)/;
 
 for (const { id, name, draft } of others) {
-  const own = { ...words(`${id}/figures`), ...words(`${id}/page`) };
+  const own = { ...words(`${id}/figures`), ...words(`${id}/page`), ...words(`${id}/deeper`) };
 
   test(`${name} says what English says`, { skip: draft && 'a draft: English where words are missing' }, () => {
     assert.deepEqual(
@@ -83,7 +83,7 @@ test('the words of the page and of its first figure do not wait for those of the
   const folder = readdirSync(new URL('scene/full_vs_one/', SRC)).map((file) => `scene/full_vs_one/${file}`);
   const keys = [...files, ...folder, 'param.rs'].flatMap(
     (file) =>
-      read(file, SRC).match(/"(axis|panel|handle|run|readout|predict|claim|describe|notice|label)\.[\w.-]+"/g) ?? [],
+      read(file, SRC).match(/"(axis|panel|handle|run|readout|predict|verdict|describe|notice|label)\.[\w.-]+"/g) ?? [],
   );
   assert.deepEqual(
     [...new Set(keys)].map((key) => key.slice(1, -1)).filter((key) => !(key in first)),

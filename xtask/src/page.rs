@@ -17,7 +17,7 @@ console.log(scenes().map(({ id }) => id).join(' '));";
 const STANDFIRST: &str = r#"<p class="standfirst" data-text="page.standfirst">{{page.standfirst}}</p>
 "#;
 
-/// `dist/site/index.html`, of `www/index.html`, `www/sections/` and the words.
+/// `dist/site/index.html`, of `www/index.html` and the words.
 pub(crate) fn page(sh: &Shell) -> Result<String> {
     let mut words = Words::new();
     for part in ["first", "page"] {
@@ -35,8 +35,7 @@ pub(crate) fn page(sh: &Shell) -> Result<String> {
     filled(&page, &words)
 }
 
-/// A scene with its words; between the tags of its element stands what the figure folds away: its note, and what there
-/// is in `www/sections/`.
+/// A scene with what is said before it.
 fn section(sh: &Shell, id: &str, words: &Words) -> Result<String> {
     let part = |tag: &str, name: &str, more: &str| {
         let key = format!("scene.{id}.{name}");
@@ -45,8 +44,6 @@ fn section(sh: &Shell, id: &str, words: &Words) -> Result<String> {
     let paragraph = |name: &str| {
         if words.contains_key(&format!("scene.{id}.{name}")) { part("p", name, "") } else { String::new() }
     };
-    let own = format!("www/sections/{id}.html");
-    let own = if sh.path_exists(&own) { sh.read_file(own)? } else { String::new() };
     let title = part("h2", "title", &format!(r#" id="{id}-title""#));
     Ok([
         &format!(r#"<section id="{id}" aria-labelledby="{id}-title">"#),
@@ -54,13 +51,7 @@ fn section(sh: &Shell, id: &str, words: &Words) -> Result<String> {
         &title,
         &paragraph("intro"),
         "</div>",
-        &format!(r#"<downhill-scene scene="{id}">"#),
-        r#"<div class="notes">"#,
-        &paragraph("note"),
-        &own,
-        &paragraph("settings"),
-        "</div>",
-        "</downhill-scene>",
+        &format!(r#"<downhill-scene scene="{id}"></downhill-scene>"#),
         "</section>",
         "",
     ]
