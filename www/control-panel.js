@@ -22,9 +22,10 @@ export class ControlPanel {
     this.main = h('div', { class: 'group' });
     this.runs = h('div', { class: 'runs' });
     this.more = h('div', { class: 'group' });
-    /** In sight beside the bar of play, and folded away. */
+    /** In sight beside the bar of play; the cards of the runs; what is folded away. */
     this.bar = form('main-controls', this.main);
-    this.element = form('controls', this.runs, this.more);
+    this.cards = form('run-controls', this.runs);
+    this.element = form('controls', this.more);
     this.signature = '';
     /** @type {import('./controls.js').Widget[]} */
     this.widgets = [];
@@ -39,6 +40,7 @@ export class ControlPanel {
     }
     this.signature = wanted;
     const focused = this.#focusedName();
+    const open = [...this.runs.querySelectorAll('.card')].map((card) => !!card.querySelector('details[open]'));
     this.widgets = controls.map((control) => widget(control, this.actions));
     /** @param {(control: Control) => boolean} wantedHere */
     const pick = (wantedHere) =>
@@ -51,12 +53,29 @@ export class ControlPanel {
         'fieldset',
         { class: 'card', style: `--run: var(--run-${run})` },
         h('legend', {}, () => t('ui.run', { number: run + 1 })),
-        ...pick((c) => c.run === run),
+        ...pick((c) => c.run === run && c.group === 'run'),
+        ...this.#advanced(
+          pick((c) => c.run === run && c.group === 'run-more'),
+          open[run] ?? false,
+        ),
       );
     });
     this.runs.replaceChildren(...cards, ...pick((c) => c.run === undefined && c.group === 'run'));
     this.runs.hidden = count === 0;
     if (focused) this.#refocus(focused);
+  }
+
+  /** What few readers want of a run. @param {HTMLElement[]} parts @param {boolean} open */
+  #advanced(parts, open) {
+    if (!parts.length) return [];
+    return [
+      h(
+        'details',
+        { class: 'advanced', open },
+        h('summary', {}, () => t('ui.advanced')),
+        h('div', { class: 'group' }, ...parts),
+      ),
+    ];
   }
 
   // A rebuilt list must not throw the keyboard back to the top of the page.

@@ -94,12 +94,18 @@ export class Figure {
     this.presenter = undefined;
     this.pinned = h('div', { class: 'pins', hidden: true });
     const bar = h('div', { class: 'bar' }, this.transport.element, controls.bar);
-    const deep = [controls.element, panels.deeper, caption.element, readouts.element, story.found];
+    /** What most scenes fold away, and some have in sight. */
+    this.formula = scene.formula_in_sight();
+    const runs = scene.runs_in_sight();
+    if (runs) panels.beside.append(controls.cards);
+    const [formula, folded] = this.formula ? [[caption.element], []] : [[], [caption.element]];
+    const cards = runs ? [] : [controls.cards];
+    const deep = [...cards, controls.element, panels.deeper, ...folded, readouts.element, story.found];
     this.deeper = new Deeper(setting.id, deep, {
       turned: (open) => this.#deepen(open),
       failed: ({ key, args }) => this.notices.add(key, args),
     });
-    const above = [notices.element, guide.element, story.ask, panels.element, bar];
+    const above = [notices.element, guide.element, story.ask, panels.element, ...formula, bar];
     const below = [this.pinned, this.past.toolbar.element, this.deeper.element, notices.live];
     this.element = h('div', { class: 'scene', style: `--shape: ${panels.shape.toFixed(3)}` }, ...above, ...below);
     panels.plots[0]?.append(this.player.begin);
@@ -233,6 +239,7 @@ export class Figure {
     this.transport.update(this.player.playing, timeline);
     this.guide.show(this.element);
     this.story.question();
+    if (this.formula) this.caption.update(this.scene.caption());
     if (this.deeper.open) this.#deepWords();
     this.element.toggleAttribute('data-idle', timeline?.time === 0);
     this.element.toggleAttribute('data-pending', timeline?.pending ?? false);
@@ -261,7 +268,7 @@ export class Figure {
   }
 
   #deepWords() {
-    this.caption.update(this.scene.caption());
+    if (!this.formula) this.caption.update(this.scene.caption());
     const diverged = this.readouts.update(this.scene.readouts());
     if (diverged) this.notices.say(diverged);
     this.story.findings();

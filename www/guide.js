@@ -18,18 +18,18 @@ export class Guide {
     /** The step that is shown; `steps` is the reader's turn. @type {number | undefined} */
     this.at = undefined;
     this.words = '';
+    /** Recipes are chosen by their titles, steps are gone through. */
+    this.recipes = scene.guide().recipes;
     this.said = h('p', { class: 'step' });
-    this.dots = Array.from({ length: this.steps + 1 }, (_, step) =>
-      h('button', {
-        type: 'button',
-        class: 'dot',
-        'aria-label': () => t('ui.step', { number: step + 1, of: this.steps + 1 }),
-        onclick: () => this.follow(step),
-      }),
-    );
+    this.dots = Array.from({ length: this.steps + 1 }, (_, step) => this.#way(step));
     this.element = h(
       'div',
-      { class: 'guide', role: 'group', 'aria-label': () => t('ui.guide'), hidden: this.steps === 0 },
+      {
+        class: this.recipes ? 'guide recipes' : 'guide',
+        role: 'group',
+        'aria-label': () => t('ui.guide'),
+        hidden: this.steps === 0,
+      },
       h('div', { class: 'dots' }, ...this.dots),
       this.said,
     );
@@ -41,6 +41,23 @@ export class Guide {
       this.dots[this.at ?? 0].focus();
     });
     this.#swipe();
+  }
+
+  /** @param {number} step */
+  #key(step) {
+    return `guide.${this.id}.${step === this.steps ? 'turn' : step + 1}`;
+  }
+
+  /** What leads to a step. @param {number} step */
+  #way(step) {
+    const onclick = () => this.follow(step);
+    if (this.recipes) {
+      // The title is what the words begin with, in bold.
+      const title = () => /<b>(.*?)\.?。?<\/b>/.exec(t(this.#key(step)))?.[1] ?? String(step + 1);
+      return h('button', { type: 'button', class: 'recipe', onclick }, title);
+    }
+    const label = () => t('ui.step', { number: step + 1, of: this.steps + 1 });
+    return h('button', { type: 'button', class: 'dot', 'aria-label': label, onclick });
   }
 
   /** To the step before or after. @param {number} direction */
@@ -58,7 +75,7 @@ export class Guide {
   show(figure) {
     const { at, on, steps } = this.scene.guide();
     const step = at ?? steps;
-    const words = t(`guide.${this.id}.${step === steps ? 'turn' : step + 1}`);
+    const words = t(this.#key(step));
     if (this.steps === 0 || (step === this.at && words === this.words)) return;
     const moved = step !== this.at;
     [this.at, this.words] = [step, words];

@@ -70,6 +70,8 @@ export class Panels {
     // Of three, the first has a line of its own in any case.
     const stacked = rest.length < 2 || (rest.length < 3 && seen.slice(1).some((info) => info.aspect < TALL));
     const side = h('div', { class: `side side-${rest.length} ${stacked ? 'stacked' : ''}` }, ...rest);
+    /** Where the other pictures stand. */
+    this.beside = side;
     this.element = h('div', { class: 'panels' }, first ?? '', rest.length ? side : '');
     /** Width over height of all of them on a wide page. */
     this.shape = shape(seen.map(({ aspect }) => aspect));

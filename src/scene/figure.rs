@@ -318,6 +318,12 @@ impl<M: Model> Scene for Figure<M> {
     fn caption(&self) -> Option<Sentence> {
         M::caption(self)
     }
+    fn formula_in_sight(&self) -> bool {
+        M::FORMULA_IN_SIGHT
+    }
+    fn runs_in_sight(&self) -> bool {
+        M::RUNS_IN_SIGHT
+    }
     fn readouts(&self) -> Vec<Readout> {
         M::readouts(self)
     }

@@ -130,7 +130,8 @@ impl<M: Model> Figure<M> {
         let (t, begun) = (way.share, way.time);
         let gentle = t * t * (3.0 - 2.0 * t);
         let aim = Self::aim(step);
-        let between = way.from.between(&aim, gentle);
+        // Runs that are others have no way between them: of these time alone goes back.
+        let between = if M::RUNS_IN_SIGHT { way.from.clone() } else { way.from.between(&aim, gentle) };
         let [here, there] = [begun, M::GUIDE[step].span.0];
         if between != self.settings {
             self.settings = between;
@@ -183,6 +184,12 @@ impl<M: Model> Figure<M> {
         let over =
             |step: usize| !M::GUIDE[step].on.is_empty() && self.race.clock.time() > M::GUIDE[step].span.1;
         let on = self.place.at.filter(|step| !over(*step)).map_or(&[][..], |step| M::GUIDE[step].on);
-        Guide { steps: M::GUIDE.len(), at: self.place.at, moving: self.place.way.is_some(), on }
+        Guide {
+            steps: M::GUIDE.len(),
+            at: self.place.at,
+            moving: self.place.way.is_some(),
+            recipes: M::RECIPES,
+            on,
+        }
     }
 }

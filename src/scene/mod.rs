@@ -155,6 +155,10 @@ pub trait Scene {
     fn labels(&self) -> Vec<Label>;
     /// Formula or sentence under the pictures: key of markup, and its parts.
     fn caption(&self) -> Option<Sentence>;
+    /// Whether that is always in sight, and not folded away.
+    fn formula_in_sight(&self) -> bool;
+    /// Whether the cards of its runs are.
+    fn runs_in_sight(&self) -> bool;
     /// The live numbers.
     fn readouts(&self) -> Vec<Readout>;
     /// What the lecture says, held against what was measured; empty until there is something to say.

@@ -23,6 +23,12 @@ pub(super) trait Model: Sized + 'static {
     const HANDLES: &'static [Handle<Self>] = &[];
     /// Its guided steps; the first one has all defaults.
     const GUIDE: &'static [Step] = &[];
+    /// Whether its steps are recipes to start from, each to be chosen by its title, and not one idea after another.
+    const RECIPES: bool = false;
+    /// Whether its caption stands under the pictures, and is not folded away.
+    const FORMULA_IN_SIGHT: bool = false;
+    /// Whether the cards of its runs stand beside the pictures, and are not folded away.
+    const RUNS_IN_SIGHT: bool = false;
     /// Runs that the reader can add and remove, each with parameters of its own.
     const RUNS: Option<RunList> = None;
     /// Whether it has a clock; without one, its pictures fill as results come, and nothing is played.
@@ -58,6 +64,14 @@ pub(super) trait Model: Sized + 'static {
     /// Those parameters of a run that matter now.
     fn run_controls(_figure: &Figure<Self>, run: &Settings) -> Vec<&'static Param> {
         run.params().collect()
+    }
+    /// Whether a parameter is folded away in the card of its run.
+    fn run_folded(_param: &'static Param) -> bool {
+        false
+    }
+    /// The run that is added next; nothing for another one like the last.
+    fn next_run(_figure: &Figure<Self>) -> Option<Settings> {
+        None
     }
     /// What follows from a link that has been taken, before all is computed.
     fn loaded(_figure: &mut Figure<Self>) -> Option<Notice> {

@@ -21,6 +21,8 @@ named! {
         More = "more",
         /// On the card of a run.
         Run = "run",
+        /// On the card of a run, folded away.
+        RunMore = "run-more",
     }
 }
 
@@ -128,6 +130,8 @@ pub struct Guide {
     pub at: Option<usize>,
     /// Whether the scene is on its way there.
     pub moving: bool,
+    /// Whether they are recipes, to be chosen by their titles.
+    pub recipes: bool,
     /// Panels, handles and controls that it emphasises, by their names.
     pub on: &'static [&'static str],
 }

@@ -114,17 +114,21 @@ impl<M: Model> Figure<M> {
         let mut controls = Vec::new();
         for (index, run) in self.runs.iter().enumerate() {
             let params = M::run_controls(self, run).into_iter();
-            controls.extend(params.map(|param| Control::of(param, run, Some(index), Group::Run)));
+            let group = |param| if M::run_folded(param) { Group::RunMore } else { Group::Run };
+            controls.extend(params.map(|param| Control::of(param, run, Some(index), group(param))));
             controls.push(Control::button(REMOVE, Some(index), Group::Run, self.runs.len() > 1));
         }
         controls.push(Control::button(ADD, None, Group::Run, self.runs.len() < MOST));
         controls
     }
-    /// Adds a run like the last one, or removes one.
+    /// Adds the run that comes next, or removes one.
     pub(super) fn command_of_runs(&mut self, name: &str, run: Option<usize>) {
         let room = if M::RUNS.is_some() { MOST } else { 0 };
         match (name, run) {
-            (ADD, _) if self.runs.len() < room => self.runs.extend(self.runs.last().cloned()),
+            (ADD, _) if self.runs.len() < room => {
+                let next = M::next_run(self).or_else(|| self.runs.last().cloned());
+                self.runs.extend(next);
+            }
             (REMOVE, Some(index)) if self.runs.len() > 1 && index < self.runs.len() => {
                 self.runs.remove(index);
             }

@@ -241,6 +241,14 @@ impl SceneHandle {
     pub fn caption(&self) -> JsValue {
         to_js(&self.scene.caption().map(values::sentence).into())
     }
+    /// Whether that is always in sight, and not folded away.
+    pub fn formula_in_sight(&self) -> bool {
+        self.scene.formula_in_sight()
+    }
+    /// Whether the cards of the runs are.
+    pub fn runs_in_sight(&self) -> bool {
+        self.scene.runs_in_sight()
+    }
     /// Whether the scene may ask for heavy work.
     pub fn heavy(&self) -> bool {
         self.scene.heavy()

@@ -117,6 +117,7 @@ plain! {
         "steps": "number" = guide.steps as f64,
         "at?": "number" = guide.at.map(|step| step as f64),
         "moving": "boolean" = guide.moving,
+        "recipes": "boolean" = guide.recipes,
         "on": "string[]" = list(guide.on.iter().copied(), Value::from),
     }
 }
@@ -164,7 +165,7 @@ plain! {
         "param?": "Param" = control.param.map(param),
         "value": "string" = control.value,
         "run?": "number" = control.run.map(|run| run as f64),
-        "group": "'main' | 'more' | 'run'" = control.group.name(),
+        "group": "'main' | 'more' | 'run' | 'run-more'" = control.group.name(),
         "enabled": "boolean" = control.enabled,
     }
 }
