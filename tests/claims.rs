@@ -2,7 +2,7 @@
 //! `cargo test --test claims -- --nocapture` prints them.
 
 use downhill::batch::Order;
-use downhill::objective::{DataSet, LinearRegression, Objective};
+use downhill::objective::{self, CriticalKind, DataSet, HillCurve, LinearRegression, Objective};
 use downhill::value::{Value, map};
 use downhill::{Experiment, Simulation, simulate};
 use std::rc::Rc;
@@ -112,6 +112,34 @@ fn momentum_carries_over_the_hill() {
     }
 }
 
+/// The curve that the figure opens with: a local minimum, a hill worth the name, and how much momentum it takes.
+#[test]
+fn the_hill_looks_like_one() {
+    let curve = objective::hill(HillCurve::Hill);
+    let [trap, goal, hill] = curve.critical_points().try_into().unwrap();
+    assert!((trap.theta[0] - 1.52).abs() < 0.005 && (hill.theta[0] - 2.59).abs() < 0.005);
+    let height = |point: &objective::CriticalPoint| curve.loss(&point.theta);
+    assert!((height(&trap) - 0.92).abs() < 0.005 && (height(&hill) - 1.33).abs() < 0.005);
+    assert!(height(&goal) < height(&trap) - 1.0, "the goal lies deeper");
+    for point in [&trap, &goal, &hill] {
+        let (mut slope, mut bend) = ([0.0], [0.0]);
+        curve.gradient(&point.theta, &mut slope);
+        curve.hessian(&point.theta, &mut bend);
+        let kind = if bend[0] > 0.0 { CriticalKind::Minimum } else { CriticalKind::Maximum };
+        assert!(slope[0].abs() < 1e-12 && kind == point.kind, "{point:?}");
+    }
+    assert!((rolled("hill", 0.2, 0.0, 1000)[1000] - 1.52).abs() < 0.005, "plain gradient descent is caught");
+    for (rate, want) in [(0.2, 0.838), (0.15, 0.860), (0.1, 0.886), (0.05, 0.918)] {
+        let found = least("hill", rate, hill.theta[0]);
+        println!("hill, η = {rate}: least λ {found:.4}");
+        // The reference was found on a grid of 0.002.
+        assert!((found - want).abs() < 0.002, "η = {rate}: {found}");
+        let above: Vec<f64> = (1..).map(|k| found + 0.002 * f64::from(k)).take_while(|l| *l < 0.99).collect();
+        let beyond = above.iter().filter(|l| rolled("hill", rate, **l, 1000)[1000] > hill.theta[0]).count();
+        assert!(beyond as f64 > 0.9 * above.len() as f64, "η = {rate}: {beyond} of {}", above.len());
+    }
+}
+
 #[test]
 fn momentum_leaves_a_saddle_sooner() {
     for (momentum, want) in [(0.0, 80), (0.5, 47), (0.9, 29)] {
@@ -135,7 +163,7 @@ fn momentum_leaves_a_saddle_sooner() {
 #[test]
 fn the_strips_threshold_is_the_measured_one() {
     let mut scene = downhill::scene::new("hill").unwrap();
-    for (curve, want) in [("slide", "0.8377"), ("quartic", "0.8541")] {
+    for (curve, want) in [("hill", "0.8375"), ("slide", "0.8377"), ("quartic", "0.8541")] {
         scene.set("curve", curve, None);
         scene.seek(1.0);
         let claims = scene.claims();

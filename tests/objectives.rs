@@ -60,8 +60,10 @@ proptest! {
     }
 
     #[test]
-    fn curve_derivatives(x in 0.0..1.0, which in 0_usize..3) {
-        let curve = [Line::new(Slide), Line::new(Quartic), Line::new(Plateau)].into_iter().nth(which).unwrap();
+    fn curve_derivatives(x in 0.0..1.0, which in 0_usize..4) {
+        let slides = [Slide::HILL, Slide::LECTURE].map(Line::new);
+        let others = [Line::new(Quartic), Line::new(Plateau)];
+        let curve = slides.into_iter().chain(others).nth(which).unwrap();
         check_derivatives(&curve, &inside(&curve, &[x]))?;
     }
 

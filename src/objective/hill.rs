@@ -5,7 +5,9 @@ use std::rc::Rc;
 named! {
     /// The curves of `hill`.
     pub enum HillCurve {
-        /// See [`Slide`].
+        /// See [`Slide::HILL`].
+        Hill = "hill",
+        /// See [`Slide::LECTURE`].
         Slide = "slide",
         /// See [`Quartic`].
         Quartic = "quartic",
@@ -17,7 +19,8 @@ named! {
 /// The objective of a curve.
 pub fn hill(curve: HillCurve) -> Rc<dyn Objective> {
     Rc::new(match curve {
-        HillCurve::Slide => Line::new(Slide),
+        HillCurve::Hill => Line::new(Slide::HILL),
+        HillCurve::Slide => Line::new(Slide::LECTURE),
         HillCurve::Quartic => Line::new(Quartic),
         HillCurve::Plateau => Line::new(Plateau),
     })
@@ -34,32 +37,57 @@ fn points(kind: CriticalKind, at: &[f64]) -> impl Iterator<Item = CriticalPoint>
     at.iter().map(move |&x| CriticalPoint { theta: vec![x], kind })
 }
 
-/// The curve of the lecture's slide: a slope, a plateau, a local minimum behind it, a hill, and the goal.
+/// A slope, a plateau, a local minimum behind it, a hill, and the goal, as on the lecture's slide.
 ///
-/// f(x) = 2σ(−3(x+3)) − 0.15·exp(−((x−1.5)/0.4)²) + 1.5σ(−3(x−4)) + ½·max(0, x−5.5)² − 0.05x.
+/// f(x) = aσ(−3(x+3)) − d·exp(−((x−1.5)/w)²) + 1.5σ(−3(x−4)) + ½·max(0, x−5.5)² − 0.05x.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Slide;
+pub struct Slide {
+    /// a, the height of the first slope.
+    height: f64,
+    /// d and w, depth and width of the dent before the hill.
+    dent: (f64, f64),
+    /// Where the slope is zero: local minimum, hill and goal, by bisection to the last bit.
+    level: [f64; 3],
+}
+
+impl Slide {
+    /// The slide's own: a = 2, d = 0.15, w = 0.4.
+    pub const LECTURE: Self = Self {
+        height: 2.0,
+        dent: (0.15, 0.4),
+        level: [1.528254405489935, 2.18341311513057, 5.587770183693938],
+    };
+    /// One whose hill looks like one: a = 3, d = 0.5, w = 0.6.
+    pub const HILL: Self = Self {
+        height: 3.0,
+        dent: (0.5, 0.6),
+        level: [1.5189705094239145, 2.587401540483352, 5.587770183711413],
+    };
+}
 
 impl Curve for Slide {
     fn value(&self, x: f64) -> f64 {
-        let u = (x - 1.5) / 0.4;
+        let (depth, width) = self.dent;
+        let u = (x - 1.5) / width;
         let wall = (x - 5.5).max(0.0);
-        2.0 * sigmoid(-3.0 * (x + 3.0))[0] - 0.15 * libm::exp(-u * u)
+        self.height * sigmoid(-3.0 * (x + 3.0))[0] - depth * libm::exp(-u * u)
             + 1.5 * sigmoid(-3.0 * (x - 4.0))[0]
             + 0.5 * wall * wall
             - 0.05 * x
     }
     fn slope(&self, x: f64) -> f64 {
-        let u = (x - 1.5) / 0.4;
-        -6.0 * sigmoid(-3.0 * (x + 3.0))[1] + 0.3 * u / 0.4 * libm::exp(-u * u)
+        let (depth, width) = self.dent;
+        let u = (x - 1.5) / width;
+        -3.0 * self.height * sigmoid(-3.0 * (x + 3.0))[1] + 2.0 * depth * u / width * libm::exp(-u * u)
             - 4.5 * sigmoid(-3.0 * (x - 4.0))[1]
             + (x - 5.5).max(0.0)
             - 0.05
     }
     fn bend(&self, x: f64) -> f64 {
-        let u = (x - 1.5) / 0.4;
-        18.0 * sigmoid(-3.0 * (x + 3.0))[2]
-            + 0.3 / 0.16 * (1.0 - 2.0 * u * u) * libm::exp(-u * u)
+        let (depth, width) = self.dent;
+        let u = (x - 1.5) / width;
+        9.0 * self.height * sigmoid(-3.0 * (x + 3.0))[2]
+            + 2.0 * depth / (width * width) * (1.0 - 2.0 * u * u) * libm::exp(-u * u)
             + 13.5 * sigmoid(-3.0 * (x - 4.0))[2]
             + if x > 5.5 { 1.0 } else { 0.0 }
     }
@@ -70,7 +98,8 @@ impl Curve for Slide {
         -3.5
     }
     fn critical_points(&self) -> Vec<CriticalPoint> {
-        points(CriticalKind::Minimum, &[LOCAL, GOAL]).chain(points(CriticalKind::Maximum, &[HILL])).collect()
+        let [trap, hill, goal] = self.level;
+        points(CriticalKind::Minimum, &[trap, goal]).chain(points(CriticalKind::Maximum, &[hill])).collect()
     }
 }
 
@@ -130,8 +159,5 @@ impl Curve for Plateau {
     }
 }
 
-// Roots of the slopes above, by bisection to the last bit.
-const LOCAL: f64 = 1.528254405489935;
-const HILL: f64 = 2.18341311513057;
-const GOAL: f64 = 5.587770183693938;
+// The root of the slope above, by bisection to the last bit.
 const REST: f64 = 4.00133382029581;

@@ -127,7 +127,7 @@ pub static ROTATION: Param = Param::number("rotation", -180.0, 180.0, 5.0, "30")
 /// Data set of `linear-regression`.
 pub static DATA_SET: Choice<DataSet> = Choice::new("data");
 /// Curve of `hill`.
-pub static CURVE: Choice<HillCurve> = Choice::new("curve");
+pub static CURVE: Choice<HillCurve> = Choice::new("curve").default("slide");
 /// Scale of the coordinate of `minima`: see [`Coordinate`].
 pub static SCALE: Param = Param::log("scale", 0.25, 4.0, "1");
 /// Stretch of the coordinate of `minima`: see [`Coordinate`].

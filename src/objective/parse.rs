@@ -106,7 +106,7 @@ mod tests {
         assert!(message("7").starts_with("objective is 7"));
         assert_eq!(
             message(r#"{"name":"hill","curve":"cubic"}"#),
-            "objective.curve is \"cubic\"; allowed: slide | quartic | plateau"
+            "objective.curve is \"cubic\"; allowed: hill | slide | quartic | plateau"
         );
         assert_eq!(
             message(r#"{"name":"logistic-regression","data":"linreg20"}"#),

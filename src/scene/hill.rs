@@ -5,6 +5,7 @@ mod pictures;
 mod strip;
 
 use self::strip::Strip;
+use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::settings::{start_at, updates};
@@ -14,6 +15,7 @@ use crate::objective::{CriticalKind, HillCurve, Objective, hill};
 use crate::optimizer::{Form, Momentum, Sgd};
 use crate::param::{Choice, Given};
 use crate::value::Value;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 static MOMENTUM: Param = Param::number("momentum", 0.0, 0.99, 0.01, "0.9");
@@ -27,14 +29,15 @@ const STRIP_PANEL: usize = 1;
 
 /// Seconds that a whole run takes at speed 1: the first updates are what there is to see.
 const SECONDS: f64 = 15.0;
-/// Updates a second that the waiting figure shows, and how many of them.
-const TEASER: (f64, f64) = (2.0, 8.0);
+/// Updates a second that the waiting figure shows, and how many of them: they end before the hill, and tell nothing.
+const TEASER: (f64, f64) = (1.6, 4.0);
 
 /// The scene `hill`.
 pub(super) struct HillScene {
     objective: Rc<dyn Objective>,
-    strip: Strip,
-    /// What the strip was measured with.
+    /// Measured when it is first looked at.
+    strip: OnceCell<Strip>,
+    /// What the strip is for.
     measured: Option<(HillCurve, f64, f64, usize)>,
 }
 
@@ -44,8 +47,8 @@ impl Model for HillScene {
     const ID: &'static str = "hill";
     const CONTROLS: &'static [Row<Self>] = &[
         Row::main(&MOMENTUM),
-        Row::main(&LEARNING_RATE),
         Row::main(&CURVE.param),
+        Row::more(&LEARNING_RATE),
         Row::more(&START),
         Row::more(&UPDATES),
         Row::speed(),
@@ -58,8 +61,19 @@ impl Model for HillScene {
         Panel::new("strip", 1.0, |_| ["axis.momentum", "axis.end", "panel.hill.strip"], This::strip_axes)
             .still(This::strip_still)
             .moving(This::strip_moving)
+            .revision(|scene| Revision {
+                still: scene.stamp(scene.race.clock.ended().into()),
+                ..scene.revision_of_runs()
+            })
             .tap(|scene, at| scene.set_momentum(at.0)),
     ];
+    const GUIDE: &'static [Step] = &[
+        Step::new().on(&["curve", "ball"]),
+        Step::new().play(0.0, 5.0).pace(0.2).on(&["curve"]),
+        Step::new().play(5.0, 8.0).pace(0.1).on(&["curve"]),
+        Step::new().play(8.0, 150.0).pace(1.5).on(&["curve", "strip"]),
+    ];
+    const FORMULA_IN_SIGHT: bool = true;
     const HANDLES: &'static [Handle<Self>] = &[
         Handle {
             id: "ball",
@@ -72,13 +86,17 @@ impl Model for HillScene {
         Handle {
             id: "momentum",
             panel: STRIP_PANEL,
-            place: |scene| (scene.momentum(), scene.end_on_strip()),
+            // At the foot of its line: it tells nothing of where the ball ends.
+            place: |scene| (scene.momentum(), scene.strip_axes().1.low),
             say: |scene| {
-                let momentum = scene.settings.text(&MOMENTUM).into();
-                (
-                    "handle.momentum",
-                    vec![("momentum", momentum), ("end", number(scene.end_on_strip()).into())],
-                )
+                let momentum = ("momentum", scene.settings.text(&MOMENTUM).into());
+                match scene.race.clock.ended() {
+                    true => {
+                        let end = ("end", number(scene.end_on_strip()).into());
+                        ("handle.momentum", vec![momentum, end])
+                    }
+                    false => ("handle.momentum-alone", vec![momentum]),
+                }
             },
             key_step: |_| (0.005, 0.0),
             drag: |scene, to, _| scene.set_momentum(to.0),
@@ -86,12 +104,12 @@ impl Model for HillScene {
     ];
 
     fn new(settings: &Settings) -> Self {
-        Self { objective: hill(settings.choice(&CURVE)), strip: Strip::default(), measured: None }
+        Self { objective: hill(settings.choice(&CURVE)), strip: OnceCell::new(), measured: None }
     }
     /// Start, learning rate and updates that suit a curve.
     fn usual(settings: &Settings) -> Vec<(&'static Param, &'static str)> {
         let [from, rate, updates] = match settings.choice(&CURVE) {
-            HillCurve::Slide => ["-3.5", "0.2", "150"],
+            HillCurve::Hill | HillCurve::Slide => ["-3.5", "0.2", "150"],
             HillCurve::Quartic => ["-2", "0.02", "300"],
             HillCurve::Plateau => ["-2.5", "0.1", "150"],
         };
@@ -122,10 +140,8 @@ impl Model for HillScene {
         scene.race.finish();
         let measured = Some((curve, from, rate, updates));
         if measured != scene.measured {
-            let top = scene.top();
-            let model = &mut scene.model;
-            model.strip.measure(model.objective.as_ref(), from, rate, updates, top);
-            model.measured = measured;
+            scene.strip = OnceCell::new();
+            scene.measured = measured;
         }
     }
     fn teaser(scene: &This) -> Option<(f64, f64)> {
@@ -214,6 +230,19 @@ impl This {
         let x = points[k].theta[0];
         let last = if k > 0 { x - points[k - 1].theta[0] } else { 0.0 };
         (x, self.momentum() * last, -self.learning_rate() * self.slope(x))
+    }
+    /// Where the ball ends for every λ; nothing before the run has ended, for that would give its end away.
+    fn strip(&self) -> Option<&Strip> {
+        let measure = || {
+            Strip::measure(
+                self.objective.as_ref(),
+                self.from(),
+                self.learning_rate(),
+                self.updates(),
+                self.top(),
+            )
+        };
+        self.race.clock.ended().then(|| self.strip.get_or_init(measure))
     }
     /// Where each run ends: with momentum, and without.
     fn ends(&self) -> [f64; 2] {

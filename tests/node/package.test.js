@@ -112,7 +112,7 @@ test('simulate knows the objectives of the scenes', () => {
   assert.ok(simulate({ ...minima, batch: { size: 1 } }).theta[300] > 0, 'single examples end in the flat one');
   assert.throws(
     () => simulate({ ...noise, objective: { name: 'hill', curve: 'cubic' } }),
-    /objective\.curve is "cubic"; allowed: slide \| quartic \| plateau/,
+    /objective\.curve is "cubic"; allowed: hill \| slide \| quartic \| plateau/,
   );
 });
 

@@ -1,5 +1,6 @@
 //! The formula with its numbers, the question, and the lecture's claims against what was measured.
 
+use super::strip::Strip;
 use super::{LEARNING_RATE, MOMENTUM, This};
 use crate::decimal::fixed;
 use crate::param::Given;
@@ -39,6 +40,25 @@ impl This {
         }
     }
 
+    /// What the run showed, in one sentence: whether each ball got beyond, and the least λ that does.
+    fn verdict(&self, over: [bool; 2]) -> Sentence {
+        let least = self.strip().and_then(Strip::threshold);
+        let key = match (over, least) {
+            ([true, false], _) => "verdict.hill.momentum",
+            ([true, true], _) => "verdict.hill.both",
+            ([false, true], _) => "verdict.hill.plain",
+            ([false, false], None) => "verdict.hill.none",
+            // A large λ may come back although a lower one is enough.
+            ([false, false], Some(least)) if self.momentum() > least => "verdict.hill.back",
+            ([false, false], Some(_)) => "verdict.hill.neither",
+        };
+        let [with, plain] = self.ends().map(|end| fixed(end, 3).into());
+        let momentum = self.settings.text(&MOMENTUM).into();
+        let mut args = vec![("momentum", momentum), ("with", with), ("plain", plain)];
+        args.extend(least.map(|least| ("least", fixed(least, 3).into())));
+        (key, args)
+    }
+
     /// The claims, once the run has ended.
     pub(super) fn found(&self) -> Findings {
         if !self.race.clock.ended() {
@@ -55,7 +75,7 @@ impl This {
             [false, true] => Claim::report("claim.hill.plain", args),
         };
         let mut args = self.settings_args();
-        let second = match self.strip.threshold() {
+        let second = match self.strip().and_then(Strip::threshold) {
             Some(least) => {
                 args.push(("least", fixed(least, 4).into()));
                 Claim::report("claim.hill.threshold", args)
@@ -63,6 +83,6 @@ impl This {
             None => Claim::report("claim.hill.none", args),
         };
         let right = [[true, true], [true, false], [false, false]].iter().position(|case| *case == over);
-        Findings { right, verdict: None, claims: vec![first, second] }
+        Findings { right, verdict: Some(self.verdict(over)), claims: vec![first, second] }
     }
 }

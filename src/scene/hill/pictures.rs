@@ -1,5 +1,6 @@
 //! The curve with its balls and arrows, and the strip of ends.
 
+use super::strip::Strip;
 use super::{CURVE, CURVE_PANEL, STRIP_PANEL, This};
 use crate::chart::{Axis, DASHED, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
 use crate::objective::HillCurve;
@@ -79,19 +80,20 @@ impl This {
         ]
     }
 
-    /// A dot for every λ at the place where its ball ends.
+    /// A dot for every λ at the place where its ball ends, once the run has ended.
     pub(super) fn strip_still(&self) -> Picture {
         let mut picture = Picture::new(self.strip_axes());
         let (low, high, top) = (picture.y.low, picture.y.high, self.top());
         picture.marks.push(Mark::path(vec![(0.0, top), (1.0, top)], faint(Of::Muted, 0.8), 1.2, DASHED));
-        if let Some(least) = self.strip.threshold() {
+        let Some(strip) = self.strip() else { return picture };
+        if let Some(least) = strip.threshold() {
             let bars = vec![[least, 0.99, low, high]];
             picture.marks.push(Mark::Bars { bars, ink: faint(Of::Run(0), 0.10) });
         }
         let inside = |&&(_, x): &&Xy| x >= low && x <= high;
         for (over, of) in [(false, Of::Muted), (true, Of::Run(0))] {
             let side = |&&(_, x): &&Xy| (x > top) == over;
-            let points = self.strip.ends().iter().filter(inside).filter(side).copied().collect();
+            let points = strip.ends().iter().filter(inside).filter(side).copied().collect();
             picture.marks.push(Mark::dots(points, Shape::Circle, 1.8, ink(of)));
         }
         picture
@@ -101,8 +103,12 @@ impl This {
         let picture = Picture::new(self.strip_axes());
         let (low, high, momentum) = (picture.y.low, picture.y.high, self.momentum());
         let line = Mark::path(vec![(momentum, low), (momentum, high)], faint(Of::Text, 0.55), 1.4, SOLID);
+        let picture = picture.with([line]);
+        if !self.race.clock.ended() {
+            return picture;
+        }
         let (points, shape) = (vec![(momentum, self.end_on_strip())], Shape::RUNS[0]);
-        picture.with([line, Mark::Dots { points, shape, radius: 5.5, ink: ink(Of::Run(0)), rim: true }])
+        picture.with([Mark::Dots { points, shape, radius: 5.5, ink: ink(Of::Run(0)), rim: true }])
     }
 
     /// Words in the pictures.
@@ -120,28 +126,24 @@ impl This {
             };
             words.push(label(CURVE_PANEL, (end, from.1), side, of, key));
         }
-        let below = |x: f64| (x, self.loss(x) - 0.01 * (up.high - up.low));
-        if let Some(trap) = self.trap() {
-            words.push(label(CURVE_PANEL, below(trap), Side::Below, Of::Muted, "label.trap"));
-            words.push(label(
-                CURVE_PANEL,
-                (self.top(), self.loss(self.top())),
-                Side::Above,
-                Of::Muted,
-                "label.hill",
-            ));
-        }
-        let flat = match self.settings.choice(&CURVE) {
-            HillCurve::Slide => Some(-0.9),
-            HillCurve::Plateau => Some(0.0),
-            HillCurve::Quartic => None,
+        // Places are named under the curve, where no arrows are, and beside each other.
+        let width = across.high - across.low;
+        let mut name = |x: f64, aside: f64, key| {
+            let at = (x + aside * width, self.loss(x) - 0.01 * (up.high - up.low));
+            words.push(label(CURVE_PANEL, at, Side::Below, Of::Muted, key));
         };
-        words.extend(
-            flat.map(|x| label(CURVE_PANEL, (x, self.loss(x)), Side::Above, Of::Muted, "label.plateau")),
-        );
-        if let Some(least) = self.strip.threshold() {
-            let at = (least, across.low + 0.07 * (across.high - across.low));
-            let args = vec![("least", crate::decimal::fixed(least, 4).into())];
+        if let Some(trap) = self.trap() {
+            name(trap, -0.045, "label.trap");
+            name(self.top(), 0.02, "label.hill");
+        }
+        match self.settings.choice(&CURVE) {
+            HillCurve::Hill | HillCurve::Slide => name(-1.3, 0.0, "label.plateau"),
+            HillCurve::Plateau => name(0.0, 0.0, "label.plateau"),
+            HillCurve::Quartic => {}
+        }
+        if let Some(least) = self.strip().and_then(Strip::threshold) {
+            let at = (least, across.low + 0.2 * width);
+            let args = vec![("least", crate::decimal::fixed(least, 3).into())];
             words.push(Label {
                 panel: STRIP_PANEL,
                 at,
@@ -154,6 +156,10 @@ impl This {
         let key = if self.trap().is_some() { "label.hill-top" } else { "label.edge" };
         let (_, height) = self.strip_axes();
         let at = (0.0, self.top() + 0.035 * (height.high - height.low));
+        if !self.race.clock.ended() {
+            let middle = (0.5, 0.5 * (height.low + self.top()));
+            words.push(label(STRIP_PANEL, middle, Side::Upon, Of::Muted, "label.strip-waits"));
+        }
         words.push(label(STRIP_PANEL, at, Side::Right, Of::Muted, key));
         words
     }

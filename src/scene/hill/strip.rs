@@ -6,7 +6,6 @@ use crate::objective::Objective;
 const COLUMNS: usize = 199;
 
 /// Ends of the runs that differ in λ alone.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Strip {
     ends: Vec<(f64, f64)>,
     threshold: Option<f64>,
@@ -14,19 +13,12 @@ pub(super) struct Strip {
 
 impl Strip {
     /// Runs every λ for `steps` updates from `from`; the threshold is the least λ that ends beyond `top`.
-    pub(super) fn measure(
-        &mut self,
-        objective: &dyn Objective,
-        from: f64,
-        rate: f64,
-        steps: usize,
-        top: f64,
-    ) {
+    pub(super) fn measure(objective: &dyn Objective, from: f64, rate: f64, steps: usize, top: f64) -> Self {
         let end = |momentum: f64| end(objective, from, rate, momentum, steps);
         let momentum = |column: usize| 0.99 * column as f64 / (COLUMNS - 1) as f64;
-        self.ends = (0..COLUMNS).map(|column| (momentum(column), end(momentum(column)))).collect();
-        let first = self.ends.iter().position(|&(_, x)| x > top);
-        self.threshold = first.map(|column| {
+        let ends: Vec<_> = (0..COLUMNS).map(|column| (momentum(column), end(momentum(column)))).collect();
+        let first = ends.iter().position(|&(_, x)| x > top);
+        let threshold = first.map(|column| {
             let (mut low, mut high) = (momentum(column.saturating_sub(1)), momentum(column));
             for _ in 0..24 {
                 let middle = (low + high) / 2.0;
@@ -34,6 +26,7 @@ impl Strip {
             }
             high
         });
+        Self { ends, threshold }
     }
     /// (λ, where its run ends).
     pub(super) fn ends(&self) -> &[(f64, f64)] {
