@@ -4,9 +4,10 @@ mod findings;
 mod pictures;
 mod update;
 
+use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
-use super::settings::{START, updates};
+use super::settings::updates;
 use super::stage::{Stage, staged};
 use super::*;
 use crate::analysis::{Estimate, Rule, measured_rate};
@@ -19,12 +20,14 @@ use crate::param::{Choice, Given};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-static MOMENTUM: Param = Param::number("momentum", 0.0, 0.99, 0.01, "0.8");
-static LEARNING_RATE: Param = Param::log("learning-rate", 0.0005, 4.0, "0.03");
+static MOMENTUM: Param = Param::number("momentum", 0.0, 0.99, 0.01, "0.7");
+static LEARNING_RATE: Param = Param::log("learning-rate", 0.0005, 4.0, "0.1");
 static METHOD: Choice<Method> = Choice::new("method");
-static CONDITION: Param = Param::log("condition", 1.0, 1000.0, "20");
+static CONDITION: Param = Param::log("condition", 1.0, 1000.0, "10");
 static ROTATION: Param = Param::number("rotation", -180.0, 180.0, 5.0, "30").unit("°");
-static UPDATES: Param = updates(10.0, 400.0, "60");
+static UPDATES: Param = updates(10.0, 400.0, "40");
+/// Off both axes of the quadratic, so that the arrows of an update form a triangle.
+static START: Param = Param::point("start").default("-2.1,-0.6");
 
 named! {
     /// Which momentum.
@@ -57,10 +60,10 @@ pub(super) struct MomentumScene {
     plane: OnceCell<Rc<Field>>,
     planned: Option<(f64, Method)>,
     plans: u64,
-    /// Measured factor per update, with momentum and without.
-    rates: [f64; 2],
     /// By what power of ten momentum ends lower from other starts, once somebody has asked.
     elsewhere: OnceCell<Option<Estimate>>,
+    /// Measured factor per update, with momentum and without, once it is asked for.
+    rates: OnceCell<[f64; 2]>,
     /// The earlier gradient that is looked at: so many updates ago.
     picked: usize,
     hovered: Option<usize>,
@@ -75,8 +78,8 @@ impl Model for MomentumScene {
     const CONTROLS: &'static [Row<Self>] = &[
         Row::main(&MOMENTUM),
         Row::main(&LEARNING_RATE),
-        Row::main(&METHOD.param),
-        Row::press("optimum", Group::Main, This::take_optimum),
+        Row::more(&METHOD.param),
+        Row::press("optimum", Group::More, This::take_optimum),
         Row::more(&CONDITION),
         Row::more(&ROTATION),
         Row::more(&UPDATES),
@@ -103,8 +106,17 @@ impl Model for MomentumScene {
         .still(This::plane_still)
         .moving(This::plane_moving)
         .revision(|scene| Revision { still: [scene.plans, 0, 0], moving: scene.stamp(scene.race.moves()) })
-        .tap(|scene, at| scene.set_both(at, 1e3)),
+        .tap(|scene, at| scene.set_both(at, 1e3))
+        .deeper(),
     ];
+    // The second and third rest just before their update is over: ball at the head of its arrow, arrows in place.
+    const GUIDE: &'static [Step] = &[
+        Step::new().on(&["map", "start"]),
+        Step::new().play(0.0, 0.99).pace(0.4).on(&["map"]),
+        Step::new().play(1.0, 1.99).pace(0.4).on(&["map"]),
+        Step::new().play(2.0, 40.0).pace(2.0).on(&["map", "weights"]),
+    ];
+    const FORMULA_IN_SIGHT: bool = true;
     const HANDLES: &'static [Handle<Self>] = &[
         Handle::start(MAP),
         Handle {
@@ -137,8 +149,8 @@ impl Model for MomentumScene {
             plane: OnceCell::new(),
             planned: None,
             plans: 0,
-            rates: [0.0; 2],
             elsewhere: OnceCell::new(),
+            rates: OnceCell::new(),
             picked: 0,
             hovered: None,
         }
@@ -168,10 +180,7 @@ impl Model for MomentumScene {
         };
         let lanes = vec![lane(true, first), lane(false, "run.plain")];
         scene.elsewhere = OnceCell::new();
-        scene.rates = [
-            measured_rate(scene.rule(), rate, momentum, condition),
-            measured_rate(Rule::HeavyBall, rate, 0.0, condition),
-        ];
+        scene.rates = OnceCell::new();
         scene.launch(lanes, updates, (UPDATE_SECONDS * updates).min(SECONDS));
     }
     fn measured(scene: &mut This) {
@@ -199,7 +208,7 @@ impl Model for MomentumScene {
             scene.rule().rate(rate, scene.momentum(), 1.0, condition),
             Rule::HeavyBall.rate(rate, 0.0, 1.0, condition),
         ];
-        for ((row, measured), theory) in rows.iter_mut().zip(scene.rates).zip(theory) {
+        for ((row, measured), theory) in rows.iter_mut().zip(scene.rates()).zip(theory) {
             row.values.retain(|(key, _)| *key != "readout.excess");
             row.values.push(("readout.factor", number(measured)));
             row.values.push(("readout.theory", number(theory)));
@@ -242,6 +251,17 @@ impl This {
             Method::HeavyBall => Rule::HeavyBall,
             Method::Nesterov => Rule::Nesterov,
         }
+    }
+    /// Measured factor per update, with momentum and without.
+    fn rates(&self) -> [f64; 2] {
+        let (rate, condition) = (self.learning_rate(), self.condition());
+        let measure = || {
+            [
+                measured_rate(self.rule(), rate, self.momentum(), condition),
+                measured_rate(Rule::HeavyBall, rate, 0.0, condition),
+            ]
+        };
+        *self.rates.get_or_init(measure)
     }
     /// λ and η, for a sentence.
     fn both(&self) -> Args {

@@ -1,6 +1,6 @@
 //! The formula with its numbers, the question, and the lecture's claims against what was measured.
 
-use super::{This, UPDATES};
+use super::{LEARNING_RATE, This, UPDATES};
 use crate::analysis::{Estimate, Rule};
 use crate::decimal::fixed;
 use crate::param::Given;
@@ -63,9 +63,14 @@ impl This {
         if lanes.iter().any(|lane| lane.run().diverged_at().is_some()) || rate * condition >= limit {
             let args =
                 vec![("limit", number(limit / condition).into()), ("plain", number(2.0 / condition).into())];
+            let verdict = vec![
+                ("rate", self.settings.text(&LEARNING_RATE).into()),
+                ("limit", fixed(limit / condition, 3).into()),
+                ("plain", fixed(2.0 / condition, 3).into()),
+            ];
             return Findings {
                 right,
-                verdict: None,
+                verdict: Some(("verdict.momentum.unstable", verdict)),
                 claims: vec![Claim::report("claim.momentum.unstable", args)],
             };
         }
@@ -80,7 +85,13 @@ impl This {
         if rule == Rule::Nesterov {
             claims.push(self.against_heavy_ball());
         }
-        Findings { right, verdict: None, claims }
+        let key = if better { "verdict.momentum.ahead" } else { "verdict.momentum.behind" };
+        let verdict = vec![
+            ("steps", self.settings.number(&UPDATES).into()),
+            ("with", fixed(ends[0], 3).into()),
+            ("without", fixed(ends[1], 3).into()),
+        ];
+        Findings { right, verdict: Some((key, verdict)), claims }
     }
 
     /// Both rules from starts all over the objective's domain: by what factor momentum ends lower, as the mean of its logarithm.
@@ -140,7 +151,7 @@ impl This {
         let theory = rule.rate(self.learning_rate(), self.momentum(), 1.0, condition);
         let (best_rate, best_momentum, best) = rule.optimum(1.0, condition);
         let args = vec![
-            ("measured", number(self.rates[0]).into()),
+            ("measured", number(self.rates()[0]).into()),
             ("theory", number(theory).into()),
             ("best", number(best).into()),
             ("rate", number(best_rate).into()),

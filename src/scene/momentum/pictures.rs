@@ -126,6 +126,9 @@ impl This {
                 words.push(label(MAP, middle, outside(by, turn), of, key));
             }
         }
+        if !self.deep {
+            return words;
+        }
         let (rule, condition) = (self.rule(), self.condition());
         let (rate, momentum, _) = rule.optimum(1.0, condition);
         let side = if momentum > 0.6 { Side::Left } else { Side::Right };
@@ -134,7 +137,7 @@ impl This {
         let here = (self.momentum(), self.learning_rate().min(self.top()));
         let side = if here.0 > 0.5 { Side::Left } else { Side::Right };
         let at = (here.0 + if here.0 > 0.5 { -0.035 } else { 0.035 }, here.1);
-        let args = vec![("factor", number(self.rates[0]).into())];
+        let args = vec![("factor", number(self.rates()[0]).into())];
         words.push(Label { panel: PLANE, at, side, of: Of::Run(0), key: "label.here", args });
         words
     }
