@@ -7,6 +7,7 @@ mod words;
 
 use self::shares::Shares;
 use self::words::tidy;
+use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::settings::{SEED, START, point_text, updates};
@@ -32,8 +33,6 @@ const SHARES: usize = 1;
 
 /// Seconds that an escape takes at speed 1.
 const SECONDS: f64 = 8.0;
-/// Part of the escape that the waiting figure shows, and the seconds it takes.
-const TEASER: (f64, f64) = (0.4, 4.0);
 /// How far from a critical point the lens is drawn to it, in widths of the map.
 const SNAP: f64 = 0.008;
 /// How far from the lens an escape begins, in sides of the part of the plane that is searched: what comes of it does not
@@ -60,10 +59,10 @@ impl Model for CriticalScene {
     const CONTROLS: &'static [Row<Self>] = &[
         Row::main(&OBJECTIVE),
         Row::press("next-point", Group::Main, This::next_point).enabled(|scene| !scene.found.is_empty()),
-        Row::press("escape", Group::Main, This::escape).enabled(|scene| scene.lens.eigen.values[0] < 0.0),
-        Row::press("measure-shares", Group::Main, This::measure_shares)
+        Row::press("escape", Group::More, This::escape).enabled(|scene| scene.lens.eigen.values[0] < 0.0),
+        Row::press("measure-shares", Group::More, This::measure_shares)
             .enabled(|scene| !scene.shares.measuring()),
-        Row::press("cancel-shares", Group::Main, This::cancel_shares)
+        Row::press("cancel-shares", Group::More, This::cancel_shares)
             .enabled(|scene| scene.shares.measuring()),
         Row::more(&LEARNING_RATE),
         Row::more(&MOMENTUM),
@@ -94,6 +93,12 @@ impl Model for CriticalScene {
         .still(This::shares_still)
         .moving(This::shares_moving)
         .revision(|scene| Revision { still: [0; 3], moving: [scene.shares.changes, 0, 0] }),
+    ];
+    const GUIDE: &'static [Step] = &[
+        Step::new().on(&["map", "lens"]),
+        Step::new().set(const { &[(&OBJECTIVE, "himmelblau"), (&START, "3,2")] }).on(&["map", "lens"]),
+        Step::new().play(0.0, 100.0).on(&["map"]),
+        Step::new().play(100.0, 100.0).on(&["shares"]),
     ];
     const HANDLES: &'static [Handle<Self>] = &[Handle {
         id: "lens",
@@ -165,14 +170,12 @@ impl Model for CriticalScene {
     fn measured(scene: &mut This) {
         scene.model.stage.measure(&scene.race);
     }
-    fn teaser(scene: &This) -> Option<(f64, f64)> {
-        let span = TEASER.0 * scene.race.clock.duration();
-        Some((span / TEASER.1, span))
-    }
+    /// There is one wherever the lens is: nothing jumps when it moves.
     fn question(scene: &This) -> Option<Question> {
         let (x, y) = scene.lens.at;
-        (scene.lens.verdict != Verdict::NotCritical).then(|| Question {
-            ask: "predict.critical",
+        let critical = scene.lens.verdict != Verdict::NotCritical;
+        Some(Question {
+            ask: if critical { "predict.critical" } else { "predict.critical.slope" },
             choices: vec!["predict.critical.back", "predict.critical.away"],
             args: vec![("x", tidy(x, 1e-6).into()), ("y", tidy(y, 1e-6).into())],
         })

@@ -6,7 +6,7 @@ use crate::analysis::{DIMENSIONS, Estimate, Verdict};
 use crate::decimal::fixed;
 use crate::param::Given;
 use crate::scene::model::Findings;
-use crate::scene::{Args, Claim, Standing, number};
+use crate::scene::{Args, Claim, Sentence, Standing, number};
 
 /// What two shares of minima must differ by to be spoken of.
 const LEAST: f64 = 0.05;
@@ -14,14 +14,42 @@ const LEAST: f64 = 0.05;
 impl This {
     /// The claims.
     pub(super) fn what_was_found(&self) -> Findings {
-        let (mut claims, mut right) = (Vec::new(), None);
-        if self.race.clock.ended() && self.lens.verdict != Verdict::NotCritical {
+        let (mut claims, mut right, mut verdict) = (Vec::new(), None, None);
+        if self.race.clock.ended() {
             let back = self.came_back();
             right = Some(usize::from(!back));
-            claims.push(self.claim_of_escape(back));
+            verdict = Some(self.verdict_of_escape(back));
+            if self.lens.verdict != Verdict::NotCritical {
+                claims.push(self.claim_of_escape(back));
+            }
         }
         claims.extend(self.claim_of_shares());
-        Findings { right, verdict: None, claims }
+        Findings { right, verdict, claims }
+    }
+
+    /// What became of the two runs, in one sentence.
+    fn verdict_of_escape(&self, back: bool) -> Sentence {
+        let ends = self.race.lanes.iter().map(|lane| lane.trace().last().loss);
+        let short = |x: f64, zero: f64| if x.abs() < 1e-3 * zero { "0".to_owned() } else { fixed(x, 3) };
+        let [low, high] = self.lens.eigen.values.map(|value| short(value, self.lens.zero()));
+        let args: Args = vec![
+            ("from", short(self.lens.loss, 1e-6).into()),
+            ("to", fixed(ends.fold(f64::INFINITY, f64::min), 3).into()),
+            ("low", low.into()),
+            ("high", high.into()),
+            ("norm", fixed(self.lens.gradient_norm(), 3).into()),
+            ("steps", self.settings.number(&UPDATES).into()),
+        ];
+        let key = match (self.lens.verdict, back) {
+            (Verdict::Minimum, true) => "verdict.critical.back",
+            (Verdict::Saddle | Verdict::Maximum, false) => "verdict.critical.away",
+            (Verdict::Saddle | Verdict::Maximum, true) => "verdict.critical.slow",
+            (Verdict::NotCritical, false) => "verdict.critical.slope",
+            (Verdict::NotCritical, true) => "verdict.critical.slope-slow",
+            (_, true) => "verdict.critical.undecided-back",
+            (_, false) => "verdict.critical.undecided-away",
+        };
+        (key, args)
     }
 
     fn claim_of_escape(&self, back: bool) -> Claim {
