@@ -9,7 +9,6 @@ const FIRST = 'full-vs-one';
 
 /** @typedef {typeof import('./pkg/first.js')} Core */
 /** @typedef {'first' | 'full'} Name */
-/** What the first part exports: the second one is joined to it. @typedef {WebAssembly.Exports} Exports */
 
 /** What is there or on its way. @type {Map<Name, { core: Promise<Core>, stop: AbortController }>} */
 const loading = new Map();
@@ -30,7 +29,7 @@ export const full = () => part('full');
 /** Waits no longer for what is on its way: whoever does hears that it has failed. */
 export const giveUp = () => loading.forEach(({ stop }) => stop.abort());
 
-/** @param {Name} name */
+/** @param {Name} name @returns {Promise<Core>} */
 function part(name) {
   const known = loading.get(name);
   if (known) return known.core;
@@ -44,7 +43,7 @@ function part(name) {
   return core;
 }
 
-/** @param {Name} name @param {AbortSignal} signal */
+/** @param {Name} name @param {AbortSignal} signal @returns {Promise<Core>} */
 async function load(name, signal) {
   if (typeof WebAssembly !== 'object') throw new Error('error.no-wasm');
   try {

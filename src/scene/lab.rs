@@ -1,8 +1,11 @@
 //! Everything free: any objective, any optimiser, any batch size, several runs at once.
 
+mod recipes;
 mod runs;
 
-use self::runs::{LEARNING_RATE, OPTIMIZER, RUNS, USUAL, experiment, relevant};
+use self::recipes::GUIDE;
+use self::runs::{LEARNING_RATE, OPTIMIZER, RUNS, USUAL, after, experiment, folded, relevant};
+use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Handle, Model, Panel, Row};
 use super::runs::RunList;
@@ -37,7 +40,7 @@ impl Model for LabScene {
     const ID: &'static str = "lab";
     const CONTROLS: &'static [Row<Self>] = &[
         Row::main(&OBJECTIVE),
-        Row::main(&UPDATES),
+        Row::more(&UPDATES),
         Row::more(&LOSS_SCALE.param),
         Row::more(&SEED),
         Row::new_seed().enabled(|scene| scene.entry().finite_sum),
@@ -47,10 +50,13 @@ impl Model for LabScene {
     ];
     const PANELS: &'static [Panel<Self>] = &[
         Panel::map(1.3, |_| ["axis.theta1", "axis.theta2", "panel.lab.map"]),
-        Panel::loss(1.1, |scene| ["axis.update", scene.stage.loss_label(), "panel.lab.loss"]),
+        Panel::loss(1.7, |scene| ["axis.update", scene.stage.loss_label(), "panel.lab.loss"]),
     ];
     const HANDLES: &'static [Handle<Self>] = &[Handle::start(MAP)];
+    const GUIDE: &'static [Step] = GUIDE;
+    const RECIPES: bool = true;
     const RUNS: Option<RunList> = Some(RUNS);
+    const RUNS_IN_SIGHT: bool = true;
 
     fn new(settings: &Settings) -> Self {
         let stage = Stage::new(objective::chosen(settings.text(&OBJECTIVE)).build(settings));
@@ -68,6 +74,12 @@ impl Model for LabScene {
     }
     fn run_controls(scene: &This, run: &Settings) -> Vec<&'static Param> {
         relevant(run, scene.entry().finite_sum)
+    }
+    fn run_folded(param: &'static Param) -> bool {
+        folded(param)
+    }
+    fn next_run(scene: &This) -> Option<Settings> {
+        after(&scene.runs, scene.entry().rate)
     }
     fn changed(scene: &mut This, param: &'static Param) -> Option<Notice> {
         if param.name == OBJECTIVE.name {
@@ -155,6 +167,72 @@ mod tests {
             }
         }
         assert_eq!(loaded("adagrad").runs[0].number(&optimizer::ADAGRAD_EPSILON), 1e-10);
+    }
+
+    #[test]
+    fn every_recipe_is_set_as_it_is_written() {
+        for (index, step) in GUIDE.iter().enumerate() {
+            let mut scene = This::new();
+            let link = [("step".to_owned(), (index + 1).to_string())];
+            assert_eq!(scene.load(&link), [], "recipe {}", index + 1);
+            for (param, text) in step.settings {
+                let set = if param.name == "runs" {
+                    RUNS.write(&scene.runs)
+                } else {
+                    scene.settings.text(param).to_owned()
+                };
+                assert_eq!(set, *text, "recipe {}", index + 1);
+            }
+            assert_eq!(scene.query(), if index == 0 { vec![] } else { link.to_vec() });
+        }
+    }
+
+    /// The numbers that the recipes' words say.
+    #[test]
+    fn recipes_show_what_they_say() {
+        let ended = |step: usize| {
+            let mut scene = This::new();
+            scene.load(&[("step".to_owned(), step.to_string())]);
+            scene.race.finish();
+            scene
+        };
+        let excess = |scene: &This, run: usize, update: usize| {
+            scene.stage.excess(scene.race.lanes[run].trace().points()[update].loss)
+        };
+        let scene = ended(1);
+        let [sgd, momentum, adam] = [0, 1, 2].map(|run| excess(&scene, run, 200));
+        assert!(momentum < 0.1 * adam && adam < sgd, "{sgd} {momentum} {adam}");
+        let scene = ended(2);
+        let [start, slow, edge, over] =
+            [(0, 0), (0, 60), (1, 60), (2, 60)].map(|(run, at)| excess(&scene, run, at));
+        assert!(slow < 1e-6 * start && edge < 0.01 * start && over > 10.0 * start, "{slow} {edge} {over}");
+        let scene = ended(3);
+        let needed = |run: usize| (0..=400).find(|&k| excess(&scene, run, k) < 1e-6 * excess(&scene, run, 0));
+        let [plain, heavy] = [0, 1].map(|run| needed(run).unwrap());
+        assert!(plain > 5 * heavy, "{plain} {heavy}");
+        let scene = ended(4);
+        let floor = |run: usize| (300..=400).map(|k| excess(&scene, run, k)).sum::<f64>() / 101.0;
+        assert!(floor(1) < 0.1 * floor(0), "{} {}", floor(1), floor(0));
+        let scene = ended(5);
+        let late = [0, 1].map(|run| excess(&scene, run, 50));
+        assert!(late[1] < 0.1 * late[0], "{late:?}");
+        let scene = ended(6);
+        let left = [0, 1, 2].map(|run| {
+            (0..=100).find(|&k| scene.race.lanes[run].trace().points()[k].theta[1].abs() > 1.0).unwrap()
+        });
+        assert!(left[2] < left[1] && left[1] < left[0], "{left:?}");
+    }
+
+    /// Each added run brings an optimiser that is not there yet.
+    #[test]
+    fn an_added_run_is_of_another_kind() {
+        let mut scene = This::new();
+        for _ in 0..3 {
+            scene.command("add-run", None);
+        }
+        let names: Vec<_> = scene.runs.iter().map(|run| run.text(&OPTIMIZER).to_owned()).collect();
+        assert_eq!(names, ["sgd", "momentum", "adam", "nesterov", "adagrad", "rmsprop"]);
+        assert_eq!(scene.runs[3].text(&LEARNING_RATE), "0.001");
     }
 
     #[test]

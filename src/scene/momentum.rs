@@ -167,7 +167,6 @@ impl Model for MomentumScene {
             scene.planned = plan;
             scene.plans += 1;
         }
-        let (rate, momentum) = (scene.learning_rate(), scene.momentum());
         let updates = scene.settings.number(&UPDATES);
         let (x, y) = scene.start();
         let lane = |with: bool, key: &'static str| {

@@ -24,7 +24,7 @@ pub(crate) fn page(sh: &Shell) -> Result<String> {
         words.extend(serde_json::from_str::<Words>(&sh.read_file(format!("www/locales/en/{part}.json"))?)?);
     }
     let scenes = cmd!(sh, "node --input-type=module --eval {SCENES}").quiet().read()?;
-    let mut sections = scenes.split(' ').map(|id| section(sh, id, &words)).collect::<Result<Vec<_>>>()?;
+    let mut sections = scenes.split(' ').map(|id| section(id, &words)).collect::<Vec<_>>();
     // The first figure stands right under the title of the page; what the page is comes after it.
     sections.insert(1, STANDFIRST.to_owned());
     let sections = sections.concat();
@@ -36,7 +36,7 @@ pub(crate) fn page(sh: &Shell) -> Result<String> {
 }
 
 /// A scene with what is said before it.
-fn section(sh: &Shell, id: &str, words: &Words) -> Result<String> {
+fn section(id: &str, words: &Words) -> String {
     let part = |tag: &str, name: &str, more: &str| {
         let key = format!("scene.{id}.{name}");
         format!(r#"<{tag}{more} data-text="{key}">{{{{{key}}}}}</{tag}>"#) + "\n"
@@ -45,7 +45,7 @@ fn section(sh: &Shell, id: &str, words: &Words) -> Result<String> {
         if words.contains_key(&format!("scene.{id}.{name}")) { part("p", name, "") } else { String::new() }
     };
     let title = part("h2", "title", &format!(r#" id="{id}-title""#));
-    Ok([
+    [
         &format!(r#"<section id="{id}" aria-labelledby="{id}-title">"#),
         r#"<div class="prose">"#,
         &title,
@@ -59,7 +59,7 @@ fn section(sh: &Shell, id: &str, words: &Words) -> Result<String> {
     .lines()
     .filter(|line| !line.is_empty())
     .flat_map(|line| [line, "\n"])
-    .collect())
+    .collect()
 }
 
 /// The buttons that change the language.

@@ -49,6 +49,25 @@ pub(super) fn relevant(run: &Settings, finite_sum: bool) -> Vec<&'static Param> 
     params
 }
 
+/// Whether a parameter is folded away in the card of a run: all but those that the lecture turns.
+pub(super) fn folded(param: &Param) -> bool {
+    let seen = [&OPTIMIZER, &LEARNING_RATE, &BATCH_SIZE, &optimizer::MOMENTUM];
+    seen.iter().all(|other| other.name != param.name)
+}
+
+/// Learning rate of a rule whose step does not grow with the gradient, on any surface.
+const OWN_RATE: &str = "0.05";
+
+/// A run like the last one, with the first optimiser that none has; `rate` suits rules whose step grows with the gradient.
+pub(super) fn after(runs: &[Settings], rate: &str) -> Option<Settings> {
+    let fresh = |entry: &&optimizer::Entry| runs.iter().all(|run| run.text(&OPTIMIZER) != entry.name);
+    let entry = optimizer::CATALOG.iter().find(fresh)?;
+    let mut next = runs.last()?.clone();
+    RUNS.set(&mut next, OPTIMIZER.name, entry.name);
+    next.put(&LEARNING_RATE, if entry.proportional { rate } else { OWN_RATE });
+    Some(next)
+}
+
 /// The experiment of a run, but for start, length and seed.
 pub(super) fn experiment(objective: &Rc<dyn Objective>, run: &Settings) -> Experiment {
     let rule = optimizer::chosen(run.text(&OPTIMIZER)).build(run);
