@@ -1,6 +1,6 @@
 // What is for those who look deeper: folded away, and neither fetched nor computed nor drawn while it is.
 
-import { h, marked } from './dom.js';
+import { h, marked, reword } from './dom.js';
 import { known, language, learnDeeper, t, wordless } from './text.js';
 
 /** What is said about a scene, in this order, where there are words for it. */
@@ -10,7 +10,7 @@ export class Deeper {
   /**
    * @param {string} scene its id
    * @param {Node[]} parts
-   * @param {{ turned: (open: boolean) => void, failed: (notice: { key: string, args: Record<string, string> }) => void }} tell
+   * @param {{ turned: (open: boolean, folded?: typeof import('./folded.js')) => void, failed: (notice: { key: string, args: Record<string, string> }) => void }} tell
    */
   constructor(scene, parts, { turned, failed }) {
     const notes = h('div', { class: 'notes' });
@@ -22,16 +22,20 @@ export class Deeper {
       notes,
     );
     this.element.addEventListener('toggle', async () => {
-      turned(this.element.open);
-      if (!this.element.open || notes.childElementCount) return;
+      if (!this.element.open || notes.childElementCount) return turned(this.element.open);
+      this.element.toggleAttribute('data-waiting', true);
+      let folded;
       try {
-        await learnDeeper();
+        [folded] = await Promise.all([import('./folded.js'), learnDeeper()]);
+        folded.dress(/** @type {ShadowRoot} */ (this.element.getRootNode()));
       } catch {
-        return failed(wordless(language()));
+        failed(wordless(language()));
       }
       const said = PARTS.map((part) => `scene.${scene}.${part}`).filter(known);
       notes.replaceChildren(...said.map((key) => marked('div', () => t(key))));
-      turned(this.element.open);
+      reword(this.element);
+      this.element.removeAttribute('data-waiting');
+      turned(this.element.open, folded);
     });
   }
 

@@ -12,7 +12,6 @@ import { Notices } from './notices.js';
 import { Panels } from './panels.js';
 import { Past } from './past.js';
 import { Player } from './player.js';
-import { Readouts } from './readouts.js';
 import { sheltered } from './shelter.js';
 import { Story } from './story.js';
 import { t } from './text.js';
@@ -52,8 +51,9 @@ export class Figure {
     this.received = false;
     /** When it was last shown how far long runs have come. */
     this.looked = 0;
+    this.traits = scene.traits();
     this.past = new Past(scene, setting, () => this.#loaded(), {
-      pin: scene.pinnable() ? () => this.#pin() : undefined,
+      pin: this.traits.pins ? () => this.#pin() : undefined,
       present: () => this.present(),
     });
     this.notices = new Notices(scene.notices());
@@ -72,7 +72,9 @@ export class Figure {
     });
     this.player = new Player(scene, { moved: () => this.#now(), said: () => this.#say() });
     this.transport = new Transport(this.player);
-    this.readouts = new Readouts();
+    /** The table of numbers; comes with the rest of what is folded away. @type {import('./readouts.js').Readouts | undefined} */
+    this.readouts = undefined;
+    const numbers = h('div', { class: 'readouts' });
     this.caption = new Caption();
     this.jobs = new Jobs({
       receive: (found) => this.#receive(found),
@@ -87,7 +89,7 @@ export class Figure {
       this.element.dispatchEvent(new Event('downhill-answered', { bubbles: true, composed: true }));
     });
     this.guide = new Guide(scene, setting.id, (step) => this.#follow(step));
-    const { notices, story, readouts, controls, caption, panels, guide } = this;
+    const { notices, story, controls, caption, panels, guide } = this;
     /** Made when a run is kept, and when the figure is shown to a room. @type {import('./pins.js').Pins | undefined} */
     this.pins = undefined;
     /** @type {import('./presenter.js').Presenter | undefined} */
@@ -95,19 +97,27 @@ export class Figure {
     this.pinned = h('div', { class: 'pins', hidden: true });
     const bar = h('div', { class: 'bar' }, this.transport.element, controls.bar);
     /** What most scenes fold away, and some have in sight. */
-    this.formula = scene.formula_in_sight();
-    const runs = scene.runs_in_sight();
+    this.formula = this.traits.formula;
+    const { runs } = this.traits;
     if (runs) panels.beside.append(controls.cards);
     const [formula, folded] = this.formula ? [[caption.element], []] : [[], [caption.element]];
     const cards = runs ? [] : [controls.cards];
-    const deep = [...cards, controls.element, panels.deeper, ...folded, readouts.element, story.found];
+    const deep = [...cards, controls.element, panels.deeper, ...folded, numbers, story.found];
     this.deeper = new Deeper(setting.id, deep, {
-      turned: (open) => this.#deepen(open),
+      turned: (open, folded) => {
+        if (folded) this.readouts ??= new folded.Readouts(numbers);
+        this.#deepen(open);
+      },
       failed: ({ key, args }) => this.notices.add(key, args),
     });
     const above = [notices.element, guide.element, story.ask, panels.element, ...formula, bar];
     const below = [this.pinned, this.past.toolbar.element, this.deeper.element, notices.live];
-    this.element = h('div', { class: 'scene', style: `--shape: ${panels.shape.toFixed(3)}` }, ...above, ...below);
+    this.element = h(
+      'div',
+      { class: 'scene', style: `--shape: ${panels.shape.toFixed(3)}${this.formula ? '; --formula: 96px' : ''}` },
+      ...above,
+      ...below,
+    );
     panels.plots[0]?.append(this.player.begin);
     listen(this.element, {
       toggle: () => this.player.toggle(),
@@ -119,7 +129,7 @@ export class Figure {
       this.visible = visible;
       if (visible) start(this);
       else stop(this);
-      this.jobs.view(visible, this.scene.heavy());
+      this.jobs.view(visible, this.traits.heavy);
       if (visible) this.player.enter();
     });
   }
@@ -178,7 +188,7 @@ export class Figure {
       this.fresh = false;
       this.drawn = true;
       // Where nothing heavy may be wanted nothing is asked.
-      if (this.scene.heavy()) this.jobs.list(this.scene.jobs(), this.held);
+      if (this.traits.heavy) this.jobs.list(this.scene.jobs(), this.held);
     });
   }
 
@@ -269,7 +279,7 @@ export class Figure {
 
   #deepWords() {
     if (!this.formula) this.caption.update(this.scene.caption());
-    const diverged = this.readouts.update(this.scene.readouts());
+    const diverged = this.readouts?.update(this.scene.readouts());
     if (diverged) this.notices.say(diverged);
     this.story.findings();
   }

@@ -1,7 +1,7 @@
 // Runs kept in the pictures as ghosts, and what each was set to.
 
 import { h, icon } from './dom.js';
-import { t } from './text.js';
+import { learnDeeper, t } from './text.js';
 
 export class Pins {
   /** @param {import('./pkg/first.js').Scene} scene @param {HTMLElement} element where they stand @param {() => void} changed */
@@ -12,8 +12,10 @@ export class Pins {
   }
 
   /** Keeps the present runs. */
-  add() {
+  async add() {
     this.scene.pin();
+    // What was set has its names there.
+    await learnDeeper().catch(() => {});
     this.#show();
   }
 

@@ -34,8 +34,9 @@ function swatch(row) {
 
 /** The table under the pictures: rebuilt when runs come or go, else only its numbers change. */
 export class Readouts {
-  constructor() {
-    this.element = h('div', { class: 'readouts' });
+  /** @param {HTMLElement} element where it stands */
+  constructor(element) {
+    this.element = element;
     this.signature = '';
     /** @type {Text[][]} */
     this.cells = [];

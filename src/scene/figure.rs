@@ -174,9 +174,6 @@ impl<M: Model> Scene for Figure<M> {
     fn glide(&mut self, seconds: f64) -> bool {
         self.move_on(seconds)
     }
-    fn pinnable(&self) -> bool {
-        M::PANELS.iter().any(|panel| panel.pinned)
-    }
     fn pin(&mut self) {
         self.keep_pin();
     }
@@ -318,11 +315,9 @@ impl<M: Model> Scene for Figure<M> {
     fn caption(&self) -> Option<Sentence> {
         M::caption(self)
     }
-    fn formula_in_sight(&self) -> bool {
-        M::FORMULA_IN_SIGHT
-    }
-    fn runs_in_sight(&self) -> bool {
-        M::RUNS_IN_SIGHT
+    fn traits(&self) -> Traits {
+        let pins = M::PANELS.iter().any(|panel| panel.pinned);
+        Traits { heavy: M::HEAVY, formula: M::FORMULA_IN_SIGHT, runs: M::RUNS_IN_SIGHT, pins }
     }
     fn readouts(&self) -> Vec<Readout> {
         M::readouts(self)
@@ -332,9 +327,6 @@ impl<M: Model> Scene for Figure<M> {
     }
     fn describe(&self) -> Sentence {
         M::describe(self)
-    }
-    fn heavy(&self) -> bool {
-        M::HEAVY
     }
     fn jobs(&self) -> Vec<(String, Request)> {
         M::jobs(self)

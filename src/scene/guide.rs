@@ -170,13 +170,19 @@ impl<M: Model> Figure<M> {
     }
     /// Does what the reader does: when that sets something else, no step holds.
     pub(super) fn by_reader<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> T {
-        self.land();
-        let before = (self.settings.clone(), self.runs.clone());
+        let before = self.before();
         let result = act(self);
-        if (&before.0, &before.1) != (&self.settings, &self.runs) {
+        self.after(&before);
+        result
+    }
+    fn before(&mut self) -> Vec<(String, String)> {
+        self.land();
+        self.link()
+    }
+    fn after(&mut self, before: &[(String, String)]) {
+        if self.link() != before {
             self.leave();
         }
-        result
     }
     /// The steps, and where the figure stands among them.
     pub(super) fn steps(&self) -> Guide {

@@ -29,7 +29,7 @@ mod surfaces;
 
 pub use parts::{
     Args, Claim, Control, Group, Guide, HandleInfo, Label, Layer, PanelInfo, Prediction, Readout, Revision,
-    Sentence, Side, Stamp, Standing, Swatch, Timeline,
+    Sentence, Side, Stamp, Standing, Swatch, Timeline, Traits,
 };
 pub use settings::Settings;
 
@@ -101,8 +101,6 @@ pub trait Scene {
     fn follow(&mut self, step: usize);
     /// Moves on towards it; false when there is no way left.
     fn glide(&mut self, seconds: f64) -> bool;
-    /// Whether runs can be kept as ghosts.
-    fn pinnable(&self) -> bool;
     /// Keeps the present runs in the pictures, whatever is set from now on.
     fn pin(&mut self);
     /// Takes one of the kept runs away, or all of them.
@@ -155,18 +153,14 @@ pub trait Scene {
     fn labels(&self) -> Vec<Label>;
     /// Formula or sentence under the pictures: key of markup, and its parts.
     fn caption(&self) -> Option<Sentence>;
-    /// Whether that is always in sight, and not folded away.
-    fn formula_in_sight(&self) -> bool;
-    /// Whether the cards of its runs are.
-    fn runs_in_sight(&self) -> bool;
+    /// What tells it from others.
+    fn traits(&self) -> Traits;
     /// The live numbers.
     fn readouts(&self) -> Vec<Readout>;
     /// What the lecture says, held against what was measured; empty until there is something to say.
     fn claims(&self) -> Vec<Claim>;
     /// The present state in one sentence.
     fn describe(&self) -> Sentence;
-    /// Whether it may ask for heavy work: then a worker is made ready.
-    fn heavy(&self) -> bool;
     /// Heavy work that the scene wants done elsewhere: independent jobs, each with a key that stays its own. A job that
     /// has disappeared from the list is cancelled.
     fn jobs(&self) -> Vec<(String, Request)>;

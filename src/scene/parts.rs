@@ -121,6 +121,19 @@ pub struct Prediction {
     pub verdict: Option<Sentence>,
 }
 
+/// What tells a scene from others for as long as it lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Traits {
+    /// Whether it may ask for heavy work: then a worker is made ready.
+    pub heavy: bool,
+    /// Whether its formula or sentence is in sight of all, not only of those who look deeper.
+    pub formula: bool,
+    /// Whether the cards of its runs are.
+    pub runs: bool,
+    /// Whether its runs can be kept as ghosts.
+    pub pins: bool,
+}
+
 /// The guided steps of a scene.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Guide {

@@ -82,10 +82,6 @@ impl SceneHandle {
     pub fn glide(&mut self, seconds: f64) -> bool {
         self.scene.glide(seconds)
     }
-    /// Whether runs can be kept as ghosts.
-    pub fn pinnable(&self) -> bool {
-        self.scene.pinnable()
-    }
     /// Keeps the present runs in the pictures.
     pub fn pin(&mut self) {
         self.scene.pin();
@@ -241,17 +237,10 @@ impl SceneHandle {
     pub fn caption(&self) -> JsValue {
         to_js(&self.scene.caption().map(values::sentence).into())
     }
-    /// Whether that is always in sight, and not folded away.
-    pub fn formula_in_sight(&self) -> bool {
-        self.scene.formula_in_sight()
-    }
-    /// Whether the cards of the runs are.
-    pub fn runs_in_sight(&self) -> bool {
-        self.scene.runs_in_sight()
-    }
-    /// Whether the scene may ask for heavy work.
-    pub fn heavy(&self) -> bool {
-        self.scene.heavy()
+    /// What tells scenes of its kind from others.
+    #[wasm_bindgen(unchecked_return_type = "Traits")]
+    pub fn traits(&self) -> JsValue {
+        to_js(&values::traits(self.scene.traits()))
     }
     /// The live numbers, one row a run.
     #[wasm_bindgen(unchecked_return_type = "ReadoutInfo[]")]

@@ -113,6 +113,14 @@ plain! {
     }
 }
 plain! {
+    traits(traits: scene::Traits) as "Traits" {
+        "heavy": "boolean" = traits.heavy,
+        "formula": "boolean" = traits.formula,
+        "runs": "boolean" = traits.runs,
+        "pins": "boolean" = traits.pins,
+    }
+}
+plain! {
     guide(guide: scene::Guide) as "GuideInfo" {
         "steps": "number" = guide.steps as f64,
         "at?": "number" = guide.at.map(|step| step as f64),
