@@ -2,6 +2,7 @@
 // when a reader gets near one.
 
 import { join } from './join.js';
+import * as glue from './pkg/first.js';
 import { learn, learnFull } from './text.js';
 
 /** The scene that the first part holds. */
@@ -47,23 +48,24 @@ function part(name) {
 async function load(name, signal) {
   if (typeof WebAssembly !== 'object') throw new Error('error.no-wasm');
   try {
-    /** @type {Promise<never>} */
-    const stopped = new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason)));
     // Two at once would get into each other's memory: one that was given up ends with its file.
     const file = fetch(new URL(`./${name}_bg.wasm`, import.meta.url), {
       signal,
       cache: failed ? 'reload' : 'default',
     });
     file.catch(() => {});
-    const before = name === 'first' ? import('./pkg/first.js') : Promise.all([part('first'), learnFull()]);
-    const ready = await Promise.race([before, stopped]);
-    if (!Array.isArray(ready)) return (await ready.default({ module_or_path: file }), ready);
-    const [core] = ready;
-    await join(await core.default(), file);
-    core.arrived();
+    if (name === 'first') {
+      await glue.default({ module_or_path: file });
+      return glue;
+    }
+    /** @type {Promise<never>} */
+    const stopped = new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason)));
+    await Promise.race([Promise.all([part('first'), learnFull()]), stopped]);
+    await join(await glue.default(), file);
+    glue.arrived();
     // The names of objectives and optimisers stand in their catalogues.
-    learn(Object.fromEntries(core.titles().map(({ key, text }) => [key, text])));
-    return core;
+    learn(Object.fromEntries(glue.titles().map(({ key, text }) => [key, text])));
+    return glue;
   } catch (cause) {
     // What is wrong with the first part is told for the second as well.
     if (cause instanceof Error && cause.message.startsWith('error.')) throw cause;

@@ -172,8 +172,11 @@ export class DownhillScene extends HTMLElement {
       const scene = this.#scene(module, id);
       await turn();
       if (gone()) return void scene.free();
-      this.#stand(scene, id);
-      if (wordless) this.figure?.notices.add(wordless.key, wordless.args);
+      const figure = this.#stand(scene, id);
+      if (wordless) figure.notices.add(wordless.key, wordless.args);
+      await turn();
+      if (figure !== this.figure) return;
+      figure.show();
       this.dispatchEvent(new Event('downhill-ready'));
     } catch (error) {
       const { message, args } = /** @type {Error & { args?: Record<string, string> }} */ (error);
@@ -253,6 +256,7 @@ export class DownhillScene extends HTMLElement {
     /** @type {ShadowRoot} */ (this.shadowRoot).replaceChildren(figure.element);
     figure.paint(this.dark);
     figure.begin();
+    return figure;
   }
 
   /** What fails is said in the figure's place. @param {string} key @param {Record<string, string>} [args] @param {HTMLElement} [way] */

@@ -134,13 +134,17 @@ export class Figure {
     });
   }
 
-  /** Starts once the element stands on the page. */
+  /** Once the element stands on the page: all but the pictures, which come in a task of their own. */
   begin() {
     this.notices.show();
     this.story.question();
     this.controls.update(this.scene.controls());
     this.past.toolbar.update(this.past.history);
     this.panels.measure();
+  }
+
+  /** Draws the first picture, and goes on from there. */
+  show() {
     this.frame(0);
     this.visibility.observe(this.element);
   }

@@ -18,6 +18,8 @@ export class Guide {
     /** The step that is shown; `steps` is the reader's turn. @type {number | undefined} */
     this.at = undefined;
     this.words = '';
+    /** Names of what is emphasised. */
+    this.on = '';
     /** Recipes are chosen by their titles, steps are gone through. */
     this.recipes = scene.guide().recipes;
     this.said = h('p', { class: 'step' });
@@ -76,16 +78,19 @@ export class Guide {
     const { at, on, steps } = this.scene.guide();
     const step = at ?? steps;
     const words = t(this.#key(step));
-    if (this.steps === 0 || (step === this.at && words === this.words)) return;
-    const moved = step !== this.at;
-    [this.at, this.words] = [step, words];
+    if (this.steps === 0) return;
     // The words are this project's own and may hold markup.
-    this.said.innerHTML = words;
-    if (!moved) return;
-    this.dots.forEach((dot, index) => {
-      if (index === step) dot.setAttribute('aria-current', 'step');
-      else dot.removeAttribute('aria-current');
-    });
+    if (words !== this.words) this.said.innerHTML = words;
+    this.words = words;
+    if (step !== this.at) {
+      this.dots.forEach((dot, index) => {
+        if (index === step) dot.setAttribute('aria-current', 'step');
+        else dot.removeAttribute('aria-current');
+      });
+    }
+    this.at = step;
+    if (on.join() === this.on) return;
+    this.on = on.join();
     for (const part of figure.querySelectorAll('.on')) part.classList.remove('on');
     const names = on.flatMap((name) => [`.panel-${name}`, `.control-${name}`, `.command-${name}`, `.handle-${name}`]);
     if (names.length) for (const part of figure.querySelectorAll(names.join())) part.classList.add('on');

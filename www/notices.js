@@ -1,7 +1,7 @@
 // What a figure tells its reader: in a box until it is dismissed, and to screen readers alone.
 
-import { h, quiet } from './dom.js';
-import { t, told } from './text.js';
+import { h, quiet, reword } from './dom.js';
+import { known, learnDeeper, t, told } from './text.js';
 
 /** @typedef {import('./pkg/first.js').Notice} Notice */
 
@@ -19,7 +19,13 @@ export class Notices {
 
   /** Shows what is told; before the box stands on the page nobody would hear it. */
   show() {
-    const lines = this.told.map((notice) => h('p', {}, () => told(notice.key, notice.args)));
+    // What links may have wrong, few have: the words are fetched when one does.
+    if (!this.told.every(({ key }) => known(key)))
+      learnDeeper().then(
+        () => reword(this.element),
+        () => {},
+      );
+    const lines = this.told.map(({ key, args }) => h('p', {}, () => (known(key) ? told(key, args) : '')));
     const close = quiet(
       () => this.tell([]),
       () => t('ui.dismiss'),

@@ -32,8 +32,8 @@ const fetched = (name) => [
   ...(name === 'en' ? [] : [import(`./locales/${name}/figures.json`), ...(deep ? [deeper(name)] : [])]),
 ];
 
-/** Whether somebody has looked deeper. */
-let deep = false;
+/** The words for those who look deeper, once somebody has. @type {Promise<void> | undefined} */
+let deep;
 /** @param {string} name @returns {Promise<{ default: Words }>} */
 const deeper = (name) => import(`./locales/${name}/deeper.json`);
 
@@ -79,16 +79,19 @@ export async function learnFull() {
 }
 
 /** Fetches what is said to those who look deeper, in English and in the present language. */
-export async function learnDeeper() {
-  if (deep) return;
-  deep = true;
+export function learnDeeper() {
+  deep ??= fetchDeeper();
+  return deep;
+}
+
+async function fetchDeeper() {
   try {
     const asked = current;
     const [{ default: english }, { default: own }] = await Promise.all([deeper('en'), deeper(asked)]);
     if (asked === current && asked !== 'en') spoken = [...spoken, own];
     learn(english);
   } catch (error) {
-    deep = false;
+    deep = undefined;
     throw error;
   }
 }
@@ -115,10 +118,16 @@ export const t = (key, args) => fill(key, args, (part) => words[part] ?? part);
  */
 export const told = (key, args) => fill(key, args, (part) => part);
 
+/** Large whole numbers are easier to read in groups of three. @param {string | number} part */
+const text = (part) =>
+  typeof part === 'number' && Number.isInteger(part) && Math.abs(part) >= 1000
+    ? part.toLocaleString('en')
+    : String(part);
+
 /** @param {string} key @param {Record<string, string | number> | undefined} args @param {(part: string) => string} say */
 function fill(key, args = {}, say) {
   const template = words[key] ?? key;
-  return template.replace(/\{([\w-]+)\}/g, (hole, name) => (args[name] !== undefined ? say(String(args[name])) : hole));
+  return template.replace(/\{([\w-]+)\}/g, (hole, name) => (args[name] !== undefined ? say(text(args[name])) : hole));
 }
 
 /**

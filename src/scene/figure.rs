@@ -201,7 +201,10 @@ impl<M: Model> Scene for Figure<M> {
         let of = &M::PANELS[panel];
         let mut picture = if layer == Layer::Still { (of.still)(self) } else { (of.moving)(self) };
         (picture.x, picture.y) = (of.axes)(self);
-        picture.marks.splice(..0, self.ghosts(panel, layer));
+        if layer == Layer::Moving && !self.pins.is_empty() {
+            let own = std::mem::replace(&mut picture.marks, self.ghosts(panel));
+            picture.marks.extend(own);
+        }
         picture
     }
     fn revision(&self, panel: usize) -> Revision {

@@ -2,8 +2,7 @@
 
 use super::Figure;
 use super::model::Model;
-use super::parts::Layer;
-use crate::chart::{Mark, Of, faint};
+use crate::chart::{Mark, Of, Xy, faint};
 use crate::param::Given;
 
 /// Most pins at once.
@@ -20,7 +19,7 @@ pub(super) struct Pin {
     query: Vec<(String, String)>,
     ground: String,
     /// Its lines, panel by panel.
-    marks: Vec<Vec<Mark>>,
+    lines: Vec<Vec<Vec<Xy>>>,
 }
 
 impl<M: Model> Figure<M> {
@@ -35,18 +34,21 @@ impl<M: Model> Figure<M> {
         }
         let now = self.race.clock.time();
         self.race.clock.set(f64::MAX);
-        let marks = M::PANELS.iter().map(|panel| {
-            let lines = |mark| match mark {
-                Mark::Path { points, .. } if points.len() > 2 => Some(points),
-                _ => None,
-            };
-            let picture = panel.pinned.then(|| (panel.moving)(self));
-            let paths = picture.into_iter().flat_map(|picture| picture.marks).filter_map(lines);
-            paths.map(|points| Mark::path(points, faint(Of::Muted, 0.75), 1.4, (0.0, 0.0))).collect()
-        });
-        let marks = marks.collect();
+        let mut lines = Vec::new();
+        for panel in M::PANELS {
+            let mut paths = Vec::new();
+            if panel.pinned {
+                for mark in (panel.moving)(self).marks {
+                    if let Mark::Path { points, .. } = mark {
+                        paths.push(points);
+                    }
+                }
+            }
+            paths.retain(|points| points.len() > 2);
+            lines.push(paths);
+        }
         self.race.clock.set(now);
-        self.pins.push(Pin { query: self.link(), ground: self.ground(), marks });
+        self.pins.push(Pin { query: self.link(), ground: self.ground(), lines });
         self.race.moved();
     }
     /// Takes a pin away, or all of them.
@@ -62,22 +64,18 @@ impl<M: Model> Figure<M> {
     pub(super) fn pinned(&self) -> Vec<Vec<(String, String)>> {
         self.pins.iter().map(|pin| pin.query.clone()).collect()
     }
-    /// What pins add to a layer of a panel, under its own marks.
-    pub(super) fn ghosts(&self, panel: usize, layer: Layer) -> Vec<Mark> {
-        if layer == Layer::Still {
-            return Vec::new();
-        }
+    /// What pins add to the moving layer of a panel, under its own marks.
+    pub(super) fn ghosts(&self, panel: usize) -> Vec<Mark> {
         let ground = self.ground();
-        let seen = self.pins.iter().enumerate().filter(|(_, pin)| pin.ground == ground);
-        let marks = seen.flat_map(|(index, pin)| {
-            let dashed = move |mark: &Mark| match mark.clone() {
-                Mark::Path { points, ink, width, .. } => {
-                    Mark::Path { points, ink, width, dash: GHOST_DASHES[index] }
-                }
-                other => other,
-            };
-            pin.marks[panel].iter().map(dashed)
-        });
-        marks.collect()
+        let mut marks = Vec::new();
+        for (pin, dash) in self.pins.iter().zip(GHOST_DASHES) {
+            if pin.ground == ground {
+                let lines = pin.lines[panel].iter();
+                marks.extend(
+                    lines.map(|points| Mark::path(points.clone(), faint(Of::Muted, 0.75), 1.4, dash)),
+                );
+            }
+        }
+        marks
     }
 }

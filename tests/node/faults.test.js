@@ -73,6 +73,7 @@ test('a figure whose core gives up says so and can be started again; nothing els
     await root.getByRole('button', { name: 'Try again' }).click();
     await root.getByText('This figure stopped').waitFor({ state: 'detached' });
     assert.equal(await value(root, 'learning-rate'), '0.1', method);
+    await ready(root);
     await root.locator('.restart').click();
     await root.locator('.forward').click();
     assert.equal(await update(root, 1).textContent(), '1', method);
@@ -95,7 +96,7 @@ test('a figure that is started again, or taken elsewhere, can still go back to i
   const { page, check, close } = await prepared('', (page) => page.addInitScript(trapping));
   const root = figure(page, 'full-vs-one');
   await ready(root);
-  const rates = ['0.1', '0.2', '0.3'];
+  const rates = ['0.05', '0.2', '0.3'];
   for (const rate of rates) await type(root, 'learning-rate', rate);
   await root.getByRole('button', { name: 'Undo' }).click();
   await page.evaluate(() => (window.traps.scene_seek = 1));
@@ -110,7 +111,7 @@ test('a figure that is started again, or taken elsewhere, can still go back to i
   assert.equal(await value(root, 'learning-rate'), '0.2');
   await root.getByRole('button', { name: 'Redo' }).click();
   assert.equal(await value(root, 'learning-rate'), '0.3');
-  for (const rate of ['0.2', '0.1']) {
+  for (const rate of ['0.2', '0.05']) {
     await root.getByRole('button', { name: 'Undo' }).click();
     assert.equal(await value(root, 'learning-rate'), rate);
   }
@@ -119,9 +120,9 @@ test('a figure that is started again, or taken elsewhere, can still go back to i
   await root.getByRole('button', { name: 'Redo' }).click();
   await root.getByRole('button', { name: 'Try again' }).click();
   await root.getByText('This figure stopped').waitFor({ state: 'detached' });
-  assert.equal(await value(root, 'learning-rate'), '0.1');
+  assert.equal(await value(root, 'learning-rate'), '0.05');
   await root.getByRole('button', { name: 'Undo' }).click();
-  assert.notEqual(await value(root, 'learning-rate'), '0.1');
+  assert.notEqual(await value(root, 'learning-rate'), '0.05');
   // Another scene has settings and a past of its own, set while it is away too.
   for (const [scene, away] of [
     ['lab', false],

@@ -19,7 +19,8 @@ async function folded(query, context) {
   return { ...all, root };
 }
 
-const dots = (root) => root.locator('.dot');
+/** What leads to each step: dots, and in the laboratory the titles of recipes. */
+const dots = (root) => root.locator('.dots button');
 const said = (root) => root.locator('.step').innerText();
 /** The step at which the figure stands, from 0. */
 const place = (root) =>

@@ -21,21 +21,30 @@ fn site(sh: &Shell) -> Result<()> {
     }
     let options = [
         "--format=esm",
-        "--splitting",
         "--target=es2022",
         "--charset=utf8",
         "--loader:.css=text",
         "--chunk-names=[name]-[hash]",
         "--outdir=dist/site",
     ];
-    bundle(sh, &["www/main.js", "www/worker.js"], &options)?;
+    // What a first visit needs is one file, and what that imports is named in the page: it would wait for the one that
+    // asks for it. Workers, which come later, have a file of their own.
+    bundle(sh, &["www/main.js"], &[&options[..], &["--splitting"]].concat())?;
+    bundle(sh, &["www/worker.js"], &options)?;
     for wasm in ["first_bg.wasm", "full_bg.wasm"] {
         sh.copy_file(format!("www/pkg/{wasm}"), format!("dist/site/{wasm}"))?;
     }
-    sh.write_file("dist/site/index.html", page::page(sh)?)?;
+    sh.write_file("dist/site/index.html", page::page(sh)?.replace("<!-- chunks -->\n", &chunks(sh)?))?;
     sh.copy_file("www/icon.svg", "dist/site/icon.svg")?;
     sh.copy_file(notices::FILE, format!("dist/site/{}", notices::FILE))?;
     Ok(())
+}
+
+/// What the bundle imports, asked for with it.
+fn chunks(sh: &Shell) -> Result<String> {
+    let bundle = sh.read_file("dist/site/main.js")?;
+    let imports = bundle.split("from\"./").skip(1).filter_map(|rest| rest.split('"').next());
+    Ok(imports.map(|file| format!("<link rel=\"modulepreload\" href=\"{file}\" />\n")).collect())
 }
 
 fn bundle(sh: &Shell, entries: &[&str], options: &[&str]) -> Result<()> {

@@ -105,7 +105,7 @@ impl This {
             ask,
             choices: vec!["predict.minima.large", "predict.minima.small", "predict.minima.equal"],
             args: vec![
-                ("runs", self.settings.text(&PARTICLES).into()),
+                ("runs", self.settings.number(&PARTICLES).into()),
                 ("large", (self.sizes[large] as f64).into()),
                 ("small", (self.sizes[small] as f64).into()),
             ],
