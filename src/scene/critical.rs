@@ -6,7 +6,7 @@ mod shares;
 mod words;
 
 use self::shares::Shares;
-use self::words::tidy;
+use self::words::{short, tidy};
 use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
@@ -58,7 +58,7 @@ impl Model for CriticalScene {
     const ID: &'static str = "critical";
     const CONTROLS: &'static [Row<Self>] = &[
         Row::main(&OBJECTIVE),
-        Row::press("next-point", Group::Main, This::next_point).enabled(|scene| !scene.found.is_empty()),
+        Row::press("next-point", Group::More, This::next_point).enabled(|scene| !scene.found.is_empty()),
         Row::press("escape", Group::More, This::escape).enabled(|scene| scene.lens.eigen.values[0] < 0.0),
         Row::press("measure-shares", Group::More, This::measure_shares)
             .enabled(|scene| !scene.shares.measuring()),
@@ -177,7 +177,7 @@ impl Model for CriticalScene {
         Some(Question {
             ask: if critical { "predict.critical" } else { "predict.critical.slope" },
             choices: vec!["predict.critical.back", "predict.critical.away"],
-            args: vec![("x", tidy(x, 1e-6).into()), ("y", tidy(y, 1e-6).into())],
+            args: vec![("x", short(x, 1e-6).into()), ("y", short(y, 1e-6).into())],
         })
     }
     fn findings(scene: &This) -> Findings {

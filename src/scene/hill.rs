@@ -22,7 +22,7 @@ static MOMENTUM: Param = Param::number("momentum", 0.0, 0.99, 0.01, "0.9");
 static LEARNING_RATE: Param = Param::log("learning-rate", 0.005, 1.0, "0.2");
 static CURVE: Choice<HillCurve> = Choice::new("curve");
 static START: Param = start_at(-5.0, 7.0, "-3.5");
-static UPDATES: Param = updates(20.0, 3000.0, "150");
+static UPDATES: Param = updates(20.0, 3000.0, "200");
 
 const CURVE_PANEL: usize = 0;
 const STRIP_PANEL: usize = 1;
@@ -47,7 +47,7 @@ impl Model for HillScene {
     const ID: &'static str = "hill";
     const CONTROLS: &'static [Row<Self>] = &[
         Row::main(&MOMENTUM),
-        Row::main(&CURVE.param),
+        Row::more(&CURVE.param),
         Row::more(&LEARNING_RATE),
         Row::more(&START),
         Row::more(&UPDATES),
@@ -71,7 +71,7 @@ impl Model for HillScene {
         Step::new().on(&["curve", "ball"]),
         Step::new().play(0.0, 5.0).pace(0.2).on(&["curve"]),
         Step::new().play(5.0, 8.0).pace(0.1).on(&["curve"]),
-        Step::new().play(8.0, 150.0).pace(1.5).on(&["curve", "strip"]),
+        Step::new().play(8.0, 200.0).pace(2.0).on(&["curve", "strip"]),
     ];
     const FORMULA_IN_SIGHT: bool = true;
     const HANDLES: &'static [Handle<Self>] = &[
@@ -109,7 +109,7 @@ impl Model for HillScene {
     /// Start, learning rate and updates that suit a curve.
     fn usual(settings: &Settings) -> Vec<(&'static Param, &'static str)> {
         let [from, rate, updates] = match settings.choice(&CURVE) {
-            HillCurve::Hill | HillCurve::Slide => ["-3.5", "0.2", "150"],
+            HillCurve::Hill | HillCurve::Slide => ["-3.5", "0.2", "200"],
             HillCurve::Quartic => ["-2", "0.02", "300"],
             HillCurve::Plateau => ["-2.5", "0.1", "150"],
         };

@@ -1,6 +1,6 @@
 //! The lecture's claims against what was measured: of the escape once it has ended, of the shares once they are known.
 
-use super::words::tidy;
+use super::words::{short, tidy};
 use super::{This, UPDATES};
 use crate::analysis::{DIMENSIONS, Estimate, Verdict};
 use crate::decimal::fixed;
@@ -30,11 +30,10 @@ impl This {
     /// What became of the two runs, in one sentence.
     fn verdict_of_escape(&self, back: bool) -> Sentence {
         let ends = self.race.lanes.iter().map(|lane| lane.trace().last().loss);
-        let short = |x: f64, zero: f64| if x.abs() < 1e-3 * zero { "0".to_owned() } else { fixed(x, 3) };
         let [low, high] = self.lens.eigen.values.map(|value| short(value, self.lens.zero()));
         let args: Args = vec![
             ("from", short(self.lens.loss, 1e-6).into()),
-            ("to", fixed(ends.fold(f64::INFINITY, f64::min), 3).into()),
+            ("to", short(ends.fold(f64::INFINITY, f64::min), 1e-3).into()),
             ("low", low.into()),
             ("high", high.into()),
             ("norm", fixed(self.lens.gradient_norm(), 3).into()),

@@ -12,6 +12,11 @@ pub(super) fn tidy(x: f64, zero: f64) -> String {
     if x.abs() < 1e-3 * zero { "0".to_owned() } else { number(x) }
 }
 
+/// The same where three digits are enough.
+pub(super) fn short(x: f64, zero: f64) -> String {
+    if x.abs() < 1e-3 * zero { "0".to_owned() } else { fixed(x, 3) }
+}
+
 impl This {
     /// The verdict and the numbers it rests on.
     pub(super) fn verdict(&self) -> Sentence {
@@ -89,14 +94,18 @@ impl This {
             // Each number at that end of its arrow that points to the right.
             let reach = 1.12 * self.reach(k) * if vx < 0.0 { -1.0 } else { 1.0 };
             let value = self.lens.eigen.values[k];
-            let side = if vx.abs() > 0.4 { Side::Right } else { Side::Above };
+            let side = match reach * vy {
+                _ if vx.abs() > 0.4 => Side::Right,
+                up if up > 0.0 => Side::Above,
+                _ => Side::Below,
+            };
             words.push(Label {
                 panel: MAP,
                 at: (cx + reach * vx, cy + reach * vy),
                 side,
                 of: sign(value, zero),
                 key: "label.curvature",
-                args: vec![("value", tidy(value, zero).into())],
+                args: vec![("value", short(value, zero).into())],
             });
         }
         let (dx, dy) = self.downhill();

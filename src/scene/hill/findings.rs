@@ -13,7 +13,8 @@ impl This {
     pub(super) fn formula(&self) -> Sentence {
         let (_, memory, push) = self.parts();
         let update = self.race.lanes[0].at(self.time(), self.pace()).now.update;
-        let short = |x: f64| Value::from(fixed(x, 3));
+        // As many decimals whatever the size, so that the formula keeps its width.
+        let short = |x: f64| Value::from(format!("{x:.3}").replace('-', "−"));
         let args = vec![
             ("t", (update as f64).into()),
             ("next", (update as f64 + 1.0).into()),

@@ -99,7 +99,8 @@ impl This {
         let mut words = Vec::new();
         let (across, _) = self.map_axes();
         // An arrow too short to be seen has no name either.
-        let room = 0.05 * (across.high - across.low);
+        let width = across.high - across.low;
+        let room = 0.035 * width;
         let (memory, push, movement) = (parts.memory, parts.push, parts.movement());
         // The three arrows make a triangle: names stand outside it.
         let turn = if memory.0 * push.1 - memory.1 * push.0 >= 0.0 { 1.0 } else { -1.0 };
@@ -121,9 +122,20 @@ impl This {
         ] {
             // With nothing remembered the movement is the push, and one name is enough.
             let double = key == "label.movement" && libm::hypot(memory.0, memory.1) <= room;
-            if libm::hypot(by.0, by.1) > room && !double {
-                let middle = (from.0 + by.0 / 2.0, from.1 + by.1 / 2.0);
-                words.push(label(MAP, middle, outside(by, turn), of, key));
+            let length = libm::hypot(by.0, by.1);
+            if length <= room || double {
+                continue;
+            }
+            if key == "label.movement" {
+                // At its head, beyond the ball that lands there.
+                let (away, side) = if by.0 < 0.0 { (-1.0, Side::Left) } else { (1.0, Side::Right) };
+                let head = plus(from, by);
+                words.push(label(MAP, (head.0 + 0.025 * away * width, head.1), side, of, key));
+            } else {
+                // Beside its middle, clear of the marks around it.
+                let aside = 0.02 * width * turn / length;
+                let at = (from.0 + by.0 / 2.0 + aside * by.1, from.1 + by.1 / 2.0 - aside * by.0);
+                words.push(label(MAP, at, outside(by, turn), of, key));
             }
         }
         if !self.deep {
