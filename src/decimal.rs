@@ -108,6 +108,16 @@ pub fn text(x: f64) -> String {
     text
 }
 
+/// `x` to three decimals whatever its size, so that what it stands in keeps its width. A true minus sign.
+pub fn placed(x: f64) -> String {
+    let text = format!("{x:.3}");
+    match text.strip_prefix('-') {
+        Some("0.000") => "0.000".to_owned(),
+        Some(size) => format!("−{size}"),
+        None => text,
+    }
+}
+
 /// `x` to `digits` significant digits (1…15), with all of them written: `0.5000`, `12.35`; in powers of ten outside
 /// 10⁻⁴…10⁶. A true minus sign.
 pub fn fixed(x: f64, digits: i32) -> String {

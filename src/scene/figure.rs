@@ -135,7 +135,7 @@ impl<M: Model> Scene for Figure<M> {
     }
     fn controls(&self) -> Vec<Control> {
         let mut controls: Vec<Control> = M::CONTROLS.iter().filter_map(|row| self.row_control(row)).collect();
-        let shape = M::shape(self).iter().map(|param| Control::of(param, &self.settings, None, Group::Main));
+        let shape = M::shape(self).iter().map(|param| Control::of(param, &self.settings, None, Group::More));
         controls.splice(1.min(controls.len())..1.min(controls.len()), shape);
         controls.extend(self.run_controls());
         controls

@@ -91,14 +91,12 @@ impl This {
         let zero = self.lens.zero();
         for k in 0..2 {
             let (vx, vy) = self.lens.eigen.vectors[k];
-            // Each number at that end of its arrow that points to the right.
-            let reach = 1.12 * self.reach(k) * if vx < 0.0 { -1.0 } else { 1.0 };
+            // Each number at that end of its arrow that points to the right, or else up.
+            let right = vx.abs() > 0.4;
+            let ahead = if right { vx } else { vy };
+            let reach = 1.12 * self.reach(k) * if ahead < 0.0 { -1.0 } else { 1.0 };
             let value = self.lens.eigen.values[k];
-            let side = match reach * vy {
-                _ if vx.abs() > 0.4 => Side::Right,
-                up if up > 0.0 => Side::Above,
-                _ => Side::Below,
-            };
+            let side = if right { Side::Right } else { Side::Above };
             words.push(Label {
                 panel: MAP,
                 at: (cx + reach * vx, cy + reach * vy),

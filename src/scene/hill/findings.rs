@@ -2,7 +2,7 @@
 
 use super::strip::Strip;
 use super::{LEARNING_RATE, MOMENTUM, This};
-use crate::decimal::fixed;
+use crate::decimal::{fixed, placed};
 use crate::param::Given;
 use crate::scene::model::{Findings, Question};
 use crate::scene::{Args, Claim, Sentence, number};
@@ -13,8 +13,7 @@ impl This {
     pub(super) fn formula(&self) -> Sentence {
         let (_, memory, push) = self.parts();
         let update = self.race.lanes[0].at(self.time(), self.pace()).now.update;
-        // As many decimals whatever the size, so that the formula keeps its width.
-        let short = |x: f64| Value::from(format!("{x:.3}").replace('-', "−"));
+        let short = |x: f64| Value::from(placed(x));
         let args = vec![
             ("t", (update as f64).into()),
             ("next", (update as f64 + 1.0).into()),

@@ -155,7 +155,7 @@ impl This {
         }
         let key = if self.trap().is_some() { "label.hill-top" } else { "label.edge" };
         let (_, height) = self.strip_axes();
-        let at = (0.0, self.top() + 0.035 * (height.high - height.low));
+        let at = (0.0, self.top() + 0.06 * (height.high - height.low));
         if !self.race.clock.ended() {
             let middle = (0.5, 0.5 * (height.low + self.top()));
             words.push(label(STRIP_PANEL, middle, Side::Upon, Of::Muted, "label.strip-waits"));

@@ -2,7 +2,7 @@
 
 use super::{LEARNING_RATE, This, UPDATES};
 use crate::analysis::{Estimate, Rule};
-use crate::decimal::fixed;
+use crate::decimal::{fixed, placed};
 use crate::param::Given;
 use crate::rng::Rng;
 use crate::scene::model::{Findings, Question};
@@ -32,8 +32,7 @@ impl This {
             ("gx", push.0),
             ("gy", push.1),
         ] {
-            // As many decimals whatever the size, so that the formula keeps its width on a phone.
-            args.push((name, format!("{value:.3}").replace('-', "−").into()));
+            args.push((name, placed(value).into()));
         }
         (key, args)
     }
@@ -86,11 +85,7 @@ impl This {
             claims.push(self.against_heavy_ball());
         }
         let key = if better { "verdict.momentum.ahead" } else { "verdict.momentum.behind" };
-        let verdict = vec![
-            ("steps", self.settings.number(&UPDATES).into()),
-            ("with", fixed(ends[0], 3).into()),
-            ("without", fixed(ends[1], 3).into()),
-        ];
+        let verdict = vec![("with", fixed(ends[0], 3).into()), ("without", fixed(ends[1], 3).into())];
         Findings { right, verdict: Some((key, verdict)), claims }
     }
 

@@ -104,9 +104,9 @@ impl This {
         let (memory, push, movement) = (parts.memory, parts.push, parts.movement());
         // The three arrows make a triangle: names stand outside it.
         let turn = if memory.0 * push.1 - memory.1 * push.0 >= 0.0 { 1.0 } else { -1.0 };
-        let outside = |(dx, dy): Xy, turn: f64| {
+        let outside = |(dx, dy): Xy, turn: f64, aslant: f64| {
             let (nx, ny) = (turn * dy, -turn * dx);
-            if nx.abs() > 0.5 * ny.abs() {
+            if nx.abs() > aslant * ny.abs() {
                 if nx > 0.0 { Side::Right } else { Side::Left }
             } else if ny > 0.0 {
                 Side::Above
@@ -135,7 +135,13 @@ impl This {
                 // Beside its middle, clear of the marks around it.
                 let aside = 0.02 * width * turn / length;
                 let at = (from.0 + by.0 / 2.0 + aside * by.1, from.1 + by.1 / 2.0 - aside * by.0);
-                words.push(label(MAP, at, outside(by, turn), of, key));
+                words.push(label(
+                    MAP,
+                    at,
+                    outside(by, turn, if key == "label.push" { 1.2 } else { 0.5 }),
+                    of,
+                    key,
+                ));
             }
         }
         if !self.deep {
