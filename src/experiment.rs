@@ -18,9 +18,9 @@ pub const SEED: Param = Param::integer("seed", 0.0, 4_294_967_295.0, "1");
 /// One run before it begins.
 ///
 /// ```
-/// use downhill::batch::Order;
-/// use downhill::objective::Noise;
-/// let experiment = downhill::Experiment::sgd(std::rc::Rc::new(Noise::new()), 0.05);
+/// use downhill_engine::batch::Order;
+/// use downhill_engine::objective::Noise;
+/// let experiment = downhill_engine::Experiment::sgd(std::rc::Rc::new(Noise::new()), 0.05);
 /// let mut run = experiment.batch(1, Order::Reshuffle).steps(100).run();
 /// while run.step() {}
 /// assert_eq!((run.update(), run.examples_seen()), (100, 100));

@@ -81,12 +81,12 @@ fn one_by_one(mut run: Run, mut take: impl FnMut(&[f64], &[f64])) -> Option<u64>
 /// As [`Experiment::from_value`].
 ///
 /// ```
-/// use downhill::value::map;
+/// use downhill_engine::value::map;
 /// let optimizer = map([("name", "sgd".into()), ("learningRate", 0.05.into())]);
 /// let experiment = map([("objective", "booth".into()), ("optimizer", optimizer), ("steps", 200.0.into())]);
-/// let result = downhill::simulate(&experiment)?;
+/// let result = downhill_engine::simulate(&experiment)?;
 /// assert!(result.loss[200] < 1e-12 && result.theta.len() == 402);
-/// # Ok::<(), downhill::fields::FieldError>(())
+/// # Ok::<(), downhill_engine::fields::FieldError>(())
 /// ```
 pub fn simulate(value: &Value) -> Result<Simulation, FieldError> {
     Experiment::from_value(value).map(Simulation::of)
