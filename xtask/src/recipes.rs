@@ -5,6 +5,8 @@ use anyhow::{Context, Result, ensure};
 use xshell::{Shell, cmd};
 
 const COPY: &str = "target/recipes";
+/// What is compiled of it. Cargo takes a crate whose files lie beside its folder for the one that was compiled elsewhere.
+const COMPILED: &str = "target/recipes-compiled";
 
 /// Applies every `diff` block in turn, then runs what it touches.
 pub(crate) fn check(sh: &Shell) -> Result<()> {
@@ -25,7 +27,7 @@ pub(crate) fn check(sh: &Shell) -> Result<()> {
     }
     cmd!(sh, "cargo fmt --check").run().context("the worked examples are not formatted")?;
     cmd!(sh, "cargo test --quiet --lib --test scenes --test objectives --test analysis")
-        .env("CARGO_TARGET_DIR", root.join("target"))
+        .env("CARGO_TARGET_DIR", root.join(COMPILED))
         .run()
         .context("the worked examples fail")?;
     cmd!(sh, "node --test tests/node/words.test.js").run().context("words of the worked examples")?;
