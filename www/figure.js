@@ -4,6 +4,7 @@ import { Caption } from './caption.js';
 import { ControlPanel } from './control-panel.js';
 import { Deeper } from './deeper.js';
 import { h, quiet, reason, reword } from './dom.js';
+import { Extras } from './extras.js';
 import { Guide } from './guide.js';
 import { Jobs } from './jobs.js';
 import { listen } from './keys.js';
@@ -53,8 +54,8 @@ export class Figure {
     this.looked = 0;
     this.traits = scene.traits();
     this.past = new Past(scene, setting, () => this.#loaded(), {
-      pin: this.traits.pins ? () => this.#pin() : undefined,
-      present: () => this.present(),
+      pin: this.traits.pins ? () => this.extras.pin() : undefined,
+      present: () => this.extras.present(),
     });
     this.notices = new Notices(scene.notices());
     this.panels = new Panels(scene, (done) => this.#touched(done));
@@ -75,6 +76,9 @@ export class Figure {
     /** The table of numbers; comes with the rest of what is folded away. @type {import('./readouts.js').Readouts | undefined} */
     this.readouts = undefined;
     const numbers = h('div', { class: 'readouts' });
+    /** The claims, likewise. @type {import('./findings.js').Findings | undefined} */
+    this.findings = undefined;
+    const found = h('div', { class: 'found' });
     this.caption = new Caption();
     this.jobs = new Jobs({
       receive: (found) => this.#receive(found),
@@ -90,11 +94,7 @@ export class Figure {
     });
     this.guide = new Guide(scene, setting.id, (step) => this.#follow(step));
     const { notices, story, controls, caption, panels, guide } = this;
-    /** Made when a run is kept, and when the figure is shown to a room. @type {import('./pins.js').Pins | undefined} */
-    this.pins = undefined;
-    /** @type {import('./presenter.js').Presenter | undefined} */
-    this.presenter = undefined;
-    this.pinned = h('div', { class: 'pins', hidden: true });
+    this.extras = new Extras(this, () => this.#now());
     const bar = h('div', { class: 'bar' }, this.transport.element, controls.bar);
     /** What most scenes fold away, and some have in sight. */
     this.formula = this.traits.formula;
@@ -102,16 +102,19 @@ export class Figure {
     if (runs) panels.beside.append(controls.cards);
     const [formula, folded] = this.formula ? [[caption.element], []] : [[], [caption.element]];
     const cards = runs ? [] : [controls.cards];
-    const deep = [...cards, controls.element, panels.deeper, ...folded, numbers, story.found];
+    const deep = [...cards, controls.element, panels.deeper, ...folded, numbers, found];
     this.deeper = new Deeper(setting.id, deep, {
       turned: (open, folded) => {
-        if (folded) this.readouts ??= new folded.Readouts(numbers);
+        if (folded) {
+          this.readouts ??= new folded.Readouts(numbers);
+          this.findings ??= new folded.Findings(found);
+        }
         this.#deepen(open);
       },
       failed: ({ key, args }) => this.notices.add(key, args),
     });
     const above = [notices.element, guide.element, story.ask, panels.element, ...formula, bar];
-    const below = [this.pinned, this.past.toolbar.element, this.deeper.element, notices.live];
+    const below = [this.extras.element, this.past.toolbar.element, this.deeper.element, notices.live];
     this.element = h(
       'div',
       { class: 'scene', style: `--shape: ${panels.shape.toFixed(3)}${this.formula ? '; --formula: 96px' : ''}` },
@@ -169,7 +172,7 @@ export class Figure {
   free() {
     this.broken = true;
     stop(this);
-    this.presenter?.end();
+    this.extras.end();
     this.jobs.stop();
     this.visibility.disconnect();
     this.panels.disconnect();
@@ -259,33 +262,11 @@ export class Figure {
     this.element.toggleAttribute('data-pending', timeline?.pending ?? false);
   }
 
-  /** Keeps the present runs in the pictures. */
-  async #pin() {
-    const { Pins } = await import('./pins.js');
-    if (this.broken) return;
-    this.pins ??= new Pins(this.scene, this.pinned, () => this.#now());
-    this.pins.add();
-  }
-
-  /** Shows the figure on the whole screen. */
-  async present() {
-    const { Presenter } = await import('./presenter.js');
-    if (this.broken) return;
-    const { guide, player, panels } = this;
-    this.presenter ??= new Presenter(
-      this.element,
-      guide,
-      () => player.toggle(),
-      () => panels.measure(),
-    );
-    this.presenter.start();
-  }
-
   #deepWords() {
     if (!this.formula) this.caption.update(this.scene.caption());
     const diverged = this.readouts?.update(this.scene.readouts());
     if (diverged) this.notices.say(diverged);
-    this.story.findings();
+    this.findings?.update(this.scene.claims());
   }
 
   /** @param {boolean} open */

@@ -2,6 +2,7 @@
 
 import css from './pkg/folded.css';
 
+export { Findings } from './findings.js';
 export { Readouts } from './readouts.js';
 
 const sheet = new CSSStyleSheet();

@@ -144,7 +144,7 @@ function present(event) {
   };
   figures()
     .sort((a, b) => away(a) - away(b))[0]
-    ?.figure?.present();
+    ?.figure?.extras.present();
 }
 
 /** Figures take up their room only now: a link to a section is followed again, unless the reader has moved on. */

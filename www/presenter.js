@@ -1,5 +1,10 @@
 // The presenter view: one figure on the whole screen, in large type, led by a clicker's keys.
 
+import css from './pkg/presenter.css';
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
+
 /** The size for which a figure is laid out; what is larger is zoomed. */
 const LAID_OUT = { width: 1180, height: 760 };
 
@@ -31,6 +36,8 @@ export class Presenter {
   start() {
     if (this.on) return this.end();
     this.on = true;
+    const root = /** @type {ShadowRoot} */ (this.scene.getRootNode());
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
     this.#host.toggleAttribute('data-presenting', true);
     addEventListener('resize', this.fit);
     addEventListener('keydown', this.key, true);

@@ -5,16 +5,14 @@ import { t } from './text.js';
 
 /** @typedef {import('./pkg/first.js').Scene} Scene */
 
-/** Question and findings of one scene. */
+/** Question and verdict of one scene. */
 export class Story {
   /** @param {Scene} scene @param {(choice: number) => void} answered */
   constructor(scene, answered) {
     this.scene = scene;
     this.answered = answered;
     this.ask = h('div', { class: 'ask' });
-    this.found = h('div', { class: 'found' });
     this.asked = '';
-    this.shown = '';
   }
 
   /** Question or verdict; both follow the runs. */
@@ -48,23 +46,5 @@ export class Story {
       : [h('span', { class: 'kicker' }, () => t('ui.predict')), ' ', () => t(asked.question, asked.args)];
     this.ask.replaceChildren(h('p', {}, ...words), h('div', { class: 'answers' }, ...buttons));
     if (focus >= 0) buttons[focus]?.focus();
-  }
-
-  /** What else the run showed, for those who look deeper. */
-  findings() {
-    const claims = this.scene.claims();
-    const signature = JSON.stringify(claims);
-    if (signature === this.shown) return;
-    this.shown = signature;
-    const items = claims.map((claim) =>
-      h(
-        'li',
-        { class: claim.standing },
-        claim.standing === 'report' ? '' : h('span', { class: 'standing' }, () => t(`standing.${claim.standing}`)),
-        ' ',
-        () => t(claim.key, claim.args),
-      ),
-    );
-    this.found.replaceChildren(...(items.length ? [h('h3', {}, () => t('ui.found')), h('ul', {}, ...items)] : []));
   }
 }

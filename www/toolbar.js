@@ -31,7 +31,7 @@ export class Toolbar {
       () => t('ui.reset'),
     );
     /** @param {'pin' | 'present'} name @param {() => void} act */
-    const plain = (name, act) => quiet(act, icon(name), () => t(`ui.${name}`));
+    const plain = (name, act) => quiet(act, () => t(`ui.${name}`));
     /** The button whose text was just copied. @type {HTMLElement | undefined} */
     this.copied = undefined;
     /** @param {string} key @param {() => string} what */

@@ -68,7 +68,7 @@ test('batches: the last batch is a partial one where B does not divide N', async
     assert.deepEqual((await cells(root)).slice(2, 4), [`${k}/4`, String(Math.min(6 * k, 20))]);
   }
   const text = await root.locator('.caption').innerText();
-  assert.match(text, /38760 possible batches/);
+  assert.match(text, /38,760 possible batches/);
   const [theory, measured] = [/formula ([\d.]+ × [\d.]+)/, /possible batches ([\d.]+ × [\d.]+)/].map(
     (r) => text.match(r)[1],
   );
@@ -83,7 +83,7 @@ test('batches: the sampling rule decides what an epoch is', async () => {
   await order('with replacement');
   await end(root);
   assert.match(await found(root), /were never drawn/);
-  assert.match(await root.locator('.caption').innerText(), /20000 drawn batches/);
+  assert.match(await root.locator('.caption').innerText(), /20,000 drawn batches/);
   for (const rule of ['in order', 'shuffle once']) {
     await order(rule);
     await end(root);

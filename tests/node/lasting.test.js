@@ -46,7 +46,7 @@ test('a change of language says everything anew, and nothing else changes', asyn
     });
   const [said, drawn] = [await words(), await picture(root)];
   await page.locator('[data-lang=zh]').evaluate((button) => button.click());
-  await root.getByText('更多设置').waitFor();
+  await root.getByText('深入了解').waitFor();
   const other = await words();
   await page.waitForTimeout(300);
   assert.equal(await picture(root), drawn);
@@ -58,7 +58,7 @@ test('a change of language says everything anew, and nothing else changes', asyn
   const lines = (text) => text.split('\n').filter((line) => line.trim());
   assert.deepEqual(lines(other), lines(fresh), 'as if it had been opened in that language');
   await page.locator('[data-lang=en]').evaluate((button) => button.click());
-  await root.getByText('More settings').waitFor();
+  await root.getByText('Go deeper').waitFor();
   await page.waitForTimeout(100);
   assert.deepEqual(lines(await words()), lines(said));
   check();

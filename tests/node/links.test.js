@@ -105,6 +105,7 @@ test('work in twelve figures at once starts no more workers than there are cores
   }
   for (const root of await page.locator('downhill-scene').all()) {
     await root.locator('.command-release:enabled').waitFor({ timeout: 30_000 });
+    await ready(root);
     assert.match(await root.locator('.readouts tbody tr').last().innerText(), /500/);
   }
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);

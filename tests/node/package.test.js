@@ -161,7 +161,12 @@ test('a job reports its progress and what it found', () => {
 
 test('every control has words', () => {
   const read = (name) => JSON.parse(readFileSync(new URL(`../../www/locales/en/${name}.json`, import.meta.url)));
-  const words = { ...read('first'), ...read('figures'), ...Object.fromEntries(titles().map((t) => [t.key, t.text])) };
+  const words = {
+    ...read('first'),
+    ...read('figures'),
+    ...read('deeper'),
+    ...Object.fromEntries(titles().map((t) => [t.key, t.text])),
+  };
   const missing = new Set();
   for (const { id } of scenes()) {
     const scene = new Scene(id, []);

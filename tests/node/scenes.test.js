@@ -13,12 +13,14 @@ const { alone } = here;
 
 test('later figures are loaded when a reader gets near, and then move', async () => {
   const { page, check, close } = await open(here.browser, here.server.url);
-  await ready(figure(page, 'full-vs-one'));
+  await page.locator('#full-vs-one .step b').waitFor();
   assert.equal([...here.server.sent.keys()].filter((name) => name.endsWith('full_bg.wasm')).length, 0);
   for (const scene of SCENES) {
     const root = figure(page, scene);
     await ready(root);
     await root.locator('.plot').first().scrollIntoViewIfNeeded();
+    // What these two would show tells the answer.
+    if (['minima', 'critical'].includes(scene)) continue;
     const first = await picture(root);
     await page.waitForTimeout(1400);
     assert.notEqual(await picture(root), first, `${scene} moves before it is touched`);
@@ -29,8 +31,8 @@ test('later figures are loaded when a reader gets near, and then move', async ()
 
 test('every prediction, answered either way, is held against the run', async () => {
   for (const [query, choices, right] of [
-    ['batches&speed=5&epochs=1', 2, 0],
-    ['batches&speed=5&epochs=1&batch-size=1', 2, 1],
+    ['batches&speed=5&epochs=1', 2, 1],
+    ['batches&speed=5&epochs=1&batch-size=20', 2, 0],
     ['noise&speed=5&updates=20', 3, 0],
     ['noise&speed=5&updates=20&function=network', 3, 2],
     ['minima&speed=5', 3, 1],
@@ -47,7 +49,7 @@ test('every prediction, answered either way, is held against the run', async () 
       const words = choice === right ? 'You predicted this.' : 'You predicted otherwise.';
       await root.locator('.ask').getByText(words).waitFor({ timeout: 15_000 });
     }
-    assert.ok((await root.locator('.found li').count()) >= 2, query);
+    assert.ok((await root.locator('.found li').count()) >= 1, query);
     await page.waitForTimeout(50);
     check();
     await close();
@@ -58,8 +60,8 @@ test('momentum: step by step, arrows and formula agree', async () => {
   const { check, close, root } = await alone('momentum');
   for (let k = 0; k < 3; k += 1) await root.locator('.forward').click();
   assert.equal(await update(root).textContent(), '3');
-  const cells = await root.locator('.caption mtr').nth(1).locator('mtext').allTextContents();
-  const [sum, memory, push] = cells.map((text) => text.replace(/[()]/g, '').replace(/−/g, '-').split(',').map(Number));
+  const cells = await root.locator('.caption mtable mtable mn').allTextContents();
+  const [sum, memory, push] = [0, 2, 4].map((k) => cells.slice(k, k + 2).map((text) => Number(text.replace('−', '-'))));
   for (const k of [0, 1]) assert.ok(Math.abs(memory[k] + push[k] - sum[k]) < 0.006, cells.join(' '));
   assert.deepEqual(await root.locator('.label').filter({ hasText: 'gradient' }).count(), 1);
   check();
@@ -81,9 +83,9 @@ test('momentum: the point on the plane sets both and runs the figure again', asy
   assert.ok(Math.abs(Number(await value(root, 'momentum')) - momentum + 0.01) < 1e-9);
   await root.locator('.command-optimum').click();
   const factor = root.locator('tbody tr').first().locator('td');
-  // ((√20 − 1)/(√20 + 1))² and its root.
-  assert.match(await value(root, 'momentum'), /^0\.4026/);
-  assert.match(await factor.nth(4).textContent(), /^0\.63/);
+  // ((√10 − 1)/(√10 + 1))² and its root.
+  assert.match(await value(root, 'momentum'), /^0\.2698/);
+  assert.match(await factor.nth(4).textContent(), /^0\.519/);
   const [measured, theory] = [await factor.nth(3).textContent(), await factor.nth(4).textContent()].map(Number);
   assert.ok(Math.abs(measured / theory - 1) < 0.01, `${measured} against ${theory}`);
   await root.getByRole('radio', { name: 'Nesterov' }).check({ force: true });
@@ -116,27 +118,27 @@ test('momentum: pointing at a bar shows its gradient on the path', async () => {
 });
 
 test('momentum: beyond the limit it diverges, and the figure says where the limit is', async () => {
-  const { check, close, root } = await alone('momentum&learning-rate=0.25&steps=400');
+  const { check, close, root } = await alone('momentum&learning-rate=0.4&steps=400');
   await end(root);
-  assert.match(await root.locator('.found').innerText(), /does not converge.*below η = 0\.1800/);
+  assert.match(await root.locator('.found').innerText(), /does not converge.*below η = 0\.3400/);
   check();
   await close();
 });
 
 test('hill: λ is dragged through the threshold', async () => {
   const { page, check, close, root } = await alone('hill');
-  assert.match(
-    await root
-      .locator('.label')
-      .allInnerTexts()
-      .then((all) => all.join()),
-    /least λ = 0\.8377/,
-  );
   const ball = async () => {
     await end(root);
     return Number((await root.locator('tbody tr').first().locator('td').nth(1).textContent()).replace('−', '-'));
   };
   assert.ok((await ball()) > 5, 'λ = 0.9 gets over');
+  assert.match(
+    await root
+      .locator('.label')
+      .allInnerTexts()
+      .then((all) => all.join()),
+    /least λ = 0\.838/,
+  );
   await drag(page, root.locator('.handle').nth(1), -60, 0);
   assert.ok(Number(await value(root, 'momentum')) < 0.8);
   assert.ok((await ball()) < 2, 'and less does not');
@@ -159,7 +161,6 @@ test('critical: the lens reads the lecture’s example, and any other point', as
   await root.locator('.handle').focus();
   for (let k = 0; k < 3; k += 1) await page.keyboard.press('Shift+ArrowRight');
   assert.match(await root.locator('.caption').innerText(), /Not critical: ‖∇L‖ = \d/);
-  assert.equal(await root.locator('.answers').isVisible(), false, 'nothing to predict where the gradient is not zero');
   await root.locator('.command-next-point').click();
   assert.match(await root.locator('.caption').innerText(), /Flat: undecided|Saddle point/);
   await root.locator('.control-objective select').selectOption('himmelblau');
@@ -223,7 +224,7 @@ test('critical: without a worker the measurement goes on in portions', async () 
 });
 
 test('escape: crowds by batch size and momentum, from one link to another reader', async () => {
-  const { page, check, close, root } = await alone('escape&particles=2000');
+  const { page, check, close, root } = await alone('escape&particles=2000&runs=20~4~1');
   await idle(root);
   await end(root);
   const gone = async (row) =>
