@@ -115,12 +115,7 @@ export class Figure {
     });
     const above = [notices.element, guide.element, story.ask, panels.element, ...formula, bar];
     const below = [this.extras.element, this.past.toolbar.element, this.deeper.element, notices.live];
-    this.element = h(
-      'div',
-      { class: 'scene', style: `--shape: ${panels.shape.toFixed(3)}${this.formula ? '; --formula: 96px' : ''}` },
-      ...above,
-      ...below,
-    );
+    this.element = h('div', { class: 'scene', style: `--shape: ${panels.shape.toFixed(3)}` }, ...above, ...below);
     panels.plots[0]?.append(this.player.begin);
     listen(this.element, {
       toggle: () => this.player.toggle(),

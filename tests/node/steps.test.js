@@ -110,7 +110,11 @@ test('nothing moves from the start of a run to its verdict, nor five seconds aft
         .locator('.guide, .ask, .panel, .bar, .toolbar, .deeper')
         .evaluateAll((all) => all.map((e) => Math.round(e.getBoundingClientRect().top + scrollY)).join());
     const before = await spots();
-    await root.locator('.answers button').first().click();
+    // Where it is: a click of the test's own would scroll, and what sticks to the screen with it.
+    await root
+      .locator('.answers button')
+      .first()
+      .evaluate((button) => button.click());
     await root.locator('.ask.told').waitFor({ timeout: 30_000 });
     await page.waitForTimeout(5000);
     assert.equal(await spots(), before, scene);
@@ -125,7 +129,10 @@ test('picture, play and the main control are together on the screen', async () =
   for (const context of [PHONE, SMALL, desktop(1440, 900), desktop(1280, 720)]) {
     for (const scene of SCENES) {
       const { page, check, close, root } = await folded(scene, context);
-      await root.locator('.plot').first().scrollIntoViewIfNeeded();
+      await root
+        .locator('.panel')
+        .first()
+        .evaluate((panel) => panel.scrollIntoView({ block: 'start', behavior: 'instant' }));
       await page.waitForTimeout(150);
       const parts = [root.locator('.plot').first(), root.locator('.bar')];
       const { height } = context.viewport;

@@ -16,7 +16,9 @@ pub(crate) fn dist(sh: &Shell) -> Result<()> {
 fn site(sh: &Shell) -> Result<()> {
     sh.create_dir("dist/site")?;
     // The page's style sheet stands alone; the figure's travels inside the bundle as text, made small first.
-    for (sheet, folder) in [("style", "dist/site"), ("figure", "www/pkg"), ("folded", "www/pkg"), ("presenter", "www/pkg")] {
+    for (sheet, folder) in
+        [("style", "dist/site"), ("figure", "www/pkg"), ("folded", "www/pkg"), ("presenter", "www/pkg")]
+    {
         bundle(sh, &[&format!("www/css/{sheet}.css")], &[&format!("--outdir={folder}")])?;
     }
     let options = [
