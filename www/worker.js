@@ -7,6 +7,8 @@ import { inPortions } from './pool/portions.js';
 /** @typedef {import('./pool/hand.js').Word} Word */
 
 const second = fetch(new URL('./full_bg.wasm', import.meta.url));
+// It may fail before anybody waits for it; who does then hears of it.
+second.catch(() => {});
 const loaded = init()
   .then((first) => join(first, second))
   .then(arrived);
