@@ -45,7 +45,7 @@ export class Figure {
     /** Whether it has ever been drawn: else a figure made anew with these settings would fail as well. */
     this.drawn = false;
     this.fresh = true;
-    /** Something is being dragged: heavy work waits until it is let go. */
+    /** Something is being dragged: heavy work waits until it is let go, as it does on the way to a step. */
     this.held = false;
     this.visible = false;
     /** Something has been found that no frame has shown. */
@@ -88,7 +88,6 @@ export class Figure {
     });
     this.story = new Story(scene, (choice) => {
       this.scene.predict(choice);
-      this.story.question();
       this.player.play();
       this.element.dispatchEvent(new Event('downhill-answered', { bubbles: true, composed: true }));
     });
@@ -190,7 +189,7 @@ export class Figure {
       this.fresh = false;
       this.drawn = true;
       // Where nothing heavy may be wanted nothing is asked.
-      if (this.traits.heavy) this.jobs.list(this.scene.jobs(), this.held);
+      if (this.traits.heavy) this.jobs.list(this.scene.jobs(), this.held || this.scene.guide().moving);
     });
   }
 
@@ -277,10 +276,8 @@ export class Figure {
   #follow(step) {
     this.player.pause();
     this.scene.follow(step);
-    this.held = true;
     this.past.keep();
     this.#now();
-    this.guide.show(this.element);
     if (this.player.calm) this.frame(Infinity);
   }
 
@@ -290,7 +287,6 @@ export class Figure {
     this.panels.place();
     this.fresh = true;
     if (this.scene.guide().moving) return;
-    this.held = false;
     if (this.scene.timeline()?.stops) this.player.play();
     this.#say();
   }
@@ -318,7 +314,6 @@ export class Figure {
     this.panels.place();
     this.#now();
     if (!done) return;
-    this.story.question();
     this.past.keep();
     this.#say();
   }
@@ -326,7 +321,6 @@ export class Figure {
   /** The scene has taken another state. */
   #loaded() {
     this.player.pause();
-    this.story.question();
     this.controls.update(this.scene.controls());
     this.panels.place();
     this.#now();

@@ -90,6 +90,21 @@ test('what the reader sets is their own turn; the steps stay in reach', async ()
   await close();
 });
 
+test('heavy work begins, whichever way a reader left the steps', async () => {
+  for (const dot of ['last', 'third']) {
+    const { check, close, root } = await folded('minima&speed=5&particles=500');
+    await (dot === 'last' ? dots(root).last() : dots(root).nth(2)).click();
+    // Answered while the figure still moves to its step, or on the reader's own turn.
+    await root
+      .locator('.answers button')
+      .first()
+      .evaluate((button) => button.click());
+    await root.locator('.ask.told').waitFor({ timeout: 30_000 });
+    check();
+    await close();
+  }
+});
+
 test('nothing moves from the start of a run to its verdict, nor five seconds after', async () => {
   for (const [scene, context] of [
     ['full-vs-one&speed=5', undefined],
