@@ -95,13 +95,13 @@ impl This {
         let full = self.size() == self.objective.examples();
         let numbers = || self.numbers();
         let mut claims: Vec<Claim> = self.over_seeds().into_iter().collect();
-        let this_run = match left {
-            _ if all_flat => "claim.noise.trap",
-            [true, false] => "claim.noise.left",
-            [false, false] if full => "claim.noise.full",
-            [false, false] => "claim.noise.neither",
-            [true, true] => "claim.noise.both",
-            [false, true] => "claim.noise.reversed",
+        let (this_run, verdict) = match left {
+            _ if all_flat => ("claim.noise.trap", "verdict.noise.trap"),
+            [true, false] => ("claim.noise.left", "verdict.noise.left"),
+            [false, false] if full => ("claim.noise.full", "verdict.noise.full"),
+            [false, false] => ("claim.noise.neither", "verdict.noise.neither"),
+            [true, true] => ("claim.noise.both", "verdict.noise.both"),
+            [false, true] => ("claim.noise.reversed", "verdict.noise.reversed"),
         };
         claims.push(Claim::report(this_run, numbers()));
         let function = self.settings.choice(&FUNCTION);
@@ -111,14 +111,6 @@ impl This {
         if left == [true, false] && function != Function::Network {
             claims.push(Claim::report("claim.noise.network", numbers()));
         }
-        let key = match left {
-            _ if all_flat => "verdict.noise.trap",
-            [true, false] => "verdict.noise.left",
-            [false, false] if full => "verdict.noise.full",
-            [false, false] => "verdict.noise.neither",
-            [true, true] => "verdict.noise.both",
-            [false, true] => "verdict.noise.reversed",
-        };
-        Findings { right, verdict: Some((key, numbers())), claims }
+        Findings { right, verdict: Some((verdict, numbers())), claims }
     }
 }
