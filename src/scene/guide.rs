@@ -1,6 +1,7 @@
 //! Guided steps: a scene's point, one idea after another. A step is a row of a table in the scene's file.
 
 use super::Figure;
+use super::lane::gentle;
 use super::model::Model;
 use super::parts::Guide;
 use super::settings::{SPEED, Settings};
@@ -50,6 +51,11 @@ pub(super) const STEP: &str = "step";
 /// Seconds in which a figure moves from one step's settings to those of another.
 const GLIDE_SECONDS: f64 = 0.8;
 
+/// The link to a step.
+fn link_to(step: usize) -> Vec<(String, String)> {
+    vec![(STEP.to_owned(), (step + 1).to_string())]
+}
+
 /// Where a figure stands among its steps.
 #[derive(Default)]
 pub(super) struct Place {
@@ -61,6 +67,7 @@ pub(super) struct Place {
 
 struct Way {
     from: Settings,
+    to: Settings,
     time: f64,
     share: f64,
 }
@@ -92,7 +99,7 @@ impl<M: Model> Figure<M> {
     pub(super) fn step_query(&self) -> Option<Vec<(String, String)>> {
         self.place.at.map(|step| match step {
             0 => Vec::new(),
-            _ => vec![(STEP.to_owned(), (step + 1).to_string())],
+            _ => link_to(step),
         })
     }
     /// Stands at a step whose settings have been taken.
@@ -116,7 +123,11 @@ impl<M: Model> Figure<M> {
         if step >= M::GUIDE.len() {
             return self.leave();
         }
-        let way = Way { from: self.settings.clone(), time: self.race.clock.time(), share: 0.0 };
+        let from = self.settings.clone();
+        // Runs that are others have no way between them: of these time alone goes back.
+        let to =
+            if M::RUNS_IN_SIGHT { from.clone() } else { Self::read(&Self::read_step(&link_to(step)).0).0 };
+        let way = Way { from, to, time: self.race.clock.time(), share: 0.0 };
         self.place = Place { at: Some(step), way: Some(way) };
     }
     /// Moves on; whether it did.
@@ -127,17 +138,14 @@ impl<M: Model> Figure<M> {
             self.land();
             return true;
         }
-        let (t, begun) = (way.share, way.time);
-        let gentle = t * t * (3.0 - 2.0 * t);
-        let aim = Self::aim(step);
-        // Runs that are others have no way between them: of these time alone goes back.
-        let between = if M::RUNS_IN_SIGHT { way.from.clone() } else { way.from.between(&aim, gentle) };
-        let [here, there] = [begun, M::GUIDE[step].span.0];
+        let share = gentle(way.share);
+        let between = way.from.between(&way.to, share);
+        let (here, there) = (way.time, M::GUIDE[step].span.0);
         if between != self.settings {
             self.settings = between;
             self.rebuild();
         }
-        self.race.go(here + (there - here) * gentle);
+        self.race.go(here + (there - here) * share);
         true
     }
     /// The reader goes on alone.
@@ -152,21 +160,8 @@ impl<M: Model> Figure<M> {
     /// Ends a way to a step.
     pub(super) fn land(&mut self) {
         if let Some((step, _)) = self.place.at.zip(self.place.way.take()) {
-            self.take(&[(STEP.to_owned(), (step + 1).to_string())]);
+            self.take(&link_to(step));
         }
-    }
-    /// What is set at a step.
-    fn aim(step: usize) -> Settings {
-        let mut aim = Self::blank();
-        let set =
-            M::GUIDE[step].settings.iter().map(|(param, value)| (param.name.to_owned(), (*value).to_owned()));
-        let set: Vec<_> = set.collect();
-        for (name, value) in &set {
-            aim.set(name, value);
-        }
-        let usual = M::usual(&aim);
-        aim.assume(&usual, &set);
-        aim
     }
     /// Does what the reader does: when that sets something else, no step holds.
     pub(super) fn by_reader<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> T {

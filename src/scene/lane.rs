@@ -191,9 +191,13 @@ impl Moment<'_> {
 fn xy(point: &Point) -> Xy {
     (point.theta[0], point.theta.get(1).copied().unwrap_or(point.loss))
 }
+/// From 0 to 1 as t does, starting and ending gently.
+pub(super) fn gentle(t: f64) -> f64 {
+    t * t * (3.0 - 2.0 * t)
+}
 /// From `a` to `b` as t goes from 0 to 1, starting and ending gently.
 pub(super) fn eased(a: Xy, b: Xy, t: f64) -> Xy {
-    let share = t * t * (3.0 - 2.0 * t);
+    let share = gentle(t);
     (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share)
 }
 /// The dashes of run `index`.

@@ -22,19 +22,26 @@ impl<M: Model> Figure<M> {
     pub(super) fn blank() -> Settings {
         Settings::new(Self::params().into_iter().filter(|param| !is_runs(param)))
     }
+    /// What a link sets, all else as is usual beside it; tells what could not be used.
+    pub(super) fn read(query: &[(String, String)]) -> (Settings, Vec<Notice>) {
+        let mut settings = Self::blank();
+        let own = query.iter().filter(|(name, _)| M::RUNS.is_none() || name != RUNS);
+        let notices = own.filter_map(|(name, text)| settings.set(name, text)).collect();
+        if let Some(param) = Self::step_param() {
+            settings.put(param, param.default);
+        }
+        let usual = M::usual(&settings);
+        settings.assume(&usual, query);
+        (settings, notices)
+    }
     /// Takes what a link sets, all else at its default, and stands at the step that it names; tells what could not be
     /// used.
     pub(super) fn take(&mut self, link: &[(String, String)]) -> Vec<Notice> {
-        self.settings.reset();
         let mut notices = self.settings.twice(link);
         let (query, step) = Self::read_step(link);
-        let own = query.iter().filter(|(name, _)| M::RUNS.is_none() || name != RUNS);
-        notices.extend(own.filter_map(|(name, text)| self.settings.set(name, text)));
-        if let Some(param) = Self::step_param() {
-            self.settings.put(param, param.default);
-        }
-        let usual = M::usual(&self.settings);
-        self.settings.assume(&usual, &query);
+        let (settings, told) = Self::read(&query);
+        self.settings = settings;
+        notices.extend(told);
         notices.extend(self.load_runs(&query));
         notices.extend(M::loaded(self));
         self.usual_speed();
