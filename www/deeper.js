@@ -1,6 +1,6 @@
 // What is for those who look deeper: folded away, and neither fetched nor computed nor drawn while it is.
 
-import { h, marked, reword } from './dom.js';
+import { dress, h, marked, reword } from './dom.js';
 import { known, language, learnDeeper, t, wordless } from './text.js';
 
 /** What is said about a scene, in this order, where there are words for it. */
@@ -27,7 +27,7 @@ export class Deeper {
       let folded;
       try {
         [folded] = await Promise.all([import('./folded.js'), learnDeeper()]);
-        folded.dress(/** @type {ShadowRoot} */ (this.element.getRootNode()));
+        dress(/** @type {ShadowRoot} */ (this.element.getRootNode()), folded.sheet);
       } catch {
         failed(wordless(language()));
       }

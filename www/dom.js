@@ -75,6 +75,18 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** A style sheet that comes as text with the program. @param {string} css */
+export function sheetOf(css) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
+}
+
+/** Gives a figure one more style sheet. @param {ShadowRoot} root @param {CSSStyleSheet} sheet */
+export function dress(root, sheet) {
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+}
+
 /** What an error says of itself. @param {unknown} error */
 export const reason = (error) => (error instanceof Error ? error.message : String(error));
 

@@ -1,13 +1,12 @@
 // <downhill-scene>: one scene with its pictures, controls and words.
 
 import { core, giveUp } from './core.js';
-import { h, quiet, reason, reword } from './dom.js';
+import { dress, h, quiet, reason, reword, sheetOf } from './dom.js';
 import { Figure } from './figure.js';
 import css from './pkg/figure.css';
 import { language, LANGUAGES, setLanguage, t, told, wordless } from './text.js';
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(css);
+const sheet = sheetOf(css);
 
 /** How far from the screen a figure is prepared, once a reader has begun to scroll; until then, what is on the screen. */
 const NEAR = '500px';
@@ -45,7 +44,7 @@ export class DownhillScene extends HTMLElement {
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [sheet];
+    dress(root, sheet);
     /** @type {Figure | undefined} */
     this.figure = undefined;
     /**

@@ -5,18 +5,8 @@ import { Contents } from './contents.js';
 import { core } from './core.js';
 import { DownhillScene } from './element.js';
 import { h, reword } from './dom.js';
-import {
-  known,
-  language,
-  LANGUAGES,
-  languageTag,
-  learnDeeper,
-  setLanguage,
-  t,
-  told,
-  translate,
-  wordless,
-} from './text.js';
+import { line } from './notices.js';
+import { language, LANGUAGES, languageTag, setLanguage, t, translate, wordless } from './text.js';
 
 const THEMES = ['auto', 'light', 'dark'];
 const root = document.documentElement;
@@ -28,14 +18,9 @@ const figures = () => [...document.querySelectorAll('downhill-scene')].filter((e
 
 /** Words about what a link asked for and the page does not have. @param {string} key @param {Record<string, string>} args */
 function tell(key, args) {
-  const line = h('p', {}, () => (known(key) ? told(key, args) : ''));
-  document.querySelector('#page-notices')?.append(line);
-  if (!known(key))
-    learnDeeper().then(
-      () => reword(line),
-      () => {},
-    );
-  return line;
+  const told = line(key, args);
+  document.querySelector('#page-notices')?.append(told);
+  return told;
 }
 
 /** As much of what a link says as a sentence has room for: whole characters. @param {string} text */

@@ -5,6 +5,19 @@ import { known, learnDeeper, t, told } from './text.js';
 
 /** @typedef {import('./pkg/first.js').Notice} Notice */
 
+/**
+ * A line that tells something. What links may have wrong, few have: its words are fetched when one does.
+ * @param {string} key @param {Record<string, string | number>} args
+ */
+export function line(key, args) {
+  const said = h('p', {}, () => (known(key) ? told(key, args) : ''));
+  if (!known(key))
+    learnDeeper()
+      .then(() => reword(said))
+      .catch(() => {});
+  return said;
+}
+
 export class Notices {
   /** @param {Notice[]} told from the beginning */
   constructor(told) {
@@ -19,13 +32,7 @@ export class Notices {
 
   /** Shows what is told; before the box stands on the page nobody would hear it. */
   show() {
-    // What links may have wrong, few have: the words are fetched when one does.
-    if (!this.told.every(({ key }) => known(key)))
-      learnDeeper().then(
-        () => reword(this.element),
-        () => {},
-      );
-    const lines = this.told.map(({ key, args }) => h('p', {}, () => (known(key) ? told(key, args) : '')));
+    const lines = this.told.map(({ key, args }) => line(key, args));
     const close = quiet(
       () => this.tell([]),
       () => t('ui.dismiss'),

@@ -34,7 +34,7 @@ export class Pins {
         'button',
         {
           type: 'button',
-          class: `chip pin-${index}`,
+          class: 'chip',
           'aria-label': () => t('ui.remove-item', { item: words() }),
           onclick: () => this.#drop(index),
         },

@@ -1,9 +1,9 @@
 // The presenter view: one figure on the whole screen, in large type, led by a clicker's keys.
 
+import { dress, sheetOf } from './dom.js';
 import css from './pkg/presenter.css';
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(css);
+const sheet = sheetOf(css);
 
 /** The size for which a figure is laid out; what is larger is zoomed. */
 const LAID_OUT = { width: 1180, height: 760 };
@@ -29,15 +29,18 @@ export class Presenter {
     };
   }
 
+  get #root() {
+    return /** @type {ShadowRoot} */ (this.scene.getRootNode());
+  }
+
   get #host() {
-    return /** @type {HTMLElement} */ (/** @type {ShadowRoot} */ (this.scene.getRootNode()).host);
+    return /** @type {HTMLElement} */ (this.#root.host);
   }
 
   start() {
     if (this.on) return this.end();
     this.on = true;
-    const root = /** @type {ShadowRoot} */ (this.scene.getRootNode());
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    dress(this.#root, sheet);
     this.#host.toggleAttribute('data-presenting', true);
     addEventListener('resize', this.fit);
     addEventListener('keydown', this.key, true);
@@ -54,15 +57,16 @@ export class Presenter {
     removeEventListener('keydown', this.key, true);
     document.removeEventListener('fullscreenchange', this.left);
     this.scene.style.removeProperty('zoom');
-    this.scene.getRootNode() instanceof ShadowRoot && this.#host.removeAttribute('data-presenting');
+    this.scene.style.removeProperty('--screen');
+    this.#host.removeAttribute('data-presenting');
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
     this.resized();
   }
 
   #fit() {
-    const zoom = Math.min(innerWidth / LAID_OUT.width, innerHeight / LAID_OUT.height);
-    this.scene.style.setProperty('zoom', Math.max(1, zoom).toFixed(3));
-    this.scene.style.setProperty('--screen', `${(innerHeight / Math.max(1, zoom)).toFixed(0)}px`);
+    const zoom = Math.max(1, Math.min(innerWidth / LAID_OUT.width, innerHeight / LAID_OUT.height));
+    this.scene.style.setProperty('zoom', zoom.toFixed(3));
+    this.scene.style.setProperty('--screen', `${(innerHeight / zoom).toFixed(0)}px`);
     this.resized();
   }
 
