@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { DESKTOP, open, PHONE, site } from './support/browser.js';
-import { figure, picture, ready, start, update } from './support/reader.js';
+import { figure, finger, picture, ready, start, update } from './support/reader.js';
 import { serve } from './support/server.js';
 
 const here = site();
@@ -129,9 +129,7 @@ test('a finger: tap sets the start, a drag moves it, a swipe scrolls', async () 
   await page.touchscreen.tap(plot.x + plot.width * 0.75, plot.y + plot.height * 0.3);
   const tapped = await start(root);
   assert.notEqual(tapped, first);
-  const devtools = await page.context().newCDPSession(page);
-  const touch = (type, x, y) =>
-    devtools.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+  const touch = await finger(page);
   const swipe = async (x, y, dx, dy) => {
     await touch('touchStart', x, y);
     for (let k = 1; k <= 8; k += 1) await touch('touchMove', x + (dx * k) / 8, y + (dy * k) / 8);

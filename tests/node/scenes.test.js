@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DESKTOP, open, PHONE, site } from './support/browser.js';
-import { drag, end, figure, idle, picture, ready, start, update, value } from './support/reader.js';
+import { drag, end, figure, finger, idle, picture, ready, start, update, value } from './support/reader.js';
 import { serve } from './support/server.js';
 
 const SCENES = ['batches', 'noise', 'minima', 'momentum', 'hill', 'critical', 'escape'];
@@ -276,9 +276,7 @@ test('malformed links and values out of range', async () => {
 test('a finger: drag, tap and scroll on a phone; nothing sticks out; targets of 44 px', async () => {
   for (const scene of SCENES) {
     const { page, check, close, root } = await alone(scene, { context: PHONE });
-    const devtools = await page.context().newCDPSession(page);
-    const touch = (type, x, y) =>
-      devtools.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+    const touch = await finger(page);
     const before = await start(root);
     const handle = root.locator('.handle').first();
     await handle.scrollIntoViewIfNeeded();

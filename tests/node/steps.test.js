@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open, PHONE, site } from './support/browser.js';
-import { figure } from './support/reader.js';
+import { figure, finger } from './support/reader.js';
 
 const SCENES = ['full-vs-one', 'batches', 'noise', 'minima', 'momentum', 'hill', 'critical', 'escape', 'lab'];
 const SMALL = { ...PHONE, viewport: { width: 360, height: 640 } };
@@ -62,9 +62,7 @@ test('every step by touch: tapped, and swiped', async () => {
       assert.equal(await place(root), step, scene);
     }
     const strip = await root.locator('.guide').boundingBox();
-    const devtools = await page.context().newCDPSession(page);
-    const touch = (type, x, y) =>
-      devtools.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+    const touch = await finger(page);
     const [x, y] = [strip.x + strip.width - 40, strip.y + 30];
     await touch('touchStart', x, y);
     for (let k = 1; k <= 6; k += 1) await touch('touchMove', x - 25 * k, y);

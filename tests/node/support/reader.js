@@ -70,3 +70,10 @@ export async function reconnect(page) {
   await page.context().setOffline(true);
   await page.context().setOffline(false);
 }
+
+/** A finger on the screen: `touch('touchStart', x, y)`, `touchMove`, `touchEnd`. */
+export async function finger(page) {
+  const devtools = await page.context().newCDPSession(page);
+  return (type, x, y) =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+}
