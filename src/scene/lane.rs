@@ -5,6 +5,7 @@ use crate::experiment::Experiment;
 use crate::named::named;
 use crate::run::{Run, Status};
 use crate::trace::{Point, Trace};
+use crate::value::Value;
 
 /// Moments kept of one run: enough for a smooth line, few enough to draw in a frame.
 const ROOM: usize = 4096;
@@ -208,6 +209,10 @@ fn shape(index: usize) -> Shape {
     Shape::RUNS[index % Shape::RUNS.len()]
 }
 
+/// A share for a sentence: percent, to a tenth.
+pub(super) fn percent(share: f64) -> Value {
+    (libm::round(1000.0 * share) / 10.0).into()
+}
 /// A live number: four significant digits.
 pub(super) fn number(x: f64) -> String {
     fixed(x, 4)

@@ -35,7 +35,7 @@ pub use settings::Settings;
 
 use self::clock::Clock;
 use self::figure::Figure;
-use self::lane::number;
+use self::lane::{number, percent};
 use self::model::Model;
 use self::race::Race;
 use crate::chart::{Axis, Picture, Xy};

@@ -6,7 +6,7 @@ use crate::batch::{Batches, ORDER, Order};
 use crate::decimal::fixed;
 use crate::param::Given;
 use crate::scene::model::{Findings, Question};
-use crate::scene::{Args, Claim, Readout, Standing, Swatch};
+use crate::scene::{Args, Claim, Readout, Standing, Swatch, percent};
 
 /// Seeds over which batches of two epochs are compared.
 const SEEDS: usize = 100;
@@ -121,11 +121,11 @@ impl This {
         };
         let others = Estimate::mean((0..SEEDS).map(other))?;
         // A share ends at 1, whatever the bell curve says.
-        let percent = |share: f64| (libm::round(1000.0 * share.clamp(0.0, 1.0)) / 10.0).into();
+        let share = |share: f64| percent(share.clamp(0.0, 1.0));
         let args = vec![
-            ("others", percent(others.value)),
-            ("low", percent(others.low)),
-            ("high", percent(others.high)),
+            ("others", share(others.value)),
+            ("low", share(others.low)),
+            ("high", share(others.high)),
             ("seeds", (SEEDS as f64).into()),
         ];
         Some(match order {

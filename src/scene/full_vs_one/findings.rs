@@ -6,7 +6,7 @@ use crate::analysis::Estimate;
 use crate::decimal::fixed;
 use crate::param::Given;
 use crate::scene::model::{Findings, Question};
-use crate::scene::{Args, Claim, Standing, number};
+use crate::scene::{Args, Claim, Standing, number, percent};
 use crate::value::Value;
 
 impl This {
@@ -88,8 +88,7 @@ impl This {
             ]),
         ));
         if let Some(seeds) = self.over_seeds(|band| &band.raised, (small, big)) {
-            let more = seeds
-                .args(["small-raised", "large-raised"], &|share| ((1000.0 * share).round() / 10.0).into());
+            let more = seeds.args(["small-raised", "large-raised"], &percent);
             let standing = Standing::of(seeds.difference, LEAST_RAISED);
             claims.push(Claim::tested("claim.full-vs-one.noisy", standing, args(more)));
         }

@@ -6,8 +6,7 @@ use crate::decimal::fixed;
 use crate::objective::{Minima, Objective};
 use crate::param::Given;
 use crate::scene::model::{Findings, Model, Question};
-use crate::scene::{Args, Claim, Readout, Sentence, Standing, Swatch};
-use crate::value::Value;
+use crate::scene::{Args, Claim, Readout, Sentence, Standing, Swatch, percent};
 
 /// Test sets drawn to tell how often the flat minimum is better.
 const SETS: u32 = 400;
@@ -24,9 +23,6 @@ pub(super) fn share_at(basin: &Basin, frame: usize) -> f64 {
 /// A 95 % interval for that share.
 pub(super) fn interval_at(basin: &Basin, frame: usize) -> (f64, f64) {
     wilson(basin.beyond[frame] as usize, basin.runs as usize)
-}
-fn percent(share: f64) -> Value {
-    (libm::round(1000.0 * share) / 10.0).into()
 }
 
 impl This {
