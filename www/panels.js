@@ -21,13 +21,16 @@ const ARROWS = /** @type {Record<string, [number, number]>} */ ({
   ArrowDown: [0, -1],
 });
 
+/** Pixels of the screen for one of a picture's own: a presenter's figure is zoomed. @param {HTMLElement} plot */
+const zoomOf = (plot) => plot.getBoundingClientRect().width / plot.clientWidth || 1;
+
 /**
- * Where a pointer is on a picture, in the picture's own pixels: a presenter's figure is zoomed.
+ * Where a pointer is on a picture, in the picture's own pixels.
  * @param {HTMLElement} plot @param {MouseEvent} event @returns {[number, number]}
  */
 function placeOn(plot, event) {
   const box = plot.getBoundingClientRect();
-  const zoom = box.width / plot.clientWidth || 1;
+  const zoom = zoomOf(plot);
   return [(event.clientX - box.left) / zoom, (event.clientY - box.top) / zoom];
 }
 
@@ -112,8 +115,7 @@ export class Panels {
     if (!plot) return;
     const { clientWidth, clientHeight } = plot;
     this.roomy[index] = clientWidth >= ROOMY;
-    const zoom = plot.getBoundingClientRect().width / clientWidth || 1;
-    this.scene.resize(index, clientWidth, clientHeight, Math.min(ratio() * zoom, 3));
+    this.scene.resize(index, clientWidth, clientHeight, Math.min(ratio() * zoomOf(plot), 3));
     this.place();
   }
 

@@ -35,6 +35,9 @@ impl This {
             self.settings.put(&SEED, &next);
             self.rebuild();
         }
+        self.let_go()
+    }
+    fn let_go(&mut self) -> bool {
         self.crowds.release();
         self.restart();
         self.reports += 1;
@@ -53,9 +56,6 @@ impl This {
             self.settings.put(param, change.map_or(param.default, |(_, text)| text));
         }
         self.rebuild();
-        self.crowds.release();
-        self.restart();
-        self.reports += 1;
-        true
+        self.let_go()
     }
 }
