@@ -12,15 +12,17 @@ export class Story {
     this.scene = scene;
     this.answered = answered;
     this.ask = h('div', { class: 'ask' });
-    this.asked = '';
+    /** @type {import('./pkg/first.js').PredictionInfo | undefined} */
+    this.asked = undefined;
+    this.ask.hidden = true;
   }
 
   /** Question or verdict; both follow the runs. */
   question() {
     const asked = this.scene.prediction();
-    const signature = JSON.stringify(asked);
-    if (signature === this.asked) return;
-    this.asked = signature ?? '';
+    // It is the same object for as long as it says the same.
+    if (asked === this.asked) return;
+    this.asked = asked;
     this.ask.hidden = !asked;
     if (!asked) return;
     const { verdict, right, chosen } = asked;

@@ -2,7 +2,7 @@
 
 use crate::chart::{CELLS, Picture, Theme, Viewport, draw_axes, draw_marks, shade_clouds};
 use crate::scene::{Layer, Revision, Scene};
-use js_sys::Error;
+use js_sys::{Error, Object};
 use plotters::prelude::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
@@ -19,6 +19,8 @@ const SHADED: f64 = 2e6;
 #[derive(Default)]
 pub(super) struct Canvases {
     canvases: Option<[HtmlCanvasElement; 2]>,
+    /// Their contexts, asked for once.
+    contexts: [Option<CanvasRenderingContext2d>; 2],
     width: f64,
     height: f64,
     ratio: f64,
@@ -30,6 +32,7 @@ pub(super) struct Canvases {
 impl Canvases {
     pub(super) fn attach(&mut self, still: HtmlCanvasElement, moving: HtmlCanvasElement) {
         self.canvases = Some([still, moving]);
+        self.contexts = [None, None];
         self.drawn = None;
     }
     /// Takes a size in CSS pixels and the device pixels for one of them; tells whether it is another one. A size
@@ -72,10 +75,10 @@ impl Canvases {
         let still_old = before.is_none_or(|drawn| drawn.still != now.still);
         let moving_old = before.is_none_or(|drawn| drawn.moving != now.moving);
         if still_old {
-            self.draw(&scene.picture(panel, Layer::Still), true, &still, &viewport, theme)?;
+            self.draw(&scene.picture(panel, Layer::Still), 0, &still, &viewport, theme)?;
         }
         if moving_old {
-            self.draw(&scene.picture(panel, Layer::Moving), false, &moving, &viewport, theme)?;
+            self.draw(&scene.picture(panel, Layer::Moving), 1, &moving, &viewport, theme)?;
         }
         self.drawn = Some(now);
         Ok(still_old || moving_old)
@@ -84,13 +87,16 @@ impl Canvases {
     fn draw(
         &mut self,
         picture: &Picture,
-        axes: bool,
+        layer: usize,
         canvas: &HtmlCanvasElement,
         viewport: &Viewport,
         theme: &Theme,
     ) -> Result<(), JsValue> {
-        let context = canvas.get_context("2d")?.ok_or_else(|| Error::new("this canvas has no 2d context"))?;
-        let context: CanvasRenderingContext2d = context.unchecked_into();
+        let context = match self.contexts[layer].clone() {
+            Some(context) => context,
+            None => context_of(canvas.get_context("2d")?)?,
+        };
+        self.contexts[layer] = Some(context.clone());
         context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
         context.set_line_join("round");
         context.set_line_cap("round");
@@ -112,7 +118,7 @@ impl Canvases {
         }
         let backend = CanvasBackend::with_canvas_object(canvas.clone());
         let root = backend.ok_or_else(|| Error::new("this canvas cannot be drawn on"))?.into_drawing_area();
-        let drawn = if axes { draw_axes(&root, picture, viewport, theme) } else { Ok(()) };
+        let drawn = if layer == 0 { draw_axes(&root, picture, viewport, theme) } else { Ok(()) };
         let drawn = drawn.and_then(|()| draw_marks(&root, picture, viewport, theme));
         Ok(drawn.map_err(|error| Error::new(&error.to_string()))?)
     }
@@ -127,12 +133,17 @@ impl Canvases {
         let size = (image.width(), image.height());
         let old = self.small.take().filter(|small| (small.width(), small.height()) == size);
         let small = old.map_or_else(|| OffscreenCanvas::new(size.0, size.1), Ok)?;
-        let pen = small.get_context("2d")?.ok_or_else(|| Error::new("this canvas has no 2d context"))?;
-        pen.unchecked_into::<OffscreenCanvasRenderingContext2d>().put_image_data(image, 0.0, 0.0)?;
+        let pen: OffscreenCanvasRenderingContext2d = context_of(small.get_context("2d")?)?;
+        pen.put_image_data(image, 0.0, 0.0)?;
         let (left, top, right, bottom) = viewport.rectangle();
         let (width, height) = (right - left, bottom - top);
         context.draw_image_with_offscreen_canvas_and_dw_and_dh(&small, left, top, width, height)?;
         self.small = Some(small);
         Ok(())
     }
+}
+
+/// What draws, where the browser gives it.
+fn context_of<T: JsCast>(context: Option<Object>) -> Result<T, JsValue> {
+    context.map(JsCast::unchecked_into).ok_or_else(|| Error::new("this canvas has no 2d context").into())
 }

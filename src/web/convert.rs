@@ -67,6 +67,24 @@ fn name(key: &str) -> JsValue {
     })
 }
 
+/// What was said last. Making an object costs more than comparing what it is made of, and whoever is handed the same one
+/// again need not look into it.
+#[derive(Default)]
+pub(super) struct Kept(RefCell<Option<(Value, JsValue)>>);
+
+impl Kept {
+    /// The JavaScript value of plain data: the one before, if it says the same.
+    pub(super) fn js(&self, value: Value) -> JsValue {
+        let mut kept = self.0.borrow_mut();
+        if let Some((_, js)) = kept.as_ref().filter(|(before, _)| *before == value) {
+            return js.clone();
+        }
+        let js = to_js(&value);
+        *kept = Some((value, js.clone()));
+        js
+    }
+}
+
 /// A list made of anything.
 pub(super) fn list<T>(items: impl IntoIterator<Item = T>, one: impl Fn(T) -> Value) -> Value {
     Value::List(items.into_iter().map(one).collect())

@@ -1,7 +1,7 @@
 //! A scene on its canvases, for the page.
 
 use super::canvas::Canvases;
-use super::convert::{from_js, list, to_js};
+use super::convert::{Kept, from_js, list, to_js};
 use super::rest::scenes;
 use super::values::{self, Look};
 use crate::chart::{Theme, Viewport};
@@ -19,6 +19,8 @@ pub struct SceneHandle {
     views: Vec<Canvases>,
     theme: Theme,
     notices: Vec<Notice>,
+    /// What a frame asks for: the same object while it says the same.
+    kept: [Kept; 5],
 }
 
 #[wasm_bindgen(js_class = Scene)]
@@ -39,7 +41,7 @@ impl SceneHandle {
         };
         let notices = scene.load(&pairs(query));
         let views = scene.panels().iter().map(|_| Canvases::default()).collect();
-        Ok(Self { scene, views, theme: Theme::light(), notices })
+        Ok(Self { scene, views, theme: Theme::light(), notices, kept: Default::default() })
     }
     /// Takes another link: all parameters not in it go to their defaults.
     pub fn load(&mut self, #[wasm_bindgen(unchecked_param_type = "[string, string][]")] query: &JsValue) {
@@ -72,7 +74,7 @@ impl SceneHandle {
     /// The guided steps, and where the scene stands among them.
     #[wasm_bindgen(unchecked_return_type = "GuideInfo")]
     pub fn guide(&self) -> JsValue {
-        to_js(&values::guide(self.scene.guide()))
+        self.kept[0].js(values::guide(self.scene.guide()))
     }
     /// Begins to move to a step; the number of steps gives the reader the turn.
     pub fn follow(&mut self, step: usize) {
@@ -146,7 +148,7 @@ impl SceneHandle {
     /// Where the scene stands in time; nothing for a scene without a clock.
     #[wasm_bindgen(unchecked_return_type = "TimelineInfo | undefined")]
     pub fn timeline(&self) -> JsValue {
-        to_js(&self.scene.timeline().map(values::timeline).into())
+        self.kept[1].js(self.scene.timeline().map(values::timeline).into())
     }
     /// Goes to a share 0…1 of the duration.
     pub fn seek(&mut self, share: f64) {
@@ -179,7 +181,7 @@ impl SceneHandle {
     /// The question asked before the run.
     #[wasm_bindgen(unchecked_return_type = "PredictionInfo | undefined")]
     pub fn prediction(&self) -> JsValue {
-        to_js(&self.scene.prediction().map(values::prediction).into())
+        self.kept[2].js(self.scene.prediction().map(values::prediction).into())
     }
     /// Takes the reader's answer.
     pub fn predict(&mut self, choice: usize) {
@@ -227,7 +229,7 @@ impl SceneHandle {
     /// Words in the pictures, in CSS pixels of their panels.
     #[wasm_bindgen(unchecked_return_type = "LabelInfo[]")]
     pub fn labels(&self) -> JsValue {
-        to_js(&list(self.scene.labels(), |label| {
+        self.kept[3].js(list(self.scene.labels(), |label| {
             let at = self.viewport(label.panel).map_or((f64::NAN, 0.0), |viewport| viewport.css(label.at));
             values::label(label, at, &self.theme)
         }))
@@ -235,7 +237,7 @@ impl SceneHandle {
     /// Formula or sentence under the pictures.
     #[wasm_bindgen(unchecked_return_type = "Sentence | undefined")]
     pub fn caption(&self) -> JsValue {
-        to_js(&self.scene.caption().map(values::sentence).into())
+        self.kept[4].js(self.scene.caption().map(values::sentence).into())
     }
     /// What tells scenes of its kind from others.
     #[wasm_bindgen(unchecked_return_type = "Traits")]

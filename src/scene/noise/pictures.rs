@@ -7,8 +7,8 @@ use crate::scene::lane::eased;
 
 /// Points of a curve.
 const POINTS: usize = 320;
-/// Grid of a batch's surface.
-const GRID: (usize, usize) = (72, 54);
+/// Grid of a batch's surface: as fine as its lines are smooth, since each batch asks for them anew.
+const GRID: (usize, usize) = (36, 27);
 /// Part of an update in which the point changes over to the next batch's loss.
 const SWITCH: f64 = 0.4;
 /// How opaque the curves are of batches that are not in play.
