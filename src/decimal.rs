@@ -108,16 +108,6 @@ pub fn text(x: f64) -> String {
     text
 }
 
-/// `x` to three decimals whatever its size, so that what it stands in keeps its width. A true minus sign.
-pub fn placed(x: f64) -> String {
-    let text = format!("{x:.3}");
-    match text.strip_prefix('-') {
-        Some("0.000") => "0.000".to_owned(),
-        Some(size) => format!("−{size}"),
-        None => text,
-    }
-}
-
 /// `x` to `digits` significant digits (1…15), with all of them written: `0.5000`, `12.35`; in powers of ten outside
 /// 10⁻⁴…10⁶. A true minus sign.
 pub fn fixed(x: f64, digits: i32) -> String {
@@ -140,7 +130,8 @@ pub fn fixed(x: f64, digits: i32) -> String {
         if digits > 1 {
             text.insert(1, '.');
         }
-        return format!("{sign}{text}e{}", decade.to_string().replace('-', "−"));
+        let below = if decade < 0 { "⁻" } else { "" };
+        return format!("{sign}{text}×10{below}{}", raised(decade.unsigned_abs() as usize));
     }
     if decade < 0 {
         text.insert_str(0, &"0".repeat(-decade as usize));
@@ -215,7 +206,7 @@ mod tests {
         let texts = [0.0, 1.0, -0.5, 12.3456, 12345.6, 99999.7, 1e-9, 1e12, f64::NAN].map(|x| fixed(x, 5));
         assert_eq!(
             texts,
-            ["0.0000", "1.0000", "−0.50000", "12.346", "12346", "100000", "1.0000e−9", "1.0000e12", "–"]
+            ["0.0000", "1.0000", "−0.50000", "12.346", "12346", "100000", "1.0000×10⁻⁹", "1.0000×10¹²", "–"]
         );
         assert_eq!(fixed(123456.0, 4), "123500");
         assert_eq!(fixed(0.00012345, 3), "0.000123");

@@ -109,25 +109,30 @@ export function learn(more) {
  * @param {Record<string, string | number>} [args]
  * @returns {string}
  */
-export const t = (key, args) => fill(key, args, (part) => words[part] ?? part);
+export const t = (key, args) => filled(template(key), args);
+
+/** The words of a key, their holes as they are. @param {string} key */
+export const template = (key) => words[key] ?? key;
+
+/** Words with their holes filled. @param {string} text @param {Record<string, string | number>} [args] */
+export const filled = (text, args) => fill(text, args, (part) => words[part] ?? part);
 
 /**
  * The same, with its parts as they are: what a link or another program has written is no key.
  * @param {string} key
  * @param {Record<string, string | number>} [args]
  */
-export const told = (key, args) => fill(key, args, (part) => part);
+export const told = (key, args) => fill(template(key), args, (part) => part);
 
 /** Large whole numbers are easier to read in groups of three. @param {string | number} part */
-const text = (part) =>
+const written = (part) =>
   typeof part === 'number' && Number.isInteger(part) && Math.abs(part) >= 1000
     ? part.toLocaleString('en')
     : String(part);
 
-/** @param {string} key @param {Record<string, string | number> | undefined} args @param {(part: string) => string} say */
-function fill(key, args = {}, say) {
-  const template = words[key] ?? key;
-  return template.replace(/\{([\w-]+)\}/g, (hole, name) => (args[name] !== undefined ? say(text(args[name])) : hole));
+/** @param {string} text @param {Record<string, string | number> | undefined} args @param {(part: string) => string} say */
+function fill(text, args = {}, say) {
+  return text.replace(/\{([\w-]+)\}/g, (hole, name) => (args[name] !== undefined ? say(written(args[name])) : hole));
 }
 
 /**

@@ -35,6 +35,8 @@ const TEASER: (f64, f64) = (1.6, 4.0);
 /// The scene `hill`.
 pub(super) struct HillScene {
     objective: Rc<dyn Objective>,
+    /// Axes of its curve: a frame asks for them many times.
+    axes: (Axis, Axis),
     /// Measured when it is first looked at.
     strip: OnceCell<Strip>,
     /// What the strip is for.
@@ -104,7 +106,9 @@ impl Model for HillScene {
     ];
 
     fn new(settings: &Settings) -> Self {
-        Self { objective: hill(settings.choice(&CURVE)), strip: OnceCell::new(), measured: None }
+        let objective = hill(settings.choice(&CURVE));
+        let axes = pictures::axes(&*objective);
+        Self { objective, axes, strip: OnceCell::new(), measured: None }
     }
     /// Start, learning rate and updates that suit a curve.
     fn usual(settings: &Settings) -> Vec<(&'static Param, &'static str)> {
@@ -126,6 +130,7 @@ impl Model for HillScene {
     fn rebuild(scene: &mut This) {
         let curve = scene.settings.choice(&CURVE);
         scene.objective = hill(curve);
+        scene.axes = pictures::axes(&*scene.objective);
         let (rate, from, updates) = (scene.learning_rate(), scene.from(), scene.updates());
         let lane = |experiment: Experiment, key: &'static str| {
             let args = vec![("momentum", scene.settings.text(&MOMENTUM).into())];

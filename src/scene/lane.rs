@@ -213,9 +213,9 @@ fn shape(index: usize) -> Shape {
 pub(super) fn percent(share: f64) -> Value {
     (libm::round(1000.0 * share) / 10.0).into()
 }
-/// A live number: four significant digits.
+/// A live number: three significant digits.
 pub(super) fn number(x: f64) -> String {
-    fixed(x, 4)
+    fixed(x, 3)
 }
 
 #[cfg(test)]

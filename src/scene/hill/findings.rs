@@ -2,7 +2,7 @@
 
 use super::strip::Strip;
 use super::{LEARNING_RATE, MOMENTUM, This};
-use crate::decimal::{fixed, placed};
+use crate::decimal::fixed;
 use crate::param::Given;
 use crate::scene::model::{Findings, Question};
 use crate::scene::{Args, Claim, Sentence, number};
@@ -12,16 +12,8 @@ impl This {
     /// The update under way as a formula, with its numbers under it.
     pub(super) fn formula(&self) -> Sentence {
         let (_, memory, push) = self.parts();
-        let update = self.race.lanes[0].at(self.time(), self.pace()).now.update;
-        let short = |x: f64| Value::from(placed(x));
-        let args = vec![
-            ("t", (update as f64).into()),
-            ("next", (update as f64 + 1.0).into()),
-            ("m", short(memory + push)),
-            ("l", short(memory)),
-            ("g", short(push)),
-        ];
-        ("formula.hill", args)
+        let short = |x: f64| Value::from(fixed(x, 3));
+        ("formula.hill", vec![("m", short(memory + push)), ("l", short(memory)), ("g", short(push))])
     }
 
     fn settings_args(&self) -> Args {

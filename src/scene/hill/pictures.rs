@@ -3,21 +3,25 @@
 use super::strip::Strip;
 use super::{CURVE, CURVE_PANEL, STRIP_PANEL, This};
 use crate::chart::{Axis, DASHED, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
-use crate::objective::HillCurve;
+use crate::objective::{HillCurve, Objective};
 use crate::scene::lane::eased;
 use crate::scene::{Label, Side};
 
 /// Steps of a ball that leave a dot.
 const TAIL: usize = 60;
 
+/// Axes of a curve: its domain, and room above for arrows.
+pub(super) fn axes(objective: &dyn Objective) -> (Axis, Axis) {
+    let (low, high) = objective.domain()[0];
+    let values = (0..=200).map(|k| objective.loss(&[low + (high - low) * f64::from(k) / 200.0]));
+    let (least, most) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)));
+    let (bottom, _) = padded(least, most, 0.12);
+    (Axis::linear(low, high), Axis::linear(bottom, most + 0.32 * (most - least)))
+}
+
 impl This {
-    /// Axes of the curve: its domain, and room above for arrows.
     pub(super) fn curve_axes(&self) -> (Axis, Axis) {
-        let (low, high) = self.objective.domain()[0];
-        let values = (0..=200).map(|k| self.loss(low + (high - low) * f64::from(k) / 200.0));
-        let (least, most) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)));
-        let (bottom, _) = padded(least, most, 0.12);
-        (Axis::linear(low, high), Axis::linear(bottom, most + 0.32 * (most - least)))
+        self.axes.clone()
     }
     /// Axes of the strip: λ along, where the ball ends up.
     pub(super) fn strip_axes(&self) -> (Axis, Axis) {
@@ -71,7 +75,7 @@ impl This {
     /// λ × the last movement, −ηg from its head, and their sum: each on a line of its own above the ball.
     fn arrows(&self) -> [(Xy, Xy, Of, Xy); 3] {
         let (x, memory, push) = self.parts();
-        let (_, up) = self.curve_axes();
+        let (_, up) = &self.axes;
         let row = |k: f64| self.loss(x) + (0.075 * k + 0.03) * (up.high - up.low);
         [
             ((x, row(3.0)), (x + memory, row(3.0)), Of::Memory, DASHED),
@@ -115,7 +119,7 @@ impl This {
     pub(super) fn words(&self) -> Vec<Label> {
         let label = |panel, at, side, of, key| Label { panel, at, side, of, key, args: Vec::new() };
         let mut words = Vec::new();
-        let (across, up) = self.curve_axes();
+        let (across, up) = &self.axes;
         let names = ["label.memory", "label.push", "label.movement"];
         for ((from, to, of, _), key) in self.arrows().into_iter().zip(names) {
             // Towards the middle of the picture, where there is room.

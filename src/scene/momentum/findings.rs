@@ -2,7 +2,7 @@
 
 use super::{LEARNING_RATE, This, UPDATES};
 use crate::analysis::{Estimate, Rule};
-use crate::decimal::{fixed, placed};
+use crate::decimal::fixed;
 use crate::param::Given;
 use crate::rng::Rng;
 use crate::scene::model::{Findings, Question};
@@ -22,8 +22,7 @@ impl This {
             Rule::Nesterov => "formula.nesterov",
         };
         let (movement, memory, push) = (parts.movement(), parts.memory, parts.push);
-        let mut args: Args =
-            vec![("t", (parts.number as f64).into()), ("next", (parts.number as f64 + 1.0).into())];
+        let mut args = Args::new();
         for (name, value) in [
             ("mx", movement.0),
             ("my", movement.1),
@@ -32,7 +31,7 @@ impl This {
             ("gx", push.0),
             ("gy", push.1),
         ] {
-            args.push((name, placed(value).into()));
+            args.push((name, fixed(value, 3).into()));
         }
         (key, args)
     }
