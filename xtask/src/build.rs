@@ -26,9 +26,20 @@ const FEATURES: &[&str] = &[
     "--enable-extended-const",
 ];
 
-/// For the page: what its crates were compiled for is kept, and nothing is inlined any more, which brotli likes. No address
-/// below 1024 is in use: the stack's end is there.
-const SMALL: &[&str] = &["-Oz", "--converge", "--skip-pass=inlining-optimizing", "--low-memory-unused"];
+/// For the page: what its crates were compiled for is kept, and nothing is done that brotli does better: no code is inlined, no
+/// repeated term put aside, and functions stand by their names, alike beside alike. No address below 1024 is in use: the
+/// stack's end is there.
+const SMALL: &[&str] = &[
+    "-Os",
+    "--converge",
+    "--low-memory-unused",
+    "--skip-pass=inlining-optimizing",
+    "--skip-pass=local-cse",
+    "--skip-pass=simplify-locals",
+    "--skip-pass=reorder-functions",
+    "--reorder-functions-by-name",
+    "--strip-debug",
+];
 
 /// Compiles, cuts, generates the glue, optimises.
 pub(crate) fn build(sh: &Shell) -> Result<()> {
@@ -86,7 +97,8 @@ fn module(sh: &Shell, wasm: &str, name: &str, folder: &str) -> Result<()> {
         // The other part is joined to memory and table.
         .keep_lld_exports(true)
         .omit_default_module_path(false)
-        .remove_name_section(true)
+        // Functions are put in order by it; wasm-opt leaves it out.
+        .remove_name_section(false)
         .remove_producers_section(true)
         .generate(&pkg)
         .context("wasm-bindgen failed")
