@@ -15,7 +15,11 @@ mod library;
 mod rest;
 
 use convert::{list, to_js};
+use rlsf::SmallGlobalTlsf;
 use wasm_bindgen::prelude::*;
+
+#[global_allocator]
+static MEMORY: SmallGlobalTlsf = SmallGlobalTlsf::new();
 
 /// The scenes there are, each with its parameter table.
 #[wasm_bindgen(unchecked_return_type = "SceneInfo[]")]

@@ -56,7 +56,10 @@ pub(crate) fn write(sh: &Shell) -> Result<()> {
                 continue;
             }
             let text = licence["text"].as_str().filter(|text| *text != "NOT FOUND").map(str::to_owned);
-            let text = text.map_or_else(|| own(&metadata, name, version), Ok)?;
+            let text = text.map_or_else(
+                || own(&metadata, name, version).or_else(|_| standard(sh, &metadata, name, version)),
+                Ok,
+            )?;
             let text = if is_link(&text) { of_the_same_hand(&metadata, name, version)? } else { text };
             texts.entry(text.replace("\r\n", "\n").trim().to_owned()).or_default().push(title.clone());
         }
@@ -66,11 +69,31 @@ pub(crate) fn write(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
+/// What is known of a crate.
+fn package<'a>(metadata: &'a Value, name: &str, version: &str) -> Result<&'a Value> {
+    let packages = metadata["packages"].as_array().context("no packages")?;
+    let own = packages.iter().find(|package| package["name"] == name && package["version"] == version);
+    own.with_context(|| format!("no crate {name} {version}"))
+}
+
+/// The licence's own words with the authors that the crate names, for one that only says that it is under MIT.
+fn standard(sh: &Shell, metadata: &Value, name: &str, version: &str) -> Result<String> {
+    let package = package(metadata, name, version)?;
+    let mit = package["license"].as_str().is_some_and(|licence| licence.contains("MIT"));
+    anyhow::ensure!(mit, "no licence text of {name}");
+    let authors = package["authors"].as_array().context("no authors")?;
+    let authors = authors.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ");
+    let text = sh.read_file("LICENSE-MIT")?;
+    let line = |line: &str| match line.starts_with("Copyright") {
+        true => format!("Copyright (c) {authors}"),
+        false => line.to_owned(),
+    };
+    Ok(text.lines().map(line).collect::<Vec<_>>().join("\n"))
+}
+
 /// The file LICENSE that a crate brings.
 fn own(metadata: &Value, name: &str, version: &str) -> Result<String> {
-    let packages = metadata["packages"].as_array().context("no packages")?;
-    let package = packages.iter().find(|package| package["name"] == name && package["version"] == version);
-    let manifest = package.and_then(|package| package["manifest_path"].as_str());
+    let manifest = package(metadata, name, version)?["manifest_path"].as_str();
     let manifest = Path::new(manifest.with_context(|| format!("no crate {name} {version}"))?);
     fs::read_to_string(manifest.with_file_name("LICENSE")).with_context(|| format!("no licence of {name}"))
 }
@@ -83,8 +106,7 @@ fn is_link(text: &str) -> bool {
 /// The licence of another crate by the same authors, for one that came without its text.
 fn of_the_same_hand(metadata: &Value, name: &str, version: &str) -> Result<String> {
     let packages = metadata["packages"].as_array().context("no packages")?;
-    let package = packages.iter().find(|package| package["name"] == name && package["version"] == version);
-    let package = package.with_context(|| format!("no crate {name} {version}"))?;
+    let package = package(metadata, name, version)?;
     let like =
         |other: &&Value| other["authors"] == package["authors"] && other["license"] == package["license"];
     let texts = packages.iter().filter(like).filter_map(|other| {
