@@ -246,6 +246,7 @@ export class Figure {
 
   #words() {
     const timeline = this.scene.timeline();
+    this.panels.name();
     this.panels.label();
     this.transport.update(this.player.playing, timeline);
     this.guide.show(this.element);

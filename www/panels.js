@@ -1,6 +1,7 @@
 // The canvases of a scene, and the pointer, finger and keys on them.
 
 import { h, setText } from './dom.js';
+import { Labels } from './labels.js';
 import { brief, t } from './text.js';
 
 /** @typedef {import('./pkg/first.js').Scene} Scene */
@@ -12,6 +13,9 @@ const ratio = () => Math.min(Math.max(devicePixelRatio, 2), 3);
 const ROOMY = 500;
 /** Width over height below which a picture wants a line of its own on a narrow page. */
 const TALL = 1.5;
+
+/** What marks the runs in the pictures, in their order. */
+const MARKS = '●■▲◆×+';
 
 /** Arrow keys and the direction they move a handle, y up. */
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({
@@ -61,10 +65,20 @@ export class Panels {
     this.axes = [];
     /** @type {HTMLElement[]} */
     this.handles = [];
-    /** The words in the pictures, each with where it stands and how it looks. @type {{ element: HTMLElement, place: string, look: string }[]} */
-    this.labels = [];
+    this.labels = new Labels();
+    /** Where handles stand in their pictures. @type {{ panel: number, x: number, y: number }[]} */
+    this.grips = [];
+    /** @type {import('./pkg/first.js').LabelInfo[] | undefined} */
+    this.said = undefined;
+    this.saidBeside = this.grips;
     /** Measured when a size changes: asking in a frame would make the browser lay the page out. @type {boolean[]} */
     this.roomy = [];
+    /** Width and height. @type {[number, number][]} */
+    this.sizes = [];
+    /** Names of the runs, beside the first picture. */
+    this.legend = h('div', { class: 'legend' });
+    /** @type {import('./pkg/first.js').Sentence[]} */
+    this.named = [];
     const figures = this.infos.map((info, index) => this.#figure(info, index));
     /** @param {boolean} deeper */
     const of = (deeper) => figures.filter((_, index) => this.infos[index].deeper === deeper);
@@ -115,6 +129,7 @@ export class Panels {
     if (!plot) return;
     const { clientWidth, clientHeight } = plot;
     this.roomy[index] = clientWidth >= ROOMY;
+    this.sizes[index] = [clientWidth, clientHeight];
     this.scene.resize(index, clientWidth, clientHeight, Math.min(ratio() * zoomOf(plot), 3));
     this.place();
   }
@@ -126,7 +141,9 @@ export class Panels {
       setText(this.axes[index].y, t(info.y));
       this.pictures[index].setAttribute('aria-label', t(info.label));
     });
-    this.scene.handles().forEach((info, index) => {
+    const handles = this.scene.handles();
+    this.grips = handles;
+    handles.forEach((info, index) => {
       const handle = this.handles[index];
       if (!handle) return;
       handle.style.transform = `translate(${info.x.toFixed(1)}px, ${info.y.toFixed(1)}px)`;
@@ -135,46 +152,26 @@ export class Panels {
     });
   }
 
-  /** Puts the words of the pictures where the scene says. */
-  label() {
-    const infos = this.scene.labels();
-    const texts = infos.map(({ panel, key, args }) => (this.roomy[panel] ? t : brief)(key, args));
-    const looks = infos.map(({ panel, side, color }, index) => [panel, side, color, texts[index]].join(' '));
-    this.labels = this.#matched(looks);
-    infos.forEach((info, index) => {
-      const label = this.labels[index];
-      const [text, look] = [texts[index], looks[index]];
-      const place = `translate(${info.x.toFixed(1)}px, ${info.y.toFixed(1)}px)`;
-      // Most labels stand still: what is not touched costs a frame nothing.
-      if (look !== label.look) {
-        label.look = look;
-        label.element.className = `label ${info.side}`;
-        label.element.style.color = info.color;
-        label.element.replaceChildren(h('span', {}, text));
-        const plot = this.plots[info.panel];
-        if (label.element.parentElement !== plot) plot.append(label.element);
-      }
-      if (place !== label.place) {
-        label.place = place;
-        label.element.hidden = !Number.isFinite(info.x);
-        label.element.style.transform = place;
-      }
-    });
+  /** Names the runs. */
+  name() {
+    const runs = this.scene.legend();
+    // It is the same object for as long as it says the same.
+    if (runs === this.named) return;
+    this.named = runs;
+    const said = runs.map(({ key, args }, run) =>
+      h('span', {}, h('b', { style: `color: var(--run-${run})` }, MARKS[run]), ' ', () => brief(key, args)),
+    );
+    this.legend.replaceChildren(...said);
   }
 
-  /**
-   * The labels for so many looks: one that has the look already, wherever it was in the list, goes on with it. Cards that
-   * change heaps are moved, and no word is written. @param {string[]} looks
-   */
-  #matched(looks) {
-    const left = new Set(this.labels);
-    /** @param {typeof this.labels[number] | undefined} label */
-    const take = (label) => (label && left.delete(label) ? label : undefined);
-    const kept = looks.map((look, k) => (this.labels[k]?.look === look ? take(this.labels[k]) : undefined));
-    const same = kept.map((label, k) => label ?? take([...left].find((other) => other.look === looks[k])));
-    const all = same.map((label) => label ?? take([...left][0]) ?? { element: h('span'), place: '', look: '' });
-    for (const { element } of left) element.remove();
-    return all;
+  /** Puts the words of the pictures where the scene says. */
+  label() {
+    const words = (/** @type {number} */ panel) => (this.roomy[panel] ? t : brief);
+    const [labels, grips] = [this.scene.labels(), this.grips];
+    // Both are the same objects for as long as they say the same.
+    if (labels === this.said && grips === this.saidBeside) return;
+    [this.said, this.saidBeside] = [labels, grips];
+    this.labels.show(labels, words, this.plots, this.sizes, grips);
   }
 
   /**
@@ -201,7 +198,13 @@ export class Panels {
     plot.addEventListener('pointerleave', () => this.scene.leave(index));
     const axes = { x: h('div', { class: 'axis-x' }, t(info.x)), y: h('div', { class: 'axis-y' }, t(info.y)) };
     this.axes.push(axes);
-    return h('figure', { class: `panel panel-${info.id}` }, axes.y, plot, axes.x);
+    return h(
+      'figure',
+      { class: `panel panel-${info.id}` },
+      h('div', { class: 'head' }, axes.y, index ? '' : this.legend),
+      plot,
+      axes.x,
+    );
   }
 
   #makeHandles() {

@@ -136,6 +136,9 @@ impl Model for EscapeScene {
     fn labels(scene: &This) -> Vec<Label> {
         scene.words()
     }
+    fn legend(scene: &This) -> Vec<Sentence> {
+        (0..scene.crowds.len()).map(|index| scene.name(index)).collect()
+    }
     fn readouts(scene: &This) -> Vec<Readout> {
         scene.rows()
     }

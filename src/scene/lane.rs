@@ -52,6 +52,10 @@ impl Lane {
     pub(super) fn pending(&self) -> bool {
         self.run.status() == Status::Running
     }
+    /// Its name.
+    pub(super) fn name(&self) -> Sentence {
+        self.label.clone()
+    }
     /// Its run.
     pub(super) fn run(&self) -> &Run {
         &self.run
@@ -119,7 +123,7 @@ impl Lane {
             values.push(("readout.excess", number((now.loss - floor).max(0.0))));
         }
         values.push(("readout.gradient", number(now.gradient_norm)));
-        let (label, args) = self.label.clone();
+        let (label, args) = self.name();
         Readout { swatch: Swatch::Run(index), label, args, values, diverged_at: self.diverged_at(time) }
     }
 }

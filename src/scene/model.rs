@@ -3,6 +3,7 @@
 
 use super::Figure;
 use super::guide::Step;
+use super::lane::Lane;
 use super::parts::{Args, Claim, Group, Label, Readout, Revision, Sentence, Stamp};
 use super::runs::RunList;
 use super::settings::{SPEED, Settings};
@@ -128,6 +129,10 @@ pub(super) trait Model: Sized + 'static {
     /// What the run showed, once it has ended.
     fn findings(_figure: &Figure<Self>) -> Findings {
         Findings::default()
+    }
+    /// Names of the runs in the pictures, in the order of their colours; nothing where there are not two to tell apart.
+    fn legend(figure: &Figure<Self>) -> Vec<Sentence> {
+        figure.race.lanes.iter().map(Lane::name).collect()
     }
     /// Words in the pictures.
     fn labels(_figure: &Figure<Self>) -> Vec<Label> {

@@ -20,7 +20,7 @@ pub struct SceneHandle {
     theme: Theme,
     notices: Vec<Notice>,
     /// What a frame asks for: the same object while it says the same.
-    kept: [Kept; 5],
+    kept: [Kept; 6],
 }
 
 #[wasm_bindgen(js_class = Scene)]
@@ -225,6 +225,11 @@ impl SceneHandle {
         if panel < self.views.len() {
             self.scene.hover(panel, None);
         }
+    }
+    /// Names of the runs in the pictures, in the order of their colours.
+    #[wasm_bindgen(unchecked_return_type = "Sentence[]")]
+    pub fn legend(&self) -> JsValue {
+        self.kept[5].js(list(self.scene.legend(), values::sentence))
     }
     /// Words in the pictures, in CSS pixels of their panels.
     #[wasm_bindgen(unchecked_return_type = "LabelInfo[]")]

@@ -28,6 +28,12 @@ struct Pair {
 }
 
 impl This {
+    /// The name of a crowd.
+    pub(super) fn name(&self, index: usize) -> Sentence {
+        let args =
+            vec![("size", (self.size(index) as f64).into()), ("momentum", self.momentum(index).into())];
+        ("run.escape", args)
+    }
     /// One row a crowd.
     pub(super) fn rows(&self) -> Vec<Readout> {
         let update = self.shown();
@@ -39,9 +45,8 @@ impl This {
                 ("readout.interval", format!("{}–{}", fixed(100.0 * low, 3), fixed(100.0 * high, 3))),
                 ("readout.median", crowd.median(update).map_or("–".to_owned(), |k| k.to_string())),
             ];
-            let args =
-                vec![("size", (self.size(index) as f64).into()), ("momentum", self.momentum(index).into())];
-            Readout { swatch: Swatch::Run(index), label: "run.escape", args, values, diverged_at: None }
+            let (label, args) = self.name(index);
+            Readout { swatch: Swatch::Run(index), label, args, values, diverged_at: None }
         };
         self.crowds.iter().enumerate().map(row).collect()
     }
