@@ -53,11 +53,10 @@ export class Guide {
   /** What leads to a step. @param {number} step */
   #way(step) {
     const onclick = () => this.follow(step);
-    if (this.recipes) {
-      // The title is what the words begin with, in bold.
-      const title = () => /<b>(.*?)\.?。?<\/b>/.exec(t(this.#key(step)))?.[1] ?? String(step + 1);
-      return h('button', { type: 'button', class: 'recipe', onclick }, title);
-    }
+    // The title is what the words begin with, in bold.
+    const title = () => /<b>(.*?)\.?。?<\/b>/.exec(t(this.#key(step)))?.[1] ?? String(step + 1);
+    if (this.recipes) return h('button', { type: 'button', class: 'recipe', onclick }, title);
+    if (step === this.steps) return h('button', { type: 'button', class: 'turn', onclick }, title);
     const label = () => t('ui.step', { number: step + 1, of: this.steps + 1 });
     return h('button', { type: 'button', class: 'dot', 'aria-label': label, onclick });
   }

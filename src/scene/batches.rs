@@ -110,7 +110,7 @@ impl Model for BatchesScene {
         Step::new().on(&["cards", "data"]),
         Step::new().play(0.0, 1.0).pace(0.4).on(&["cards", "map", "next-batch"]),
         Step::new().play(1.0, 5.0).pace(0.7).on(&["cards", "losses"]),
-        Step::new().play(5.0, 10.0).pace(0.6).on(&["cards"]),
+        Step::new().play(5.0, 6.0).pace(0.15).on(&["cards"]),
     ];
     const HANDLES: &'static [Handle<Self>] = &[Handle::start(MAP)];
 

@@ -83,7 +83,7 @@ impl Model for FullVsOneScene {
         Step::new().play(0.0, 1.0).pace(0.2).on(&["map"]),
         Step::new().play(1.0, 12.0).on(&["loss"]),
         Step::new()
-            .set(const { &[(&MATCH.param, "updates")] })
+            .set(const { &[(&MATCH.param, "updates"), (&EPOCHS, "1")] })
             .play(0.0, 20.0)
             .pace(0.2)
             .on(&["map", "loss"]),

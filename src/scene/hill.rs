@@ -73,7 +73,7 @@ impl Model for HillScene {
         Step::new().on(&["curve", "ball"]),
         Step::new().play(0.0, 5.0).pace(0.2).on(&["curve"]),
         Step::new().play(5.0, 8.0).pace(0.1).on(&["curve"]),
-        Step::new().play(8.0, 200.0).pace(2.0).on(&["curve", "strip"]),
+        Step::new().play(8.0, 200.0).pace(5.0).on(&["curve", "strip"]),
     ];
     const FORMULA_IN_SIGHT: bool = true;
     const HANDLES: &'static [Handle<Self>] = &[

@@ -73,6 +73,9 @@ const REFERENCE: f64 = 4.0;
 /// ε of Keskar's sharpness, as in the paper.
 const EPSILON: f64 = 1e-3;
 
+/// Where the test loss is taken hold of: on the slope beyond the flat minimum, which stays in sight.
+const HANDLE: f64 = Minima::FLAT + 1.2;
+
 /// The scene `minima`.
 pub(super) struct MinimaScene {
     objective: Rc<Minima>,
@@ -155,12 +158,12 @@ impl Model for MinimaScene {
         id: "shift",
         panel: VALLEYS,
         place: |scene| {
-            let w = Minima::FLAT + scene.test.shift;
+            let w = HANDLE + scene.test.shift;
             (scene.u(w), scene.test.loss(w))
         },
         say: |scene| ("handle.shift", vec![("shift", number(scene.test.shift).into())]),
         key_step: |scene| {
-            let w = Minima::FLAT + scene.test.shift;
+            let w = HANDLE + scene.test.shift;
             (0.02 / scene.objective.coordinate().slope(w), 0.0)
         },
         drag: |scene, to, _| scene.shift_handle_to(to),
@@ -255,6 +258,10 @@ impl Model for MinimaScene {
     fn caption(scene: &This) -> Option<Sentence> {
         Some(scene.table())
     }
+    /// The strips have their names in the picture.
+    fn legend(_: &This) -> Vec<Sentence> {
+        Vec::new()
+    }
     fn readouts(scene: &This) -> Vec<Readout> {
         scene.rows()
     }
@@ -314,6 +321,6 @@ impl This {
     }
     fn shift_handle_to(&mut self, (u, _): Xy) {
         let w = self.objective.coordinate().w(u);
-        self.shift_to(w - Minima::FLAT);
+        self.shift_to(w - HANDLE);
     }
 }

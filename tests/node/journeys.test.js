@@ -32,7 +32,10 @@ test('predict, watch the race, read what it showed', async () => {
     'one epoch is one update of the full batch and twenty of single examples',
   );
   assert.match(await root.locator('.found').innerText(), /holds here[\s\S]*made 20/);
-  assert.match(await root.locator('.ask').innerText(), /times closer after one epoch[\s\S]*You predicted this/);
+  assert.match(
+    await root.locator('.ask').innerText(),
+    /times nearer to the least loss, after one epoch[\s\S]*You predicted this/,
+  );
   assert.equal(await root.locator('.answers button[aria-pressed=true]').count(), 1);
   await root.locator('.answers button').first().click();
   await root.locator('.ask').getByText('You predicted otherwise').waitFor();

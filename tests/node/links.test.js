@@ -14,7 +14,7 @@ test('a shared link shows the same experiment, and only it', async () => {
   const root = figure(page, 'lab');
   await ready(root);
   assert.equal(await page.locator('main > section').count(), 1);
-  assert.match(await start(root), /−1\.000, 2\.000/);
+  assert.match(await start(root), /−1\.00, 2\.00/);
   assert.deepEqual(await root.locator('tbody th span').allInnerTexts(), ['SGD, η = 0.02', 'Adam, η = 0.3']);
   await root.locator('.scrubber').fill('1000');
   const loss = await root.locator('tbody tr').first().locator('td').nth(1).textContent();

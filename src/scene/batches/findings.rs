@@ -67,9 +67,10 @@ impl This {
         }
     }
 
-    /// The claims, once the run has ended.
+    /// The verdict after the first epoch, and the claims once the run has ended.
     pub(super) fn found(&self) -> Findings {
-        if !self.race.clock.ended() {
+        let ended = self.race.clock.ended();
+        if !ended && self.race.clock.time() < self.per_epoch() as f64 - 1e-9 {
             return Findings::default();
         }
         if self.lane().run().diverged_at().is_some() {
@@ -93,7 +94,11 @@ impl This {
         let key = if once { "claim.batches.epoch" } else { "claim.batches.not-epoch" };
         let mut claims =
             vec![Claim::report(key, numbers.clone()), Claim::report("claim.batches.raised", numbers)];
-        claims.extend(self.differ());
+        if ended {
+            claims.extend(self.differ());
+        } else {
+            claims.clear();
+        }
         let key = match (m, raised) {
             (1, 0) => "verdict.batches.one",
             (1, _) => "verdict.batches.one-raised",

@@ -5,6 +5,9 @@ use crate::chart::{Axis, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
 use crate::decimal::raised;
 use crate::scene::{Label, Side};
 
+/// How far above the largest full loss the axis reaches for a batch, at most, as a factor.
+const ABOVE: f64 = 20.0;
+
 /// The loss of a batch before and after the update that it made.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct BatchLoss {
@@ -22,13 +25,14 @@ impl This {
         };
         points.windows(2).zip(&self.deals).map(one).collect()
     }
-    /// Updates along; losses up, as far as those of all examples go.
+    /// Updates along; losses up: those of all examples, and as far above them as a batch has its own.
     pub(super) fn losses_axes(&self) -> (Axis, Axis) {
         let points = self.lane().trace().points();
         let full = || points.iter().map(|point| point.loss).filter(|loss| loss.is_finite() && *loss > 0.0);
         let high = full().fold(1e-9, f64::max).min(1e9);
         let low = full().fold(high, f64::min).max(1e-6 * high);
-        (Axis::linear(0.0, self.race.clock.duration()), Axis::log(low / 5.0, high * 2.0))
+        let own = self.losses.iter().map(|loss| loss.before.min(ABOVE * high)).fold(high, f64::max);
+        (Axis::linear(0.0, self.race.clock.duration()), Axis::log(low / 5.0, own * 1.6))
     }
     /// The batch of an example in the epoch that is shown, or the batch in play.
     fn loss_in_play(&self) -> Option<usize> {
@@ -89,9 +93,15 @@ impl This {
         if let Some(batch) = self.loss_in_play() {
             let (before, after) = (self.losses[batch].before, self.loss_so_far(batch));
             let at = batch as f64 + 0.5;
-            let side = if x.share(at) < 0.1 { Side::Below } else { Side::Left };
+            let side = if x.share(at) < 0.7 { Side::Right } else { Side::Left };
             let args = vec![("batch", raised(batch % self.per_epoch() + 1).into())];
-            words.push(label((at, clip(before.min(after))), side, Of::Run(0), "label.batch-loss", args));
+            words.push(label(
+                (at, clip((before * after).sqrt())),
+                side,
+                Of::Run(0),
+                "label.batch-loss",
+                args,
+            ));
         }
         words
     }

@@ -1,21 +1,18 @@
 //! The map with every example's gradient, the data with the batch in play, and the cloud of all batch gradients.
 
 use super::cloud::{ellipse, mean};
-use super::{CLOUD, MAP, This, data_names};
+use super::{CLOUD, LEARNING_RATE, MAP, This, data_names};
 use crate::analysis::{Sampling, batch_factor, eigen, moments};
 use crate::chart::{Axis, DASHED, Ink, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
 use crate::decimal::fixed;
 use crate::objective::DATA_SET;
+use crate::param::Given;
 use crate::scene::model::PanelWords;
 use crate::scene::{Label, Sentence, Side};
 
-/// Length of an arrow on the map over that of its gradient: long enough to see whatever η is.
-const ARROW: f64 = 0.16;
-
-fn arrow(from: Xy, gradient: Xy, ink: Ink, width: f64, dash: Xy) -> Mark {
-    let to = (from.0 - ARROW * gradient.0, from.1 - ARROW * gradient.1);
-    Mark::Arrow { from, to, ink, width, dash }
-}
+/// Least and most length of an arrow on the map over that of its gradient: between them it is η, so that the arrow of the batch
+/// ends where θ goes.
+const ARROW: (f64, f64) = (0.08, 0.4);
 
 impl This {
     /// At θ the gradient of each example, of the batch, and of all; the path.
@@ -25,6 +22,10 @@ impl This {
         let [x, y] = self.theta(now);
         let gradients = self.gradients([x, y]);
         let batch = now.batch.map_or(&[][..], |batch| &self.deals[batch]);
+        let arrow = |from: Xy, gradient: Xy, ink: Ink, width: f64, dash: Xy| {
+            let to = self.pointed_to(from, gradient);
+            Mark::Arrow { from, to, ink, width, dash }
+        };
         for (i, gradient) in gradients.iter().enumerate() {
             let (of, width) =
                 if batch.contains(&i) { (ink(Of::Run(0)), 1.3) } else { (faint(Of::Muted, 0.35), 1.0) };
@@ -37,6 +38,12 @@ impl This {
         let lit = self.lit().map(|example| arrow((x, y), gradients[example], ink(Of::Text), 2.8, SOLID));
         picture.marks.extend(lit);
         picture.with(self.paths().marks)
+    }
+
+    /// Where the arrow of a gradient ends.
+    fn pointed_to(&self, from: Xy, gradient: Xy) -> Xy {
+        let length = self.settings.number(&LEARNING_RATE).clamp(ARROW.0, ARROW.1);
+        (from.0 - length * gradient.0, from.1 - length * gradient.1)
     }
 
     pub(super) fn data_words(&self) -> PanelWords {
@@ -157,8 +164,8 @@ impl This {
         let [tx, ty] = self.theta(self.now());
         let (full, _) = moments(&self.gradients([tx, ty]));
         let (x, _) = self.map_axes();
-        if libm::hypot(full.0, full.1) * ARROW > 0.1 * (x.high - x.low) {
-            let at = (tx - ARROW * full.0, ty - ARROW * full.1);
+        let at = self.pointed_to((tx, ty), full);
+        if libm::hypot(at.0 - tx, at.1 - ty) > 0.1 * (x.high - x.low) {
             let side = if x.share(at.0) > 0.55 { Side::Left } else { Side::Right };
             let (key, args) = ("label.full-gradient", Vec::new());
             words.push(Label { panel: MAP, at, side, of: Of::Gradient, key, args });

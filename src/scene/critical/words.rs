@@ -96,7 +96,8 @@ impl This {
             let ahead = if right { vx } else { vy };
             let reach = 1.12 * self.reach(k) * if ahead < 0.0 { -1.0 } else { 1.0 };
             let value = self.lens.eigen.values[k];
-            let side = if right { Side::Right } else { Side::Above };
+            // The runs leave along the arrow of the least curvature: its number stands beside their way.
+            let side = if right && (k == 1 || vy.abs() < 0.4) { Side::Right } else { Side::Above };
             words.push(Label {
                 panel: MAP,
                 at: (cx + reach * vx, cy + reach * vy),

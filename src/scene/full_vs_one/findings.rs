@@ -1,10 +1,11 @@
 //! What the scene asks, and the lecture's claims against what was measured.
 
 use super::band::Band;
-use super::{EPOCHS, This};
+use super::{EPOCHS, MATCH, This};
 use crate::analysis::Estimate;
 use crate::decimal::fixed;
 use crate::param::Given;
+use crate::scene::lane::TimeAxis;
 use crate::scene::model::{Findings, Question};
 use crate::scene::{Args, Claim, Standing, number, percent};
 use crate::value::Value;
@@ -29,12 +30,14 @@ impl This {
     /// The question, where two batch sizes differ.
     pub(super) fn asked(&self) -> Option<Question> {
         let (big, small) = self.extremes()?;
+        let step_for_step = self.settings.choice(&MATCH) == TimeAxis::Updates;
         Some(Question {
-            ask: "predict.full-vs-one",
+            ask: if step_for_step { "predict.full-vs-one.updates" } else { "predict.full-vs-one" },
             choices: vec!["predict.full-vs-one.large", "predict.full-vs-one.small"],
             args: vec![
                 ("large", (self.sizes[big] as f64).into()),
                 ("small", (self.sizes[small] as f64).into()),
+                ("updates", (self.most() as f64).into()),
             ],
         })
     }
@@ -102,20 +105,34 @@ impl This {
             };
             claims.push(Claim::tested(key, standing, args(more)));
         }
+        // What was asked: after one epoch, or after as many updates as the smallest batch makes in one.
+        let [big_asked, small_asked] =
+            [big, small].map(|run| self.stage.excess(self.race.lanes[run].at(epoch, 1.0).now.loss));
         let ends = [big, small].map(|run| self.stage.excess(self.race.lanes[run].trace().last().loss));
-        let small_ahead = little < large;
-        let [near, far] = if small_ahead { [little, large] } else { [large, little] };
-        let key = if small_ahead { "verdict.full-vs-one.small" } else { "verdict.full-vs-one.large" };
-        let then = match (self.race.clock.ended(), (ends[1] < ends[0]) == small_ahead) {
+        let small_ahead = small_asked < big_asked;
+        let winner = self.sizes[if small_ahead { small } else { big }];
+        let times = f64::max(big_asked, small_asked) / f64::min(big_asked, small_asked);
+        let after = match self.settings.choice(&MATCH) {
+            TimeAxis::Updates => "verdict.full-vs-one.updates",
+            TimeAxis::Epochs | TimeAxis::Examples => "verdict.full-vs-one.epoch",
+        };
+        let longer = clock.ended() && clock.duration() > epoch * (1.0 + 1e-9);
+        let then = match (longer, (ends[1] < ends[0]) == small_ahead) {
             (false, _) => "",
             (true, true) => "verdict.full-vs-one.stayed",
             (true, false) => "verdict.full-vs-one.passed",
         };
-        if !self.race.clock.ended() {
+        if !clock.ended() {
             claims.clear();
         }
-        let verdict = args(vec![("times", fixed(far / near, 3).into()), ("then", then.into())]);
-        Findings { right: Some(usize::from(small_ahead)), verdict: Some((key, verdict)), claims }
+        let verdict = vec![
+            ("size", (winner as f64).into()),
+            ("times", fixed(times, 3).into()),
+            ("after", after.into()),
+            ("then", then.into()),
+        ];
+        let verdict = Some(("verdict.full-vs-one", verdict));
+        Findings { right: Some(usize::from(small_ahead)), verdict, claims }
     }
 }
 

@@ -157,6 +157,13 @@ impl This {
                 args,
             });
         }
+        // A few large λ come back over the hill: their dots lie below it, where all else is above.
+        let top = self.top();
+        let back = self.strip().and_then(|strip| {
+            let least = strip.threshold()?;
+            strip.ends().iter().find(|(momentum, x)| *momentum > least && *x <= top)
+        });
+        words.extend(back.map(|at| label(STRIP_PANEL, *at, Side::Below, Of::Muted, "label.back")));
         let key = if self.trap().is_some() { "label.hill-top" } else { "label.edge" };
         let (_, height) = self.strip_axes();
         let at = (0.0, self.top() + 0.06 * (height.high - height.low));

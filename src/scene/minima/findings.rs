@@ -90,10 +90,15 @@ impl This {
         ("caption.minima", args)
     }
 
+    /// Whether the valleys are drawn in another coordinate, in which the flat one may be the sharper.
+    pub(super) fn stretched(&self) -> bool {
+        self.objective.coordinate() != Minima::new().coordinate()
+    }
     /// The question.
     pub(super) fn asked(&self) -> Option<Question> {
         let (large, small) = self.extremes();
         let ask = match self.settings.choice(&RELEASE) {
+            Release::Sharp if self.stretched() => "predict.minima.left",
             Release::Sharp => "predict.minima",
             Release::Everywhere => "predict.minima.everywhere",
         };

@@ -1,7 +1,7 @@
 //! Words in the pictures.
 
 use super::findings::share_at;
-use super::{GAPS, SHARES, This, VALLEYS};
+use super::{GAPS, RATE_RULE, RateRule, SHARES, This, VALLEYS};
 use crate::chart::Of;
 use crate::decimal::fixed;
 use crate::objective::Minima;
@@ -18,24 +18,20 @@ impl This {
         for w in [Minima::SHARP, Minima::FLAT] {
             let gap = self.test.gap(w, self.test.shift);
             let args = vec![("gap", signed(gap).into())];
-            // Beside the canyon, and under the valley: there the handle is not in the way.
-            let (at, side) = if w < 0.0 {
-                ((self.u(w), (train(w) + self.test.loss(w)) / 2.0), Side::Left)
-            } else {
-                ((self.u(w), train(w).min(self.test.loss(w)) - 0.03), Side::Below)
-            };
-            words.push(label(VALLEYS, at, side, Of::Gradient, "label.gap", args));
+            let at = (self.u(w), train(w).min(self.test.loss(w)) - 0.03);
+            words.push(label(VALLEYS, at, Side::Below, Of::Gradient, "label.gap", args));
         }
         words.push(label(
             VALLEYS,
-            (self.u(-3.95), train(-3.95) - 0.1),
+            (self.u(-3.95), train(-3.95) - 0.2),
             Side::Right,
             Of::Text,
             "label.training",
             vec![],
         ));
-        // Right of the barrier the test loss falls: above it there is room.
-        let at = 0.45 + self.test.shift;
+        // Beyond a crest the test loss falls, and there is room: that of the barrier, or, where the right valley is drawn narrow, the
+        // left one.
+        let at = self.test.shift + if self.stretched() { -2.1 } else { 0.45 };
         words.push(label(
             VALLEYS,
             (self.u(at), self.test.loss(at) + 0.04),
@@ -48,7 +44,10 @@ impl This {
             let size = || vec![("size", (*size as f64).into())];
             let of = Of::Run(crowd);
             let at = (x.low, self.strip(crowd));
-            words.push(label(VALLEYS, at, Side::Right, of, "run.batch-size", size()));
+            let own = self.settings.choice(&RATE_RULE) != RateRule::Same;
+            let (key, mut args) = (if own { "label.size-rate" } else { "run.batch-size" }, size());
+            args.push(("rate", fixed(self.rate(self.sizes[crowd]), 2).into()));
+            words.push(label(VALLEYS, at, Side::Right, of, key, args));
             if let Some(basin) = self.crowds.basins.get(crowd).filter(|basin| basin.runs > 0) {
                 let percent = fixed(100.0 * share_at(basin, self.frame()), 3);
                 let at = (x.high, self.strip(crowd));

@@ -121,12 +121,12 @@ impl This {
             (parts.at, movement, -turn, Of::Run(0), "label.movement"),
         ] {
             // With nothing remembered the movement is the push, and one name is enough.
-            let double = key == "label.movement" && libm::hypot(memory.0, memory.1) <= room;
+            let alone = libm::hypot(memory.0, memory.1) <= room;
             let length = libm::hypot(by.0, by.1);
-            if length <= room || double {
+            if length <= room || (alone && key == "label.movement") {
                 continue;
             }
-            if key == "label.movement" {
+            if alone || key == "label.movement" {
                 // At its head, beyond the ball that lands there.
                 let (away, side) = if by.0 < 0.0 { (-1.0, Side::Left) } else { (1.0, Side::Right) };
                 let head = plus(from, by);

@@ -5,7 +5,8 @@ use crate::chart::{Axis, Mark, Of, Picture, faint, ink};
 use crate::trace::Point;
 
 impl This {
-    /// The largest norm of a batch's gradient on the way of the small batches, each epoch's batches at its moments.
+    /// The largest norm of a single example's gradient at the start, which no batch goes beyond there; or of a batch's gradient on
+    /// the way, each epoch's batches at its moments.
     pub(super) fn measure_steepest(&self) -> f64 {
         let points = self.lane(0).trace().points();
         let m = self.per_epoch();
@@ -17,7 +18,9 @@ impl This {
             };
             points.iter().map(at).collect::<Vec<_>>()
         });
-        norms.filter(|norm| norm.is_finite()).fold(0.05, f64::max).min(1e6)
+        let start = self.start_point();
+        let examples = (0..self.objective.examples()).map(|i| self.norm(Some(&[i]), &start));
+        norms.chain(examples).filter(|norm| norm.is_finite()).fold(0.05, f64::max).min(1e6)
     }
     /// Axes of the bars: L first, then this epoch's batches.
     pub(super) fn norm_axes(&self) -> (Axis, Axis) {
