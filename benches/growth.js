@@ -41,7 +41,7 @@ for (const [scene, count, of, query] of SCENES) {
   await page.goto(`${server.url}?scene=${query}`);
   const devtools = await page.context().newCDPSession(page);
   const figure = page.locator('downhill-scene');
-  await figure.locator('.readouts tbody tr').first().waitFor();
+  await figure.locator('.step b').first().waitFor();
   await page.waitForTimeout(300);
   await figure.locator('[data-pending]').waitFor({ state: 'detached', timeout: 120_000 });
   await page.locator('.scrubber').fill('700');

@@ -29,7 +29,7 @@ for (const [title, headers] of CACHES) {
     const { page, close } = await open(browser, 'about:blank', { context: DESKTOP });
     const once = async () => {
       await page.goto(server.url + query);
-      await page.locator('downhill-scene').locator('.readouts tbody tr').first().waitFor();
+      await page.locator('downhill-scene').locator('.step b').first().waitFor();
       await act?.(page);
       await page.waitForTimeout(700);
     };
@@ -40,7 +40,7 @@ for (const [title, headers] of CACHES) {
   const through = async (page) => {
     for (const scene of await page.locator('downhill-scene').all()) {
       await scene.scrollIntoViewIfNeeded();
-      await scene.locator('.readouts tbody tr').first().waitFor();
+      await scene.locator('.step b').first().waitFor();
     }
   };
   const [first, whole, alone] = [await visit(''), await visit('', through), await visit('?scene=critical')];

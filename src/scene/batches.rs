@@ -81,6 +81,7 @@ impl Model for BatchesScene {
             .moving(This::cards_moving)
             .tap(|scene, at| scene.tap_card(at))
             .hover(|scene, at| scene.point(at.and_then(|at| scene.card_at(at))))
+            .revision(This::revision_of_cards)
             .resized(|scene, aspect| {
                 scene.aspect = aspect.clamp(0.5, 8.0);
                 scene.lay_out();
@@ -89,6 +90,7 @@ impl Model for BatchesScene {
         Panel::map(1.15, |_| ["axis.w0", "axis.w1", "panel.batches.map"]).moving(This::map_moving),
         Panel::new("data", 1.15, This::data_words, This::data_axes)
             .moving(This::data_moving)
+            .revision(This::revision_at_theta)
             .hover(|scene, at| scene.point(at.and_then(|at| scene.person_at(at)))),
         Panel::new(
             "losses",
@@ -96,7 +98,8 @@ impl Model for BatchesScene {
             |_| ["axis.update", "axis.loss", "panel.batches.losses"],
             This::losses_axes,
         )
-        .moving(This::losses_moving),
+        .moving(This::losses_moving)
+        .revision(This::revision_at_theta),
         Panel::new(
             "cloud",
             1.15,

@@ -43,7 +43,7 @@ impl This {
         own.or(now.batch).filter(|&batch| batch <= made && batch < self.losses.len())
     }
     /// Updates made so far.
-    fn passed(&self) -> usize {
+    pub(super) fn passed(&self) -> usize {
         (self.race.clock.time() + 1e-9) as usize
     }
     /// The loss of a batch now that it is, or was, in play.

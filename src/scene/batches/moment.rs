@@ -4,6 +4,7 @@ use super::This;
 use super::cloud::GradientCloud;
 use crate::batch::{ORDER, Order};
 use crate::chart::Xy;
+use crate::scene::Revision;
 use std::rc::Rc;
 
 /// Part of an epoch's first update in which the cards are gathered, shuffled and dealt.
@@ -67,6 +68,26 @@ impl This {
             (g[0], g[1])
         };
         (0..self.n()).map(one).collect()
+    }
+    /// Tells apart what the cards show: they lie still while a batch is in play.
+    pub(super) fn revision_of_cards(&self) -> Revision {
+        let now = self.now();
+        let lit = self.lit().map_or(0, |example| example as u64 + 1);
+        let played = now.batch.map_or(0, |batch| batch as u64 + 1);
+        let dealt = now.deal.map_or(0, f64::to_bits);
+        let turned = self.aspect.to_bits() ^ dealt;
+        Revision {
+            still: self.stamp(0),
+            moving: [self.changes, turned, (now.epoch as u64) << 40 | played << 16 | lit],
+        }
+    }
+    /// Tells apart what is drawn of θ and of the batch in play: nothing of it moves while cards are dealt.
+    pub(super) fn revision_at_theta(&self) -> Revision {
+        let (x, y) = self.lane().at(self.race.clock.time(), self.race.clock.rate()).xy;
+        let theta = (x.to_bits() ^ y.to_bits().rotate_left(32)).wrapping_add(self.passed() as u64);
+        let [_, _, batch] = self.revision_of_cards().moving;
+        let idle = u64::from(self.idling());
+        Revision { still: self.stamp(0), moving: [self.changes, theta, batch ^ idle << 63] }
     }
     /// The example that is lit up.
     pub(super) fn lit(&self) -> Option<usize> {
