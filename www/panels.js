@@ -77,7 +77,7 @@ export class Panels {
     this.sizes = [];
     /** Names of the runs, beside the first picture. */
     this.legend = h('div', { class: 'legend' });
-    /** @type {import('./pkg/first.js').Sentence[]} */
+    /** @type {import('./pkg/first.js').LegendInfo[]} */
     this.named = [];
     const figures = this.infos.map((info, index) => this.#figure(info, index));
     /** @param {boolean} deeper */
@@ -158,7 +158,7 @@ export class Panels {
     // It is the same object for as long as it says the same.
     if (runs === this.named) return;
     this.named = runs;
-    const said = runs.map(({ key, args }, run) =>
+    const said = runs.map(({ run, key, args }) =>
       h('span', {}, h('b', { style: `color: var(--run-${run})` }, MARKS[run]), ' ', () => brief(key, args)),
     );
     this.legend.replaceChildren(...said);

@@ -94,6 +94,7 @@ impl Model for CriticalScene {
         .moving(This::shares_moving)
         .revision(|scene| Revision { still: [0; 3], moving: [scene.shares.changes, 0, 0] }),
     ];
+    const FIRST_RUN: usize = 2;
     const GUIDE: &'static [Step] = &[
         Step::new().on(&["map", "lens"]),
         Step::new().set(const { &[(&OBJECTIVE, "himmelblau"), (&START, "3,2")] }).on(&["map", "lens"]),

@@ -312,8 +312,9 @@ impl<M: Model> Scene for Figure<M> {
     fn hover(&mut self, panel: usize, at: Option<Xy>) {
         (M::PANELS[panel].hover)(self, at);
     }
-    fn legend(&self) -> Vec<Sentence> {
-        Some(M::legend(self)).filter(|runs| runs.len() > 1).unwrap_or_default()
+    fn legend(&self) -> Vec<(usize, Sentence)> {
+        let runs = Some(M::legend(self)).filter(|runs| runs.len() > 1).unwrap_or_default();
+        runs.into_iter().enumerate().map(|(index, name)| (index + M::FIRST_RUN, name)).collect()
     }
     fn labels(&self) -> Vec<Label> {
         M::labels(self)

@@ -14,6 +14,7 @@ use super::*;
 use crate::objective;
 use crate::optimizer;
 use crate::param::Given;
+use crate::schedule;
 
 static OBJECTIVE: Param = Param::choice("objective", objective::PLANES);
 static UPDATES: Param = Param::log_integer("updates", 1.0, 1_000_000.0, "200").was(&["steps"]);
@@ -175,8 +176,13 @@ impl Model for LabScene {
                 ("optimizer", optimizer_label(run).into()),
                 ("rate", run.text(&LEARNING_RATE).into()),
                 ("size", run.number(&runs::BATCH_SIZE).into()),
+                ("schedule", format!("choice.schedule.{}", run.text(&runs::SCHEDULE.param)).into()),
             ];
-            let key = if scene.entry().finite_sum { "run.lab.batch" } else { "run.lab" };
+            let key = match run.choice(&runs::SCHEDULE) {
+                schedule::Kind::Constant if scene.entry().finite_sum => "run.lab.batch",
+                schedule::Kind::Constant => "run.lab",
+                _ => "run.lab.schedule",
+            };
             Lane::new(experiment, TimeAxis::Updates, (key, args))
         };
         let lanes = scene.runs.iter().map(lane).collect();

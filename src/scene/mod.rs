@@ -149,8 +149,8 @@ pub trait Scene {
     fn tap(&mut self, panel: usize, at: Xy);
     /// Takes the place of a pointer above a panel; nothing when it has left.
     fn hover(&mut self, panel: usize, at: Option<Xy>);
-    /// Names of the runs in the pictures, in the order of their colours; nothing where there are not two to tell apart.
-    fn legend(&self) -> Vec<Sentence>;
+    /// Names of the runs in the pictures, each with the run whose colour it has; nothing where there are not two to tell apart.
+    fn legend(&self) -> Vec<(usize, Sentence)>;
     /// Words in the pictures.
     fn labels(&self) -> Vec<Label>;
     /// Formula or sentence under the pictures: key of markup, and its parts.

@@ -34,6 +34,8 @@ pub(super) trait Model: Sized + 'static {
     const RUNS: Option<RunList> = None;
     /// Whether it has a clock; without one, its pictures fill as results come, and nothing is played.
     const TIMED: bool = true;
+    /// Colour and mark of its first run, among those of all runs.
+    const FIRST_RUN: usize = 0;
     /// Whether it may ask for heavy work: then a worker is made ready.
     const HEAVY: bool = false;
 
@@ -130,7 +132,7 @@ pub(super) trait Model: Sized + 'static {
     fn findings(_figure: &Figure<Self>) -> Findings {
         Findings::default()
     }
-    /// Names of the runs in the pictures, in the order of their colours; nothing where there are not two to tell apart.
+    /// Names of the runs in the pictures, in the order of their colours.
     fn legend(figure: &Figure<Self>) -> Vec<Sentence> {
         figure.race.lanes.iter().map(Lane::name).collect()
     }

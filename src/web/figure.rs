@@ -227,9 +227,9 @@ impl SceneHandle {
         }
     }
     /// Names of the runs in the pictures, in the order of their colours.
-    #[wasm_bindgen(unchecked_return_type = "Sentence[]")]
+    #[wasm_bindgen(unchecked_return_type = "LegendInfo[]")]
     pub fn legend(&self) -> JsValue {
-        self.kept[5].js(list(self.scene.legend(), values::sentence))
+        self.kept[5].js(list(self.scene.legend(), |(run, name)| values::legend(run, name)))
     }
     /// Words in the pictures, in CSS pixels of their panels.
     #[wasm_bindgen(unchecked_return_type = "LabelInfo[]")]

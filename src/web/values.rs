@@ -39,6 +39,13 @@ plain! {
     }
 }
 plain! {
+    legend(run: usize, name: scene::Sentence) as "LegendInfo" {
+        "run": "number" = run as f64,
+        "key": "string" = name.0,
+        "args": "Args" = args(name.1),
+    }
+}
+plain! {
     colour(name: String, rgb: Rgb) as "Colour" {
         "name": "string" = name,
         "value": "string" = css(rgb),

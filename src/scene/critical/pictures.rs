@@ -1,8 +1,9 @@
 //! The map under the lens, and the shares of minima in random landscapes.
 
-use super::This;
+use super::{CriticalScene, This};
 use crate::analysis::{FIELD, Found, GOE, Share, Verdict, goe_asymptote};
 use crate::chart::{Axis, DASHED, Field, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
+use crate::scene::model::Model;
 
 /// Radius of the lens in widths of the map.
 pub(super) const LENS: f64 = 0.16;
@@ -75,7 +76,9 @@ impl This {
         picture.marks.extend_from_slice(self.model_lines.get_or_init(|| self.lines_of_model()));
         picture.marks.push(Mark::path(circle.collect(), faint(Of::Text, 0.8), 1.6, SOLID));
         for (index, lane) in self.race.lanes.iter().enumerate() {
-            picture.marks.extend(lane.at(self.time(), self.race.clock.rate()).on_map(index + 2));
+            picture.marks.extend(
+                lane.at(self.time(), self.race.clock.rate()).on_map(index + CriticalScene::FIRST_RUN),
+            );
         }
         let arrow = |(dx, dy): Xy, of: Of, width: f64| {
             let to = (cx + dx, cy + dy);

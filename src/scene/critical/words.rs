@@ -97,7 +97,11 @@ impl This {
             let reach = 1.12 * self.reach(k) * if ahead < 0.0 { -1.0 } else { 1.0 };
             let value = self.lens.eigen.values[k];
             // The runs leave along the arrow of the least curvature: its number stands beside their way.
-            let side = if right && (k == 1 || vy.abs() < 0.4) { Side::Right } else { Side::Above };
+            let side = match right {
+                true if k == 0 && vy.abs() >= 0.4 => Side::Left,
+                true => Side::Right,
+                false => Side::Above,
+            };
             words.push(Label {
                 panel: MAP,
                 at: (cx + reach * vx, cy + reach * vy),

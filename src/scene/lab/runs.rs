@@ -12,7 +12,8 @@ use std::rc::Rc;
 
 pub(super) static OPTIMIZER: Param = Param::choice("optimizer", optimizer::NAMES);
 pub(super) static LEARNING_RATE: Param = Param::log("learning-rate", 1e-6, 10.0, "0.01");
-static SCHEDULE: Choice<schedule::Kind> = Choice::new("schedule");
+/// How its learning rate changes.
+pub(super) static SCHEDULE: Choice<schedule::Kind> = Choice::new("schedule");
 static SCHEDULE_STEPS: Param = Param::log_integer("schedule-steps", 1.0, 1_000_000.0, "50");
 static FACTOR: Param = Param::number("factor", 0.0, 1.0, 0.05, "0.1");
 pub(super) static BATCH_SIZE: Param = Param::integer("batch-size", 1.0, 20.0, "20");
