@@ -1,4 +1,5 @@
-// The words in the pictures, in every scene, at every step, on four screens: none lies on another, on a handle, or beyond its picture.
+// The words in the pictures, in every scene, at every step, on four screens: none lies on another, on a handle, on a line, or beyond
+// its picture.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -48,8 +49,43 @@ const collisions = (root) =>
     return found;
   }, SLACK);
 
+/** Part of the room of a word that lines and marks of its picture may cross. */
+const CROSSED = 0.16;
+
+/** Words on lines and marks: what the two layers have drawn under them. @param {import('playwright-core').Locator} root */
+const crossed = (root) =>
+  root.evaluate((element, most) => {
+    const found = [];
+    for (const plot of element.shadowRoot.querySelectorAll('.plot')) {
+      const layers = [...plot.querySelectorAll('canvas')];
+      if (!plot.checkVisibility() || !layers[0].width) continue;
+      const bounds = plot.getBoundingClientRect();
+      const scale = layers[0].width / bounds.width;
+      // What stands upon something is meant to.
+      for (const words of plot.querySelectorAll('.label:not(.upon):not([hidden]) > span')) {
+        const box = words.getBoundingClientRect();
+        const place = [box.left - bounds.left + 2, box.top - bounds.top + 3, box.width - 4, box.height - 6];
+        const [x, y, width, height] = place.map((length) => Math.round(length * scale));
+        if (width < 2) continue;
+        const [still, moving] = layers.map((layer) => layer.getContext('2d').getImageData(x, y, width, height).data);
+        let [dark, drawn, ground] = [0, 0, 0];
+        for (let k = 0; k < still.length; k += 4) {
+          const seen = still[k + 3] > 60;
+          ground += seen;
+          dark += seen && still[k] + still[k + 1] + still[k + 2] < 450;
+          drawn += moving[k + 3] > 100;
+        }
+        const pixels = still.length / 4;
+        // A map is shaded everywhere: only what is drawn over it counts.
+        const share = (drawn + (ground > 0.7 * pixels ? 0 : dark)) / pixels;
+        if (share > most) found.push(`“${words.textContent}” is crossed, ${(100 * share).toFixed(0)} %`);
+      }
+    }
+    return found;
+  }, CROSSED);
+
 for (const [screen, context] of Object.entries(SCREENS)) {
-  test(`no words lie on others, on a handle or beyond their picture at ${screen}`, async () => {
+  test(`no words lie on others, on a handle, on a line or beyond their picture at ${screen}`, async () => {
     /** @type {string[]} */
     const found = [];
     for (const scene of SCENES) {
@@ -69,7 +105,8 @@ for (const [screen, context] of Object.entries(SCREENS)) {
             scrubber.dispatchEvent(new Event('input'));
           }, share);
           await page.waitForTimeout(60);
-          for (const what of await collisions(root)) found.push(`${scene} step ${step + 1} at ${share}: ${what}`);
+          for (const what of [...(await collisions(root)), ...(await crossed(root))])
+            found.push(`${scene} step ${step + 1} at ${share}: ${what}`);
         }
       }
       check();

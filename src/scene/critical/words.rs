@@ -94,17 +94,20 @@ impl This {
             // Each number at that end of its arrow that points to the right, or else up.
             let right = vx.abs() > 0.4;
             let ahead = if right { vx } else { vy };
-            let reach = 1.12 * self.reach(k) * if ahead < 0.0 { -1.0 } else { 1.0 };
+            let (vx, vy) = if ahead < 0.0 { (-vx, -vy) } else { (vx, vy) };
+            let (mut x, mut y) = (1.12 * self.reach(k) * vx, 1.12 * self.reach(k) * vy);
+            let radius = LENS * self.width();
+            if !right {
+                (x, y) = (radius * vx, radius * vy);
+            } else if k == 0 && vy.abs() > 0.4 {
+                // The runs leave along this arrow: its number stands beside their way, beyond the lens.
+                (x, y) = (radius * (vx + 0.5 * vy.abs()), radius * (vy - 0.5 * vx * vy.signum()));
+            }
             let value = self.lens.eigen.values[k];
-            // The runs leave along the arrow of the least curvature: its number stands beside their way.
-            let side = match right {
-                true if k == 0 && vy.abs() >= 0.4 => Side::Left,
-                true => Side::Right,
-                false => Side::Above,
-            };
+            let side = if right { Side::Right } else { Side::Above };
             words.push(Label {
                 panel: MAP,
-                at: (cx + reach * vx, cy + reach * vy),
+                at: (cx + x, cy + y),
                 side,
                 of: sign(value, zero),
                 key: "label.curvature",

@@ -124,7 +124,8 @@ impl This {
         let label = |at, side, key| Label { panel: MAP, at, side, of: Of::Text, key, args: Vec::new() };
         vec![
             label((at.0, at.1 + 0.08), Side::Right, "label.gone"),
-            label((0.0, -0.02), Side::Below, "label.saddle"),
+            // Beside it: the runs come from the right, go beyond it, and leave up and down.
+            label((0.18, -0.42), Side::Right, "label.saddle"),
         ]
     }
 }

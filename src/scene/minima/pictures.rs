@@ -110,7 +110,7 @@ impl This {
 
     /// Crowds side by side, room for their names below zero.
     pub(super) fn share_axes(&self) -> (Axis, Axis) {
-        (Axis::bare(-0.6, self.sizes.len() as f64 - 0.4), Axis::ticked(-0.14, 1.06, 0.0, 1.0))
+        (Axis::bare(-0.6, self.sizes.len() as f64 - 0.4), Axis::ticked(-0.14, 1.2, 0.0, 1.0))
     }
     /// Share of each crowd that stands in the flat valley at the moment shown, with its 95 % interval.
     pub(super) fn share_moving(&self) -> Picture {

@@ -64,7 +64,7 @@ impl This {
         }
         if let Some(progress) = self.crowds.progress() {
             let percent = libm::round(100.0 * progress);
-            let at = (-0.5, 0.97);
+            let at = (-0.5, 1.12);
             words.push(label(
                 SHARES,
                 at,

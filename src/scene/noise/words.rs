@@ -24,12 +24,12 @@ impl This {
                 Of::Text,
                 "label.full-loss",
             ));
-            let place = self.looked_at();
-            let (from, to) = self.movement();
-            // Where the arrow does not go.
-            let side = if to > from || x.share(place.0) > 0.9 { Side::Left } else { Side::Right };
-            let near = (place.0 + if side == Side::Left { -0.1 } else { 0.1 }, place.1);
-            words.push(Label { args: args(), ..label(FULL, near, side, Of::Run(0), "label.batch-loss") });
+            let edge = x.value(0.12);
+            let above = (edge, self.objective.batch_loss(&self.deals[self.now().batch], &[edge]) + 0.03);
+            words.push(Label {
+                args: args(),
+                ..label(FULL, above, Side::Above, Of::Run(0), "label.batch-loss")
+            });
         } else {
             let (x, y) = self.map_axes();
             let corner = (x.value(0.015), y.value(0.95));
