@@ -66,7 +66,7 @@ fn compile(sh: &Shell, profile: &str, features: &[&str], flags: &[&str]) -> Resu
     let more = format!("target.wasm32-unknown-unknown.rustflags=[{flags}]");
     cmd!(
         sh,
-        "cargo build --profile {profile} --lib --target wasm32-unknown-unknown {features...} --config {more}"
+        "cargo build --profile {profile} --lib --package downhill --target wasm32-unknown-unknown {features...} --config {more}"
     )
     .run()?;
     Ok(())
