@@ -1,6 +1,6 @@
 use super::adam::Moments;
 use super::layers::norm;
-use super::{Layers, Optimizer};
+use super::{Layers, Optimizer, Real};
 
 /// LAMB: Adam's direction, scaled layer by layer to the layer's norm.
 ///
@@ -10,36 +10,38 @@ use super::{Layers, Optimizer};
 /// Source: Y. You et al., *Large batch optimization for deep learning: training BERT in 76 minutes*, ICLR 2020,
 /// Algorithm 2.
 #[derive(Clone, Debug)]
-pub struct Lamb {
-    moments: Moments,
+pub struct Lamb<T = f64> {
+    moments: Moments<T>,
     weight_decay: f64,
     layers: Layers,
 }
 
-impl Lamb {
+impl<T: Real> Lamb<T> {
     /// β₁, β₂ and ε as in Adam; weight decay w.
     pub fn new(beta1: f64, beta2: f64, epsilon: f64, weight_decay: f64, layers: Layers) -> Self {
         Self { moments: Moments::new(beta1, beta2, epsilon), weight_decay, layers }
     }
 }
 
-impl Optimizer for Lamb {
-    fn update(&mut self, theta: &mut [f64], gradient: &[f64], learning_rate: f64) {
+impl<T: Real> Optimizer<T> for Lamb<T> {
+    fn update(&mut self, theta: &mut [T], gradient: &[T], learning_rate: f64) {
         self.moments.absorb(gradient);
-        let u: Vec<f64> = theta
+        let decay = T::of(self.weight_decay);
+        let u: Vec<T> = theta
             .iter()
-            .enumerate()
-            .map(|(i, x)| self.moments.direction(i) + self.weight_decay * x)
+            .zip(self.moments.directions())
+            .map(|(x, direction)| direction + decay * *x)
             .collect();
         self.layers.each(theta.len(), |layer| {
             let (size, step) = (norm(layer, |i| theta[i]), norm(layer, |i| u[i]));
             let ratio = if size == 0.0 || step == 0.0 { 1.0 } else { size / step };
+            let rate = T::of(learning_rate * ratio);
             for &i in layer {
-                theta[i] -= learning_rate * ratio * u[i];
+                theta[i] -= rate * u[i];
             }
         });
     }
-    fn state(&self) -> Vec<(&'static str, &[f64])> {
+    fn state(&self) -> Vec<(&'static str, &[T])> {
         self.moments.state()
     }
 }

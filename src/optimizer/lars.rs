@@ -1,5 +1,5 @@
 use super::layers::norm;
-use super::{Layers, Optimizer, sized};
+use super::{Layers, Optimizer, Real, sized};
 
 /// LARS: momentum whose step is scaled, layer by layer, to a fixed share of the layer's norm.
 ///
@@ -10,25 +10,26 @@ use super::{Layers, Optimizer, sized};
 /// Source: Y. You, I. Gitman, B. Ginsburg, *Large batch training of convolutional networks* (2017), Algorithm 1
 /// without the polynomial decay.
 #[derive(Clone, Debug)]
-pub struct Lars {
+pub struct Lars<T = f64> {
     momentum: f64,
     weight_decay: f64,
     trust_coefficient: f64,
     layers: Layers,
-    m: Vec<f64>,
+    m: Vec<T>,
 }
 
-impl Lars {
+impl<T> Lars<T> {
     /// Momentum λ, weight decay w, trust coefficient τ.
     pub fn new(momentum: f64, weight_decay: f64, trust_coefficient: f64, layers: Layers) -> Self {
         Self { momentum, weight_decay, trust_coefficient, layers, m: Vec::new() }
     }
 }
 
-impl Optimizer for Lars {
-    fn update(&mut self, theta: &mut [f64], gradient: &[f64], learning_rate: f64) {
+impl<T: Real> Optimizer<T> for Lars<T> {
+    fn update(&mut self, theta: &mut [T], gradient: &[T], learning_rate: f64) {
         sized(&mut self.m, theta.len());
         let m = &mut self.m;
+        let (momentum, decay) = (T::of(self.momentum), T::of(self.weight_decay));
         self.layers.each(theta.len(), |layer| {
             let (size, slope) = (norm(layer, |i| theta[i]), norm(layer, |i| gradient[i]));
             let ratio = if size == 0.0 || slope == 0.0 {
@@ -36,14 +37,15 @@ impl Optimizer for Lars {
             } else {
                 self.trust_coefficient * size / (slope + self.weight_decay * size)
             };
+            let rate = T::of(learning_rate * ratio);
             for &i in layer {
-                let decayed = gradient[i] + self.weight_decay * theta[i];
-                m[i] = self.momentum * m[i] + learning_rate * ratio * decayed;
+                let decayed = gradient[i] + decay * theta[i];
+                m[i] = (momentum * m[i] + rate * decayed).kept();
                 theta[i] -= m[i];
             }
         });
     }
-    fn state(&self) -> Vec<(&'static str, &[f64])> {
+    fn state(&self) -> Vec<(&'static str, &[T])> {
         vec![("m", &self.m)]
     }
 }

@@ -1,3 +1,5 @@
+use super::Real;
+
 /// Which coordinates form a layer, for the rules that scale each layer's step by its norm.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Layers {
@@ -18,6 +20,6 @@ impl Layers {
 }
 
 /// Euclidean norm of the coordinates `layer` of a vector given by index.
-pub(super) fn norm(layer: &[usize], entry: impl Fn(usize) -> f64) -> f64 {
-    layer.iter().map(|&i| entry(i) * entry(i)).sum::<f64>().sqrt()
+pub(super) fn norm<T: Real>(layer: &[usize], entry: impl Fn(usize) -> T) -> f64 {
+    layer.iter().map(|&i| entry(i).double() * entry(i).double()).sum::<f64>().sqrt()
 }

@@ -12,6 +12,7 @@ mod momentum;
 mod nesterov;
 mod parse;
 pub(crate) mod plain;
+mod real;
 mod rmsprop;
 mod sgd;
 
@@ -23,7 +24,10 @@ pub use layers::Layers;
 pub use momentum::{Form, Momentum};
 pub use nesterov::Nesterov;
 pub use parse::from_value;
+#[cfg(feature = "single")]
+pub use parse::single;
 pub use plain::Plain;
+pub use real::Real;
 pub use rmsprop::RmsProp;
 pub use sgd::Sgd;
 
@@ -33,23 +37,23 @@ use crate::param::{Choice, Given, Param};
 ///
 /// `theta` and `gradient` have the same length at every call; the state starts at zero and takes that length at
 /// the first update. Learning rates are per update, so a schedule stays outside.
-pub trait Optimizer {
+pub trait Optimizer<T: Real = f64> {
     /// One update of `theta` with the (mini-batch) gradient at it.
-    fn update(&mut self, theta: &mut [f64], gradient: &[f64], learning_rate: f64);
+    fn update(&mut self, theta: &mut [T], gradient: &[T], learning_rate: f64);
     /// The rule as arithmetic on single coordinates, where it is no more than that: long runs are compiled for it.
-    #[cfg(feature = "library")]
+    #[cfg(any(feature = "library", feature = "single"))]
     fn plain(&self) -> Option<Plain> {
         None
     }
     /// The state by name, as in the formulas: `m` (momentum) and `v` (squares), whichever the rule keeps.
-    fn state(&self) -> Vec<(&'static str, &[f64])>;
+    fn state(&self) -> Vec<(&'static str, &[T])>;
 }
 
 /// Grows a state vector to the length of θ: zeros, once.
-fn sized(state: &mut Vec<f64>, len: usize) {
+fn sized<T: Real>(state: &mut Vec<T>, len: usize) {
     if state.len() != len {
         state.clear();
-        state.resize(len, 0.0);
+        state.resize(len, T::ZERO);
     }
 }
 
@@ -65,13 +69,34 @@ pub struct Entry {
     pub layered: bool,
     /// Whether its step is proportional to the gradient: such a rule takes an objective's usual rate.
     pub proportional: bool,
-    build: fn(&dyn Given, Layers) -> Box<dyn Optimizer>,
+    build: Build,
+}
+
+/// What makes an optimiser of its parameters.
+type Make<T> = fn(&dyn Given, Layers) -> Box<dyn Optimizer<T>>;
+
+/// The same rule for numbers of either precision: [`rule!`] writes it once.
+struct Build {
+    double: Make<f64>,
+    #[cfg(feature = "single")]
+    single: Make<f32>,
+}
+
+/// `rule!(|given, layers| Lars::new(…))`: what builds the rule, as a [`Build`].
+macro_rules! rule {
+    (|$given:pat_param, $layers:pat_param| $make:expr) => {
+        Build {
+            double: |$given, $layers| Box::new($make),
+            #[cfg(feature = "single")]
+            single: |$given, $layers| Box::new($make),
+        }
+    };
 }
 
 impl Entry {
     /// The optimiser with the parameters that are given; all coordinates are one layer.
     pub fn build(&self, given: &dyn Given) -> Box<dyn Optimizer> {
-        (self.build)(given, Layers::One)
+        (self.build.double)(given, Layers::One)
     }
 }
 
@@ -104,7 +129,7 @@ pub static CATALOG: &[Entry] = &[
         params: &[],
         layered: false,
         proportional: true,
-        build: |_, _| Box::new(Sgd),
+        build: rule!(|_, _| Sgd),
     },
     Entry {
         name: "momentum",
@@ -112,7 +137,7 @@ pub static CATALOG: &[Entry] = &[
         params: &[&MOMENTUM, &FORM.param],
         layered: false,
         proportional: true,
-        build: |given, _| Box::new(Momentum::new(given.number(&MOMENTUM), FORM.of(given))),
+        build: rule!(|given, _| Momentum::new(given.number(&MOMENTUM), FORM.of(given))),
     },
     Entry {
         name: "nesterov",
@@ -120,7 +145,7 @@ pub static CATALOG: &[Entry] = &[
         params: &[&MOMENTUM],
         layered: false,
         proportional: true,
-        build: |given, _| Box::new(Nesterov::new(given.number(&MOMENTUM))),
+        build: rule!(|given, _| Nesterov::new(given.number(&MOMENTUM))),
     },
     Entry {
         name: "adagrad",
@@ -128,7 +153,7 @@ pub static CATALOG: &[Entry] = &[
         params: &[&ADAGRAD_EPSILON],
         layered: false,
         proportional: false,
-        build: |given, _| Box::new(AdaGrad::new(given.number(&ADAGRAD_EPSILON))),
+        build: rule!(|given, _| AdaGrad::new(given.number(&ADAGRAD_EPSILON))),
     },
     Entry {
         name: "rmsprop",
@@ -136,7 +161,7 @@ pub static CATALOG: &[Entry] = &[
         params: &[&ALPHA, &EPSILON],
         layered: false,
         proportional: false,
-        build: |given, _| Box::new(RmsProp::new(given.number(&ALPHA), given.number(&EPSILON))),
+        build: rule!(|given, _| RmsProp::new(given.number(&ALPHA), given.number(&EPSILON))),
     },
     Entry {
         name: "adam",
@@ -144,9 +169,11 @@ pub static CATALOG: &[Entry] = &[
         params: &[&BETA1, &BETA2, &EPSILON],
         layered: false,
         proportional: false,
-        build: |given, _| {
-            Box::new(Adam::new(given.number(&BETA1), given.number(&BETA2), given.number(&EPSILON)))
-        },
+        build: rule!(|given, _| Adam::new(
+            given.number(&BETA1),
+            given.number(&BETA2),
+            given.number(&EPSILON)
+        )),
     },
     Entry {
         name: "lars",
@@ -154,10 +181,10 @@ pub static CATALOG: &[Entry] = &[
         params: &[&MOMENTUM, &WEIGHT_DECAY, &TRUST_COEFFICIENT],
         layered: true,
         proportional: false,
-        build: |given, layers| {
+        build: rule!(|given, layers| {
             let (momentum, decay) = (given.number(&MOMENTUM), given.number(&WEIGHT_DECAY));
-            Box::new(Lars::new(momentum, decay, given.number(&TRUST_COEFFICIENT), layers))
-        },
+            Lars::new(momentum, decay, given.number(&TRUST_COEFFICIENT), layers)
+        }),
     },
     Entry {
         name: "lamb",
@@ -165,11 +192,11 @@ pub static CATALOG: &[Entry] = &[
         params: &[&BETA1, &BETA2, &LAMB_EPSILON, &WEIGHT_DECAY],
         layered: true,
         proportional: false,
-        build: |given, layers| {
+        build: rule!(|given, layers| {
             let (beta1, beta2) = (given.number(&BETA1), given.number(&BETA2));
             let (epsilon, decay) = (given.number(&LAMB_EPSILON), given.number(&WEIGHT_DECAY));
-            Box::new(Lamb::new(beta1, beta2, epsilon, decay, layers))
-        },
+            Lamb::new(beta1, beta2, epsilon, decay, layers)
+        }),
     },
 ];
 

@@ -1,5 +1,5 @@
 use super::plain::{lecture, pytorch};
-use super::{Optimizer, sized};
+use super::{Optimizer, Real, sized};
 use crate::named::named;
 
 named! {
@@ -19,34 +19,35 @@ named! {
 ///
 /// Source: B. T. Polyak, *Some methods of speeding up the convergence of iteration methods* (1964).
 #[derive(Clone, Debug)]
-pub struct Momentum {
+pub struct Momentum<T = f64> {
     momentum: f64,
     form: Form,
-    m: Vec<f64>,
+    m: Vec<T>,
 }
 
-impl Momentum {
+impl<T> Momentum<T> {
     /// Momentum λ (0 is gradient descent) in the given form.
     pub fn new(momentum: f64, form: Form) -> Self {
         Self { momentum, form, m: Vec::new() }
     }
 }
 
-impl Optimizer for Momentum {
-    fn update(&mut self, theta: &mut [f64], gradient: &[f64], learning_rate: f64) {
+impl<T: Real> Optimizer<T> for Momentum<T> {
+    fn update(&mut self, theta: &mut [T], gradient: &[T], learning_rate: f64) {
         sized(&mut self.m, theta.len());
+        let (momentum, rate) = (T::of(self.momentum), T::of(learning_rate));
         for ((x, g), m) in theta.iter_mut().zip(gradient).zip(&mut self.m) {
             match self.form {
-                Form::Lecture => lecture(self.momentum, x, m, *g, learning_rate),
-                Form::PyTorch => pytorch(self.momentum, x, m, *g, learning_rate),
+                Form::Lecture => lecture(momentum, x, m, *g, rate),
+                Form::PyTorch => pytorch(momentum, x, m, *g, rate),
             }
         }
     }
-    #[cfg(feature = "library")]
+    #[cfg(any(feature = "library", feature = "single"))]
     fn plain(&self) -> Option<super::Plain> {
         Some(super::Plain::Momentum(self.form, self.momentum))
     }
-    fn state(&self) -> Vec<(&'static str, &[f64])> {
+    fn state(&self) -> Vec<(&'static str, &[T])> {
         vec![("m", &self.m)]
     }
 }
@@ -76,7 +77,7 @@ mod tests {
     /// m_t = −η Σ λ^(t−1−k) g_k.
     #[test]
     fn movement_is_the_weighted_sum_of_all_gradients() {
-        let (mut rule, mut x) = (Momentum::new(0.7, Form::Lecture), [0.0]);
+        let (mut rule, mut x) = (Momentum::<f64>::new(0.7, Form::Lecture), [0.0]);
         let gradients = [1.0, -2.0, 0.5, 4.0];
         for g in gradients {
             rule.update(&mut x, &[g], 0.1);

@@ -1,7 +1,7 @@
 //! Optimisers from a description.
 
-use super::{Layers, NAMES, Optimizer, find};
-use crate::fields::{FieldError, Fields, entry, error, named, numbers};
+use super::{Entry, Layers, NAMES, Optimizer, find};
+use crate::fields::{Checked, FieldError, Fields, entry, error, named, numbers};
 use crate::param::Param;
 use crate::value::Value;
 
@@ -14,18 +14,41 @@ const LEARNING_RATE: Param = Param::number("learning-rate", 0.0, f64::MAX, 0.1, 
 /// # Errors
 /// The name is not known, or a field is unknown or out of range; the error names the field.
 pub fn from_value(value: &Value, dim: usize) -> Result<(Box<dyn Optimizer>, f64), FieldError> {
+    let read = |fields: &Fields| fields.get("layers").map_or(Ok(Layers::One), |value| layers(value, dim));
+    let (entry, given, layers, rate) = described(value, Some(&read))?;
+    Ok(((entry.build.double)(&given, layers), rate))
+}
+
+/// The same in single precision. The layers are those of the network: a description has none.
+///
+/// # Errors
+/// As [`from_value`].
+#[cfg(feature = "single")]
+pub fn single(value: &Value, layers: Layers) -> Result<(Box<dyn Optimizer<f32>>, f64), FieldError> {
+    let (entry, given, _, rate) = described(value, None)?;
+    Ok(((entry.build.single)(&given, layers), rate))
+}
+
+/// What reads the layers of a description.
+type Read<'a> = &'a dyn Fn(&Fields) -> Result<Layers, FieldError>;
+
+fn described(
+    value: &Value,
+    read: Option<Read<'_>>,
+) -> Result<(&'static Entry, Checked, Layers, f64), FieldError> {
     let value = &*named(value);
     let entry = entry("optimizer", value, find, NAMES)?;
     let camel: Vec<String> = entry.params.iter().map(|param| param.camel()).collect();
     let mut known = vec!["name", "learningRate"];
     known.extend(camel.iter().map(String::as_str));
-    if entry.layered {
+    let read = read.filter(|_| entry.layered);
+    if read.is_some() {
         known.push("layers");
     }
     let fields = Fields::new("optimizer", value, &known)?;
     let given = fields.checked(entry.params)?;
-    let layers = fields.get("layers").map_or(Ok(Layers::One), |value| layers(value, dim))?;
-    Ok(((entry.build)(&given, layers), fields.number(&LEARNING_RATE)?))
+    let layers = read.map_or(Ok(Layers::One), |read| read(&fields))?;
+    Ok((entry, given, layers, fields.number(&LEARNING_RATE)?))
 }
 
 fn layers(value: &Value, dim: usize) -> Result<Layers, FieldError> {

@@ -1,6 +1,6 @@
 //! The rules that are no more than arithmetic on a coordinate x and one number m kept for it, at first 0.
 
-use super::Form;
+use super::{Form, Real};
 
 /// Such a rule: long runs are compiled for it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,24 +14,24 @@ pub enum Plain {
 }
 
 #[inline(always)]
-pub(crate) fn sgd(x: &mut f64, g: f64, rate: f64) {
+pub(crate) fn sgd<T: Real>(x: &mut T, g: T, rate: T) {
     *x -= rate * g;
 }
 
 #[inline(always)]
-pub(crate) fn lecture(momentum: f64, x: &mut f64, m: &mut f64, g: f64, rate: f64) {
-    *m = momentum * *m - rate * g;
+pub(crate) fn lecture<T: Real>(momentum: T, x: &mut T, m: &mut T, g: T, rate: T) {
+    *m = (momentum * *m - rate * g).kept();
     *x += *m;
 }
 
 #[inline(always)]
-pub(crate) fn pytorch(momentum: f64, x: &mut f64, m: &mut f64, g: f64, rate: f64) {
-    *m = momentum * *m + g;
+pub(crate) fn pytorch<T: Real>(momentum: T, x: &mut T, m: &mut T, g: T, rate: T) {
+    *m = (momentum * *m + g).kept();
     *x -= rate * *m;
 }
 
 #[inline(always)]
-pub(crate) fn nesterov(momentum: f64, x: &mut f64, m: &mut f64, g: f64, rate: f64) {
-    *m = momentum * *m + g;
+pub(crate) fn nesterov<T: Real>(momentum: T, x: &mut T, m: &mut T, g: T, rate: T) {
+    *m = (momentum * *m + g).kept();
     *x -= rate * (g + momentum * *m);
 }

@@ -1,5 +1,5 @@
-use super::Optimizer;
 use super::plain::sgd;
+use super::{Optimizer, Real};
 
 /// Stochastic gradient descent; on the full batch, gradient descent.
 ///
@@ -9,17 +9,18 @@ use super::plain::sgd;
 #[derive(Clone, Debug, Default)]
 pub struct Sgd;
 
-impl Optimizer for Sgd {
-    fn update(&mut self, theta: &mut [f64], gradient: &[f64], learning_rate: f64) {
+impl<T: Real> Optimizer<T> for Sgd {
+    fn update(&mut self, theta: &mut [T], gradient: &[T], learning_rate: f64) {
+        let rate = T::of(learning_rate);
         for (x, g) in theta.iter_mut().zip(gradient) {
-            sgd(x, *g, learning_rate);
+            sgd(x, *g, rate);
         }
     }
-    #[cfg(feature = "library")]
+    #[cfg(any(feature = "library", feature = "single"))]
     fn plain(&self) -> Option<super::Plain> {
         Some(super::Plain::Sgd)
     }
-    fn state(&self) -> Vec<(&'static str, &[f64])> {
+    fn state(&self) -> Vec<(&'static str, &[T])> {
         Vec::new()
     }
 }
