@@ -1,3 +1,13 @@
 //! Networks on real data, as a crate of its own: multilayer perceptrons in single precision, four numbers to an instruction.
 
 pub mod data;
+mod kernel;
+mod network;
+#[cfg(test)]
+mod oracle;
+mod shape;
+mod training;
+
+pub use network::{Measure, Network, Room};
+pub use shape::{Activation, Shape};
+pub use training::{Moment, Recipe, Status, Stop, Training};

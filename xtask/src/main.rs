@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod claims;
 mod dist;
 mod notices;
 mod page;
@@ -21,6 +22,7 @@ cargo xtask <command>
   test              every check and test there is
   dist              write dist/site (static page) and dist/npm (package)
   bench             the benchmarks
+  claims            what the lecture says of real digits, measured
   notices           write THIRD-PARTY.txt, the licences of what the modules contain
   help              this text
 
@@ -50,6 +52,7 @@ fn main() -> Result<()> {
             dist::dist(&sh)
         }
         "bench" => bench::bench(&sh),
+        "claims" => claims::claims(&sh),
         "notices" => notices::write(&sh),
         "help" => {
             println!("{HELP}");

@@ -3,15 +3,18 @@
 mod coder;
 mod digits;
 mod mnist;
+mod parse;
+mod part;
 mod split;
 
 pub use digits::{DIGITS, digits, pack};
 pub use mnist::mnist;
+pub use parse::{Missing, Set};
+pub use part::Part;
+pub(crate) use part::{Entry, Nonzero};
 pub use split::Split;
 
-use downhill_engine::rng::Rng;
 use std::fmt;
-use wide::f32x4;
 
 /// Classes of a digit.
 pub const CLASSES: usize = 10;
@@ -25,6 +28,11 @@ pub enum DataError {
         file: &'static str,
         /// How long it is now.
         bytes: usize,
+    },
+    /// It was not given.
+    Missing {
+        /// Its name.
+        file: &'static str,
     },
     /// It has to be unpacked first.
     Packed {
@@ -41,6 +49,9 @@ impl fmt::Display for DataError {
                     f,
                     "{file} is damaged (these {bytes} bytes are not its own): fetch it again, unchanged"
                 )
+            }
+            DataError::Missing { file } => {
+                write!(f, "{file} is missing: fetch it and hand over its contents")
             }
             DataError::Packed { file } => write!(f, "{file} is still packed: unpack it with gzip first"),
         }
@@ -93,7 +104,7 @@ impl Images {
             let pixels = &self.pixels[i * size..][..size];
             part.push(pixels.iter().map(|pixel| f32::from(*pixel) / top), self.labels[i]);
         }
-        part
+        part.sealed()
     }
     /// What trains and what validates.
     pub fn data(&self, split: Split) -> Data {
@@ -103,66 +114,6 @@ impl Images {
             classes: CLASSES,
             train: self.part(&train),
             validation: self.part(&validation),
-        }
-    }
-}
-
-/// Examples as a network takes them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part {
-    features: usize,
-    /// Example after example, each filled up to whole vectors with zeros.
-    inputs: Vec<f32x4>,
-    labels: Vec<u8>,
-}
-
-impl Part {
-    /// None yet, of so many numbers each.
-    pub fn new(features: usize) -> Self {
-        Self { features, inputs: Vec::new(), labels: Vec::new() }
-    }
-    /// One more; numbers that are missing are 0, surplus ones are left out.
-    pub fn push(&mut self, inputs: impl Iterator<Item = f32>, label: u8) {
-        let mut inputs = inputs.take(self.features).fuse();
-        for _ in 0..self.vectors() {
-            self.inputs.push(f32x4::new(std::array::from_fn(|_| inputs.next().unwrap_or(0.0))));
-        }
-        self.labels.push(label);
-    }
-    /// Vectors of an example.
-    pub(crate) fn vectors(&self) -> usize {
-        self.features.div_ceil(4)
-    }
-    /// Number of examples.
-    pub fn len(&self) -> usize {
-        self.labels.len()
-    }
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.labels.is_empty()
-    }
-    /// What the examples show.
-    pub fn labels(&self) -> &[u8] {
-        &self.labels
-    }
-    /// The numbers of example `i`, filled up with zeros.
-    pub fn input(&self, i: usize) -> &[f32x4] {
-        let vectors = self.vectors();
-        &self.inputs[i * vectors..][..vectors]
-    }
-    /// Keeps the first `count`.
-    pub fn truncate(&mut self, count: usize) {
-        self.labels.truncate(count);
-        self.inputs.truncate(count * self.vectors());
-    }
-    /// Gives a share of the examples a wrong label: which ones and which label is chance, seeded.
-    pub fn mislabel(&mut self, share: f64, classes: usize, rng: &mut Rng) {
-        let mut order: Vec<usize> = (0..self.len()).collect();
-        rng.shuffle(&mut order);
-        let count = (share * self.len() as f64).round() as usize;
-        for &i in order.iter().take(if classes > 1 { count } else { 0 }) {
-            let away = 1 + rng.below(classes - 1);
-            self.labels[i] = ((usize::from(self.labels[i]) + away) % classes) as u8;
         }
     }
 }

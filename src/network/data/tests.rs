@@ -1,4 +1,5 @@
 use super::*;
+use downhill_engine::rng::Rng;
 use std::io::Read;
 use std::sync::LazyLock;
 

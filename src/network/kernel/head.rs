@@ -1,0 +1,165 @@
+//! The last layer: stored output by output.
+
+use super::{Column, GROUP, across, dots, groups, outer, total, turn};
+use crate::shape::{Activation, ROW};
+use wide::f32x4;
+
+/// The last layer's weights: a row for every output, outputs filled up to a multiple of four.
+#[derive(Clone, Copy)]
+pub(crate) struct Head<'a> {
+    pub(crate) rows: &'a [f32x4],
+    pub(crate) bias: &'a [f32x4],
+}
+
+/// The same, to be added to.
+pub(crate) struct HeadMut<'a> {
+    pub(crate) rows: &'a mut [f32x4],
+    pub(crate) bias: &'a mut [f32x4],
+}
+
+impl Head<'_> {
+    /// The logits of a block.
+    pub(crate) fn forward(&self, inputs: &[Column], logits: &mut [Column], examples: usize) {
+        let width = inputs.len();
+        for ((rows, bias), logits) in self.rows.chunks_exact(4 * width).zip(self.bias).zip(logits) {
+            let rows = std::array::from_fn(|k| &rows[k * width..][..width]);
+            for (group, count) in groups(examples) {
+                let mut first = 0;
+                while first + 2 <= count {
+                    let mut sums = [[f32x4::ZERO; 4]; 2];
+                    dots(&mut sums, rows, inputs, (group, first));
+                    for (e, sums) in sums.into_iter().enumerate() {
+                        logits[group][first + e] = *bias + across(sums);
+                    }
+                    first += 2;
+                }
+                if first < count {
+                    let mut sums = [[f32x4::ZERO; 4]; 1];
+                    dots(&mut sums, rows, inputs, (group, first));
+                    logits[group][first] = *bias + across(sums[0]);
+                }
+            }
+        }
+    }
+    /// Takes what has come back to the logits on to the layer's inputs, which were made by hidden units.
+    pub(crate) fn backward(
+        &self,
+        back: &[Column],
+        inputs: &[Column],
+        on: &mut [Column],
+        examples: usize,
+        of: Activation,
+    ) {
+        if examples == 1 {
+            return self.backward_one(back, inputs, on, of);
+        }
+        let rows = self.rows.as_chunks::<2>().0;
+        let width = inputs.len() / 2;
+        let columns = inputs.as_chunks::<2>().0.iter().zip(on.as_chunks_mut::<2>().0);
+        for (c, (inputs, on)) in columns.enumerate() {
+            for (group, count) in groups(examples) {
+                let tile = match count {
+                    1 => tile::<1>,
+                    2 => tile::<2>,
+                    3 => tile::<3>,
+                    _ => tile::<GROUP>,
+                };
+                tile(rows, (width, c), back, group, on);
+                for (on, inputs) in on.iter_mut().zip(inputs) {
+                    for (on, made) in on[group][..count].iter_mut().zip(inputs[group]) {
+                        *on = turn(of, *on, made);
+                    }
+                }
+            }
+        }
+    }
+    /// The same for one example, with as many inputs at once as there are registers.
+    fn backward_one(&self, back: &[Column], inputs: &[Column], on: &mut [Column], of: Activation) {
+        let width = inputs.len();
+        for (c, (inputs, on)) in inputs.chunks(ROW).zip(on.chunks_mut(ROW)).enumerate() {
+            let mut sums = [f32x4::ZERO; ROW];
+            for (rows, back) in self.rows.chunks_exact(4 * width).zip(back) {
+                for (row, back) in rows.chunks_exact(width).zip(back[0][0].as_array()) {
+                    let (row, back) = (&row[c * ROW..], f32x4::splat(*back));
+                    if let Some(row) = row.first_chunk::<ROW>() {
+                        for (sum, weight) in sums.iter_mut().zip(row) {
+                            *sum += back * *weight;
+                        }
+                    } else {
+                        for (sum, weight) in sums.iter_mut().zip(row) {
+                            *sum += back * *weight;
+                        }
+                    }
+                }
+            }
+            for ((on, inputs), sum) in on.iter_mut().zip(inputs).zip(sums) {
+                on[0][0] = turn(of, sum, inputs[0][0]);
+            }
+        }
+    }
+}
+
+/// Up to four examples by eight inputs.
+fn tile<const EXAMPLES: usize>(
+    rows: &[[f32x4; 2]],
+    (width, c): (usize, usize),
+    back: &[Column],
+    group: usize,
+    on: &mut [Column; 2],
+) {
+    let mut sums = [[f32x4::ZERO; 2]; EXAMPLES];
+    for (rows, column) in rows.chunks_exact(4 * width).zip(back) {
+        let four = &column[group];
+        for (k, row) in rows.chunks_exact(width).enumerate() {
+            let [a, b] = row[c];
+            for (sums, x) in sums.iter_mut().zip(four) {
+                let x = f32x4::splat(x.as_array()[k & 3]);
+                sums[0] += x * a;
+                sums[1] += x * b;
+            }
+        }
+    }
+    for (e, [a, b]) in sums.into_iter().enumerate() {
+        on[0][group][e] = a;
+        on[1][group][e] = b;
+    }
+}
+
+impl HeadMut<'_> {
+    /// Adds Σ over examples of the product of what has come back and inputs.
+    pub(crate) fn add(&mut self, inputs: &[Column], back: &[Column], examples: usize) {
+        let width = inputs.len();
+        if examples == 1 {
+            return self.add_one(inputs, back);
+        }
+        for (rows, back) in self.rows.chunks_exact_mut(4 * width).zip(back) {
+            let back = &back.as_flattened()[..examples];
+            for (c, inputs) in inputs.as_chunks::<2>().0.iter().enumerate() {
+                let eights = inputs.each_ref().map(|column| &column.as_flattened()[..examples]);
+                for (row, sums) in rows.chunks_exact_mut(width).zip(outer(back, eights)) {
+                    for (weight, sum) in row[2 * c..][..2].iter_mut().zip(sums) {
+                        *weight += sum;
+                    }
+                }
+            }
+        }
+        for (bias, column) in self.bias.iter_mut().zip(back) {
+            *bias += total(&column.as_flattened()[..examples]);
+        }
+    }
+    /// The same for one example.
+    fn add_one(&mut self, inputs: &[Column], back: &[Column]) {
+        let width = inputs.len();
+        for (rows, back) in self.rows.chunks_exact_mut(4 * width).zip(back) {
+            for (row, back) in rows.chunks_exact_mut(width).zip(back[0][0].as_array()) {
+                let back = f32x4::splat(*back);
+                for (weight, inputs) in row.iter_mut().zip(inputs) {
+                    *weight += back * inputs[0][0];
+                }
+            }
+        }
+        for (bias, column) in self.bias.iter_mut().zip(back) {
+            *bias += column[0][0];
+        }
+    }
+}
