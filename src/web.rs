@@ -13,6 +13,8 @@ mod heavy;
 #[cfg(feature = "library")]
 mod library;
 mod rest;
+#[cfg(feature = "library")]
+mod training;
 
 use convert::{list, to_js};
 use rlsf::SmallGlobalTlsf;

@@ -197,6 +197,7 @@ test('npm pack takes what it needs', () => {
     'package.json',
     'README.md',
     'LICENSE-MIT',
+    'DATA.md',
     'THIRD-PARTY.txt',
   ])
     assert.ok(names.includes(file), file);

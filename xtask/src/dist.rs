@@ -65,6 +65,8 @@ fn npm(sh: &Shell) -> Result<()> {
         sh.copy_file(licence, format!("dist/npm/{licence}"))?;
     }
     sh.copy_file("docs/npm.md", "dist/npm/README.md")?;
+    // The digits are in the module: their source and licence go with them.
+    sh.copy_file("data/README.md", "dist/npm/DATA.md")?;
     let version = cmd!(sh, "cargo pkgid -p downhill").quiet().read()?;
     let version = version.rsplit(['#', '@']).next().context("a version")?;
     let package = json!({
@@ -80,7 +82,7 @@ fn npm(sh: &Shell) -> Result<()> {
             ".": { "types": "./downhill.d.ts", "default": "./downhill.js" },
             "./downhill_bg.wasm": "./downhill_bg.wasm"
         },
-        "files": ["downhill.js", "downhill.d.ts", "downhill_bg.wasm", "LICENSE-MIT", "LICENSE-APACHE", notices::FILE],
+        "files": ["downhill.js", "downhill.d.ts", "downhill_bg.wasm", "LICENSE-MIT", "LICENSE-APACHE", "DATA.md", notices::FILE],
         "sideEffects": false
     });
     sh.write_file("dist/npm/package.json", serde_json::to_string_pretty(&package)? + "\n")?;

@@ -1,0 +1,219 @@
+//! Networks in the npm package: `train`, and training step by step.
+
+use super::convert::{from_js, to_js};
+use crate::value::{Value, map};
+use downhill_network::data::{DIGITS, Data, Set};
+use downhill_network::{Moment, Status, Training};
+use js_sys::{Error, Float32Array, Object, Reflect, Uint8Array, Uint32Array};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+export interface TrainingDescription {
+  /** The digits, which are in the package; MNIST with the unpacked contents of its file; or your own. */
+  data?: 'digits' | { name: 'digits'; split?: 'stratified' | 'block'; examples?: number }
+    | { name: 'mnist'; file: Uint8Array; examples?: number } | OwnData;
+  /** Widths of the hidden layers. */
+  layers?: ArrayLike<number>;
+  activation?: 'relu' | 'tanh';
+  optimizer?: string | ({ name: string; learningRate?: number } & Record<string, unknown>);
+  schedule?: string | { name: string; steps?: number; factor?: number } | ArrayLike<number>;
+  batch?: { size?: number; order?: string | number[][] };
+  epochs?: number;
+  updates?: number;
+  /** Ends training early, at a measurement with both. */
+  until?: { loss?: number; accuracy?: number };
+  /** Epochs from one measurement to the next. */
+  every?: number;
+  /** Epoch from whose end on parameters are averaged. */
+  averageFrom?: number;
+  /** Share of the training labels that are made wrong. */
+  labelNoise?: number;
+  seed?: number;
+}
+export interface OwnData {
+  /** Example after example. */
+  inputs: ArrayLike<number>;
+  /** Whole numbers from 0. */
+  labels: ArrayLike<number>;
+  /** So many train, the first ones; the others validate. */
+  train: number;
+}
+export interface TrainingMoment {
+  update: number; epoch: number;
+  trainLoss: number; trainAccuracy: number; validationLoss: number; validationAccuracy: number;
+}
+export type TrainingStatus = "running" | "finished" | "diverged";
+export interface TrainingResult {
+  status: "finished" | "diverged";
+  updates: number;
+  /** What was measured before the first update and at the ends of epochs. */
+  history: TrainingMoment[];
+  /** For each layer the weights input by input (of one input to all outputs), then the biases. */
+  parameters: Float32Array;
+  /** The mean of the parameters at the ends of the last epochs, where it was asked for, and how it does. */
+  averaged?: TrainingMoment & { parameters: Float32Array };
+}
+"#;
+
+/// Trains a network to its end.
+///
+/// # Errors
+/// A JavaScript `Error` whose message names the field, its value and what is allowed.
+#[wasm_bindgen(unchecked_return_type = "TrainingResult")]
+pub fn train(
+    #[wasm_bindgen(unchecked_param_type = "TrainingDescription")] description: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let mut training = read(description)?;
+    training.step(u64::MAX);
+    let result = to_js(&map([
+        ("status", status(training.status()).into()),
+        ("updates", (training.update() as f64).into()),
+        ("history", history(&training)),
+    ]));
+    Reflect::set(&result, &"parameters".into(), &parameters(&training))?;
+    let averaged = averaged(&mut training)?;
+    if !averaged.is_undefined() {
+        Reflect::set(&result, &"averaged".into(), &averaged)?;
+    }
+    Ok(result)
+}
+
+/// A network in training, update by update.
+#[wasm_bindgen(js_name = Training)]
+pub struct TrainingHandle(Training);
+
+#[wasm_bindgen(js_class = Training)]
+impl TrainingHandle {
+    /// Before the first update.
+    ///
+    /// # Errors
+    /// A field is wrong; the message names it, its value and what is allowed.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "TrainingDescription")] description: &JsValue,
+    ) -> Result<Self, JsValue> {
+        read(description).map(Self)
+    }
+    /// Makes up to so many updates, fewer where training ends; tells how many.
+    pub fn step(&mut self, updates: u32) -> u32 {
+        self.0.step(u64::from(updates)) as u32
+    }
+    /// How it stands.
+    #[wasm_bindgen(unchecked_return_type = "TrainingStatus")]
+    pub fn status(&self) -> String {
+        status(self.0.status()).to_owned()
+    }
+    /// Updates made.
+    pub fn updates(&self) -> f64 {
+        self.0.update() as f64
+    }
+    /// What was measured so far.
+    #[wasm_bindgen(unchecked_return_type = "TrainingMoment[]")]
+    pub fn history(&self) -> JsValue {
+        to_js(&history(&self.0))
+    }
+    /// For each layer the weights input by input (of one input to all outputs), then the biases.
+    pub fn parameters(&self) -> Float32Array {
+        parameters(&self.0)
+    }
+    /// Goes on from other parameters; those that are missing stay.
+    #[wasm_bindgen(js_name = setParameters)]
+    pub fn set_parameters(&mut self, parameters: Vec<f32>) {
+        self.0.set_parameters(&parameters);
+    }
+    /// Numbers of the examples of the last update; none before the first.
+    pub fn batch(&self) -> Uint32Array {
+        let batch: Vec<u32> = self.0.batch().iter().map(|i| *i as u32).collect();
+        Uint32Array::from(batch.as_slice())
+    }
+    /// The likeliest class of each example that validates.
+    pub fn classify(&mut self) -> Uint8Array {
+        Uint8Array::from(self.0.classify().as_slice())
+    }
+    /// The mean of the parameters at the ends of the last epochs, and how it does; nothing before there is one.
+    ///
+    /// # Errors
+    /// None.
+    #[wasm_bindgen(unchecked_return_type = "TrainingResult['averaged']")]
+    pub fn averaged(&mut self) -> Result<JsValue, JsValue> {
+        averaged(&mut self.0)
+    }
+}
+
+fn error(error: impl std::error::Error) -> JsValue {
+    Error::new(&error.to_string()).into()
+}
+
+/// A copy of a plain object that lacks one field.
+fn without(object: &Object, field: &str) -> Result<JsValue, JsValue> {
+    let others = Object::assign(&Object::new(), object);
+    Reflect::delete_property(&others, &field.into())?;
+    Ok(others.into())
+}
+
+fn read(description: &JsValue) -> Result<Training, JsValue> {
+    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let (data, rest);
+    if let Some(object) = description.dyn_ref::<Object>() {
+        // What may hold millions of numbers is taken apart from what is plain data.
+        data = get(description, "data");
+        rest = from_js(&without(object, "data")?);
+    } else {
+        data = JsValue::UNDEFINED;
+        rest = from_js(description);
+    }
+    let file = get(&data, "file");
+    let data = if data.is_undefined() {
+        Data::from_value(&Value::from("digits"), |_| Some(DIGITS.to_vec())).map_err(error)?
+    } else if data.is_object() && !get(&data, "inputs").is_undefined() {
+        let (inputs, labels) =
+            (Float32Array::new(&get(&data, "inputs")), Uint8Array::new(&get(&data, "labels")));
+        let train = from_js(&get(&data, "train"));
+        Data::new(&inputs.to_vec(), &labels.to_vec(), &train).map_err(error)?
+    } else {
+        let named = data.dyn_ref::<Object>().map(|object| without(object, "file")).transpose()?;
+        let given = |set| match set {
+            Set::Digits => Some(DIGITS.to_vec()),
+            Set::Mnist => (!file.is_undefined()).then(|| Uint8Array::new(&file).to_vec()),
+        };
+        Data::from_value(&from_js(named.as_ref().unwrap_or(&data)), given).map_err(error)?
+    };
+    Training::from_value(Rc::new(data), &rest).map_err(error)
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Running => "running",
+        Status::Finished => "finished",
+        Status::Diverged => "diverged",
+    }
+}
+
+fn moment(training: &Training, moment: &Moment) -> Value {
+    map([
+        ("update", (moment.update as f64).into()),
+        ("epoch", (moment.update as f64 / training.per_epoch() as f64).into()),
+        ("trainLoss", moment.train.loss.into()),
+        ("trainAccuracy", moment.train.accuracy.into()),
+        ("validationLoss", moment.validation.loss.into()),
+        ("validationAccuracy", moment.validation.accuracy.into()),
+    ])
+}
+
+fn history(training: &Training) -> Value {
+    Value::List(training.history().iter().map(|one| moment(training, one)).collect())
+}
+
+fn parameters(training: &Training) -> Float32Array {
+    Float32Array::from(training.network().parameters().as_slice())
+}
+
+fn averaged(training: &mut Training) -> Result<JsValue, JsValue> {
+    let Some((network, measured)) = training.averaged() else { return Ok(JsValue::UNDEFINED) };
+    let averaged = to_js(&moment(training, &measured));
+    let parameters = Float32Array::from(network.parameters().as_slice());
+    Reflect::set(&averaged, &"parameters".into(), &parameters)?;
+    Ok(averaged)
+}
