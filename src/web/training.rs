@@ -32,6 +32,15 @@ export interface TrainingDescription {
   labelNoise?: number;
   seed?: number;
 }
+export interface DigitImages {
+  /** Pixels of a row, and rows. */
+  side: number;
+  /** The brightest pixel: inputs are pixels divided by it. */
+  top: number;
+  /** Picture after picture, row by row. */
+  pixels: Uint8Array;
+  labels: Uint8Array;
+}
 export interface OwnData {
   /** Example after example. */
   inputs: ArrayLike<number>;
@@ -56,6 +65,20 @@ export interface TrainingResult {
   averaged?: TrainingMoment & { parameters: Float32Array };
 }
 "#;
+
+/// The digits as pictures, in the order of their source.
+///
+/// # Errors
+/// The package is damaged.
+#[wasm_bindgen(unchecked_return_type = "DigitImages")]
+pub fn digits() -> Result<JsValue, JsValue> {
+    let images = downhill_network::data::digits(DIGITS).map_err(error)?;
+    let (side, top) = (f64::from(images.side as u32), f64::from(images.top));
+    let object = to_js(&map([("side", side.into()), ("top", top.into())]));
+    Reflect::set(&object, &"pixels".into(), &Uint8Array::from(images.pixels.as_slice()))?;
+    Reflect::set(&object, &"labels".into(), &Uint8Array::from(images.labels.as_slice()))?;
+    Ok(object)
+}
 
 /// Trains a network to its end.
 ///

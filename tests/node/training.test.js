@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import init, { Training, train } from '../../dist/npm/downhill.js';
+import init, { Training, digits, train } from '../../dist/npm/downhill.js';
 import { launch, open } from './support/browser.js';
 import { serve } from './support/server.js';
 
@@ -51,6 +51,21 @@ test('Chromium trains as the native build does', async (context) => {
   assert.deepEqual(found, []);
   check();
   await close();
+});
+
+test("digits can be looked at, and trained on as one's own", () => {
+  const { side, top, pixels, labels } = digits();
+  assert.deepEqual([side, top, pixels.length, labels.length], [8, 16, 1797 * 64, 1797]);
+  assert.equal(
+    pixels.reduce((sum, pixel) => sum + pixel, 0),
+    561718,
+  );
+  const inputs = Float32Array.from(pixels, (pixel) => pixel / top);
+  const [own, named] = [
+    { inputs, labels, train: 1024 },
+    { name: 'digits', split: 'block' },
+  ].map((data) => train({ data, epochs: 2 }));
+  assert.deepEqual(own, named);
 });
 
 test('a network learns the digits, with its history', () => {

@@ -8,6 +8,7 @@ use xshell::{Shell, cmd};
 pub(crate) fn bench(sh: &Shell) -> Result<()> {
     setup::build_tools(sh)?;
     let chromium = setup::test_tools(sh)?;
+    setup::peers(sh)?;
     cmd!(sh, "cargo bench --quiet").run()?;
     dist::dist(sh)?;
     let mut files: Vec<_> = sh.read_dir("benches")?;

@@ -38,6 +38,16 @@ fn npm_tools(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
+/// The libraries beside which networks are measured: nothing but the benchmarks asks for them.
+pub(crate) fn peers(sh: &Shell) -> Result<()> {
+    let folder = "benches/peers";
+    if !sh.path_exists(format!("{folder}/node_modules/.package-lock.json")) {
+        let _folder = sh.push_dir(folder);
+        cmd!(sh, "npm ci --no-progress --ignore-scripts").run().context("npm ci failed: see above")?;
+    }
+    Ok(())
+}
+
 /// What testing needs besides: rustfmt, clippy, and a Chromium with Chinese letters.
 pub(crate) fn test_tools(sh: &Shell) -> Result<PathBuf> {
     if let Ok(installed) = cmd!(sh, "rustup component list --installed").quiet().ignore_stderr().read() {

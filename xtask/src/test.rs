@@ -39,7 +39,8 @@ pub(crate) fn test(sh: &Shell) -> Result<()> {
     dist::dist(sh)?;
     let native = cmd!(sh, "cargo run --quiet --release --example native").read()?;
     sh.write_file("target/test/native.json", native)?;
-    let networks = cmd!(sh, "cargo run --quiet --release --package downhill-network --example networks").read()?;
+    let networks =
+        cmd!(sh, "cargo run --quiet --release --package downhill-network --example networks").read()?;
     sh.write_file("target/test/networks.json", networks)?;
     part("page: types and HTML");
     cmd!(sh, "{tsc} --project www").run().context("types")?;

@@ -65,7 +65,7 @@ impl Data {
             parts[usize::from(i >= train)].push(inputs.iter().copied(), *label);
         }
         let classes = labels.iter().copied().max().map_or(1, |label| usize::from(label) + 1);
-        let [train, validation] = parts;
+        let [train, validation] = parts.map(Part::sealed);
         Ok(Self { features, classes: classes.max(2), train, validation })
     }
     /// The data of a description `{ name: "digits", split: "stratified", examples: 150 }`; `file` gives what is in the file of a

@@ -120,6 +120,9 @@ pub struct Training {
     average: Average,
     history: Vec<Moment>,
     update: u64,
+    /// Whole epochs made, and updates left in the present one.
+    epoch: u64,
+    left: u64,
     status: Status,
 }
 
@@ -140,11 +143,14 @@ impl Training {
             average: Average::default(),
             history: Vec::new(),
             update: 0,
+            epoch: 0,
+            left: 0,
             status: if recipe.stop.updates == 0 { Status::Finished } else { Status::Running },
             data,
             recipe,
             network,
         };
+        training.left = training.per_epoch();
         training.measure();
         training
     }
@@ -155,17 +161,20 @@ impl Training {
         while self.status == Status::Running && self.update - from < updates {
             self.learn();
             self.update += 1;
+            self.left -= 1;
             let ended = self.update == self.recipe.stop.updates;
             if ended {
                 self.status = Status::Finished;
             }
-            let per_epoch = self.per_epoch();
-            let epoch = self.update / per_epoch;
-            let whole = self.update.is_multiple_of(per_epoch);
-            if whole && self.recipe.average_from.is_some_and(|first| epoch >= first) {
-                self.average.take(self.network.theta());
+            let whole = self.left == 0;
+            if whole {
+                self.left = self.per_epoch();
+                self.epoch += 1;
+                if self.recipe.average_from.is_some_and(|first| self.epoch >= first) {
+                    self.average.take(self.network.theta());
+                }
             }
-            if ended || whole && epoch.is_multiple_of(self.recipe.every.max(1)) {
+            if ended || whole && self.epoch.is_multiple_of(self.recipe.every.max(1)) {
                 self.measure();
             }
         }

@@ -1,0 +1,23 @@
+(module
+  ;; Multiplies and adds, so many times over ten vectors of four that never leave registers: what the machine can do at most.
+  (func (export "turn") (param $turns i32) (result f32)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128) (local $e v128)
+    (local $f v128) (local $g v128) (local $h v128) (local $i v128) (local $j v128)
+    (local $factor v128) (local $term v128)
+    (local.set $factor (f32x4.splat (f32.const 0.999)))
+    (local.set $term (f32x4.splat (f32.const 0.001)))
+    (loop $again
+      (local.set $a (f32x4.add (f32x4.mul (local.get $a) (local.get $factor)) (local.get $term)))
+      (local.set $b (f32x4.add (f32x4.mul (local.get $b) (local.get $factor)) (local.get $term)))
+      (local.set $c (f32x4.add (f32x4.mul (local.get $c) (local.get $factor)) (local.get $term)))
+      (local.set $d (f32x4.add (f32x4.mul (local.get $d) (local.get $factor)) (local.get $term)))
+      (local.set $e (f32x4.add (f32x4.mul (local.get $e) (local.get $factor)) (local.get $term)))
+      (local.set $f (f32x4.add (f32x4.mul (local.get $f) (local.get $factor)) (local.get $term)))
+      (local.set $g (f32x4.add (f32x4.mul (local.get $g) (local.get $factor)) (local.get $term)))
+      (local.set $h (f32x4.add (f32x4.mul (local.get $h) (local.get $factor)) (local.get $term)))
+      (local.set $i (f32x4.add (f32x4.mul (local.get $i) (local.get $factor)) (local.get $term)))
+      (local.set $j (f32x4.add (f32x4.mul (local.get $j) (local.get $factor)) (local.get $term)))
+      (local.set $turns (i32.sub (local.get $turns) (i32.const 1)))
+      (br_if $again (local.get $turns)))
+    (f32x4.extract_lane 0 (f32x4.add (f32x4.add (f32x4.add (local.get $a) (local.get $b)) (f32x4.add (local.get $c) (local.get $d)))
+      (f32x4.add (f32x4.add (local.get $e) (local.get $f)) (f32x4.add (f32x4.add (local.get $g) (local.get $h)) (f32x4.add (local.get $i) (local.get $j))))))))
