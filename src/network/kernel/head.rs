@@ -21,9 +21,6 @@ impl Head<'_> {
     /// The logits of a block.
     pub(crate) fn forward(&self, inputs: &[Column], logits: &mut [Column], examples: usize) {
         let width = inputs.len();
-        if examples == 1 {
-            return self.forward_one(inputs, logits);
-        }
         for ((rows, bias), logits) in self.rows.chunks_exact(4 * width).zip(self.bias).zip(logits) {
             let rows = std::array::from_fn(|k| &rows[k * width..][..width]);
             for (group, count) in groups(examples) {
@@ -42,26 +39,6 @@ impl Head<'_> {
                     logits[group][first] = *bias + across(sums[0]);
                 }
             }
-        }
-    }
-    /// The same for one example, with as many inputs at once as there are registers.
-    fn forward_one(&self, inputs: &[Column], logits: &mut [Column]) {
-        let width = inputs.len();
-        for ((rows, bias), logits) in self.rows.chunks_exact(4 * width).zip(self.bias).zip(logits) {
-            let mut sums = [f32x4::ZERO; 4];
-            for (c, inputs) in inputs.chunks(ROW).enumerate() {
-                let x = eight(inputs);
-                for (sum, row) in sums.iter_mut().zip(rows.chunks_exact(width)) {
-                    let row = &row[c * ROW..];
-                    if let Some(row) = row.first_chunk::<ROW>() {
-                        let [a, b, c, d, e, f, g, h] = std::array::from_fn(|j| x[j] * row[j]);
-                        *sum += ((a + b) + (c + d)) + ((e + f) + (g + h));
-                    } else {
-                        row.iter().zip(x).for_each(|(weight, x)| *sum += *weight * x);
-                    }
-                }
-            }
-            logits[0][0] = *bias + across(sums);
         }
     }
     /// Takes what has come back to the logits on to the layer's inputs, which were made by hidden units.

@@ -5,11 +5,10 @@ use super::math::exp;
 use super::{Column, GROUP, across, groups};
 use wide::f32x4;
 
-/// All ones where a class of column `c` is one of `classes`.
+/// The numbers of the classes in column `c`.
 #[inline(always)]
-fn mask(c: usize, classes: usize) -> f32x4 {
-    let first = (4 * c) as f32;
-    f32x4::new([first, first + 1.0, first + 2.0, first + 3.0]).simd_lt(f32x4::splat(classes as f32))
+fn classes_of(c: usize) -> f32x4 {
+    f32x4::new([0.0, 1.0, 2.0, 3.0]) + f32x4::splat((4 * c) as f32)
 }
 
 #[inline(always)]
@@ -22,7 +21,7 @@ fn greater(a: f32x4, b: f32x4) -> f32x4 {
 #[inline(always)]
 fn exponentials(logits: &mut [Column], (group, count): (usize, usize), classes: usize) -> [f32x4; 2] {
     let Some((last, full)) = logits.split_last_mut() else { return [f32x4::ONE; 2] };
-    let used = mask(full.len(), classes);
+    let used = classes_of(full.len()).simd_lt(f32x4::splat(classes as f32));
     let mut tops = [f32x4::splat(f32::MIN); GROUP];
     for (e, top) in tops[..count].iter_mut().enumerate() {
         last[group][e] = used.select(last[group][e], f32x4::splat(f32::MIN));
@@ -48,14 +47,12 @@ pub(crate) fn slopes(logits: &mut [Column], labels: &[u8], classes: usize, scale
     for (group, count) in groups(labels.len()) {
         let [sum, _] = exponentials(logits, (group, count), classes);
         let share = (f32x4::splat(scale) / sum).to_array();
-        for column in logits.iter_mut() {
-            for (four, share) in column[group][..count].iter_mut().zip(share) {
-                *four *= f32x4::splat(share);
-            }
-        }
-        for (e, label) in labels[group * GROUP..][..count].iter().enumerate() {
-            if let Some(column) = logits.get_mut(usize::from(label / 4)) {
-                column[group][e].as_mut_array()[usize::from(label % 4)] -= scale;
+        for ((e, label), share) in labels[group * GROUP..][..count].iter().enumerate().zip(share) {
+            let (label, share) = (f32x4::splat(f32::from(*label)), f32x4::splat(share));
+            for (c, column) in logits.iter_mut().enumerate() {
+                // Not by changing one number of a vector: whoever loads the vector next would wait for it.
+                let right = classes_of(c).simd_eq(label) & f32x4::splat(scale);
+                column[group][e] = column[group][e] * share - right;
             }
         }
     }
