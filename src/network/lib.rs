@@ -8,6 +8,6 @@ mod oracle;
 mod shape;
 mod training;
 
-pub use network::{Measure, Network, Room};
+pub use network::{Gradient, Measure, Network, Room};
 pub use shape::{Activation, Shape};
 pub use training::{Moment, Recipe, Status, Stop, Training};

@@ -22,6 +22,32 @@ pub struct Measure {
     pub accuracy: f64,
 }
 
+/// A sum of gradients over examples, in the order in which a network stores its parameters. Sums of parts of a batch add up to
+/// that of the batch, but for rounding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gradient(Vec<f32x4>);
+
+impl Gradient {
+    /// Nothing again.
+    pub fn clear(&mut self) {
+        self.0.fill(f32x4::ZERO);
+    }
+    /// Adds another sum, of a network of the same shape.
+    pub fn add(&mut self, other: &Self) {
+        for (sum, x) in self.0.iter_mut().zip(&other.0) {
+            *sum += *x;
+        }
+    }
+    /// The numbers, to be copied.
+    pub fn numbers(&self) -> &[f32] {
+        bytemuck::cast_slice(&self.0)
+    }
+    /// The numbers, to be copied into.
+    pub fn numbers_mut(&mut self) -> &mut [f32] {
+        bytemuck::cast_slice_mut(&mut self.0)
+    }
+}
+
 /// What a block of examples needs on its way through a network. It is made once and used again and again.
 pub struct Room {
     inputs: Vec<Column>,
@@ -108,6 +134,14 @@ impl Network {
     pub(crate) fn theta_mut(&mut self) -> &mut [f32x4] {
         &mut self.theta
     }
+    /// All parameters in the order in which they are stored, which is that of a [`Gradient`]: to be copied as they are.
+    pub fn stored(&self) -> &[f32] {
+        bytemuck::cast_slice(&self.theta)
+    }
+    /// The same, to be copied into.
+    pub fn stored_mut(&mut self) -> &mut [f32] {
+        bytemuck::cast_slice_mut(&mut self.theta)
+    }
 
     /// The logits of a block, into the room.
     fn forward(&self, part: &Part, examples: &[usize], room: &mut Room) {
@@ -180,6 +214,49 @@ impl Network {
                 (None, None) => weights.add(inputs, back, count),
             }
         }
+    }
+
+    /// A sum of gradients to begin with: nothing.
+    pub fn no_gradient(&self) -> Gradient {
+        Gradient(vec![f32x4::ZERO; self.theta.len()])
+    }
+    /// Adds `scale` times the gradient of the summed loss of these examples, as many as there are, to a sum.
+    pub fn add_gradient(
+        &mut self,
+        part: &Part,
+        examples: &[usize],
+        scale: f32,
+        sum: &mut Gradient,
+        room: &mut Room,
+    ) {
+        for block in examples.chunks(BLOCK) {
+            self.learn(part, block, scale, Some(&mut sum.0), room);
+        }
+    }
+    /// θ ← θ − rate · sum.
+    pub fn descend(&mut self, sum: &Gradient, rate: f32) {
+        let rate = f32x4::splat(rate);
+        for (x, slope) in self.theta.iter_mut().zip(&sum.0) {
+            *x -= rate * *slope;
+        }
+    }
+    /// One update of plain descent by the mean gradient of these examples; `sum` is what it is added up in where that does not
+    /// go straight into the parameters.
+    pub fn update(
+        &mut self,
+        part: &Part,
+        examples: &[usize],
+        rate: f32,
+        sum: &mut Gradient,
+        room: &mut Room,
+    ) {
+        let share = 1.0 / examples.len().max(1) as f32;
+        if examples.len() <= BLOCK {
+            return self.learn(part, examples, -rate * share, None, room);
+        }
+        sum.clear();
+        self.add_gradient(part, examples, 1.0, sum, room);
+        self.descend(sum, rate * share);
     }
 
     /// Loss and accuracy on all examples of a part.

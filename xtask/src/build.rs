@@ -1,6 +1,7 @@
 //! From Rust to modules that JavaScript can import. The page's program is compiled once and cut in two (`src/web/rest.rs`):
 //! `first` holds what the page's first figure calls, `full` what all others call besides; both are in `www/pkg/`.
-//! `target/pkg/` has the npm package, which is one module.
+//! `target/pkg/` has the npm package, which is one module. What the page times is in two modules of its own, `timing_simd` and
+//! `timing_scalar`.
 
 use anyhow::{Context, Result, anyhow, bail};
 use std::env;
@@ -14,7 +15,6 @@ const COMPILED: &str = "target/wasm32-unknown-unknown";
 
 /// What rustc and wasm-bindgen put into the binary. Naming all features would make one that browsers refuse.
 const FEATURES: &[&str] = &[
-    "--enable-simd",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-nontrapping-float-to-int",
@@ -30,6 +30,7 @@ const FEATURES: &[&str] = &[
 /// repeated term put aside, and functions stand by their names, alike beside alike. No address below 1024 is in use: the
 /// stack's end is there.
 const SMALL: &[&str] = &[
+    "--enable-simd",
     "-Os",
     "--converge",
     "--low-memory-unused",
@@ -43,17 +44,33 @@ const SMALL: &[&str] = &[
 
 /// Compiles, cuts, generates the glue, optimises.
 pub(crate) fn build(sh: &Shell) -> Result<()> {
-    compile(sh, "page", &["--no-default-features"], &["-Clink-arg=--emit-relocs"])?;
+    compile(sh, "downhill", "page", &["--no-default-features"], &["-Clink-arg=--emit-relocs"])?;
     let full = cut(sh)?;
     module(sh, "target/cut/first.wasm", "first", "www/pkg")?;
     optimise(sh, "www/pkg/first_bg.wasm", "www/pkg/first_bg.wasm", SMALL)?;
     optimise(sh, full, "www/pkg/full_bg.wasm", SMALL)?;
-    compile(sh, "library", &[], &[])?;
+    timing(sh)?;
+    compile(sh, "downhill", "library", &[], &[])?;
     module(sh, &format!("{COMPILED}/library/downhill.wasm"), "downhill", "target/pkg")?;
-    optimise(sh, "target/pkg/downhill_bg.wasm", "target/pkg/downhill_bg.wasm", &["-O3"])
+    optimise(sh, "target/pkg/downhill_bg.wasm", "target/pkg/downhill_bg.wasm", &["--enable-simd", "-O3"])
 }
 
-fn compile(sh: &Shell, profile: &str, features: &[&str], flags: &[&str]) -> Result<()> {
+/// What the page times on the reader's machine, with SIMD and without: without glue, because it speaks in numbers only.
+fn timing(sh: &Shell) -> Result<()> {
+    let compiled = format!("{COMPILED}/timing/downhill_timing.wasm");
+    // wasm-opt refuses a program that has what is disabled.
+    for (name, flags, simd) in [
+        ("timing_simd", &[][..], "--enable-simd"),
+        ("timing_scalar", &["-Ctarget-feature=-simd128"], "--disable-simd"),
+    ] {
+        compile(sh, "downhill-timing", "timing", &[], flags)?;
+        let passes = ["-O3", "--low-memory-unused", "--strip-debug", "--strip-producers", simd];
+        optimise(sh, &compiled, &format!("www/pkg/{name}.wasm"), &passes)?;
+    }
+    Ok(())
+}
+
+fn compile(sh: &Shell, package: &str, profile: &str, features: &[&str], flags: &[&str]) -> Result<()> {
     let root = sh.current_dir();
     // Panic messages name source files: without this they would name folders of this machine.
     let cargo_home =
@@ -66,7 +83,7 @@ fn compile(sh: &Shell, profile: &str, features: &[&str], flags: &[&str]) -> Resu
     let more = format!("target.wasm32-unknown-unknown.rustflags=[{flags}]");
     cmd!(
         sh,
-        "cargo build --profile {profile} --lib --package downhill --target wasm32-unknown-unknown {features...} --config {more}"
+        "cargo build --profile {profile} --lib --package {package} --target wasm32-unknown-unknown {features...} --config {more}"
     )
     .run()?;
     Ok(())

@@ -32,8 +32,9 @@ fn site(sh: &Shell) -> Result<()> {
     // What a first visit needs is one file, and what that imports is named in the page: it would wait for the one that
     // asks for it. Workers, which come later, have a file of their own.
     bundle(sh, &["www/main.js"], &[&options[..], &["--splitting"]].concat())?;
-    bundle(sh, &["www/worker.js"], &options)?;
-    for wasm in ["first_bg.wasm", "full_bg.wasm"] {
+    // What one figure alone asks of them is in files beside it.
+    bundle(sh, &["www/worker.js"], &[&options[..], &["--splitting"]].concat())?;
+    for wasm in ["first_bg.wasm", "full_bg.wasm", "timing_simd.wasm", "timing_scalar.wasm"] {
         sh.copy_file(format!("www/pkg/{wasm}"), format!("dist/site/{wasm}"))?;
     }
     sh.write_file("dist/site/index.html", page::page(sh)?.replace("<!-- chunks -->\n", &chunks(sh)?))?;

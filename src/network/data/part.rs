@@ -94,6 +94,10 @@ impl Part {
         let vectors = self.vectors();
         &self.inputs[i * vectors..][..vectors]
     }
+    /// The numbers of all examples, one after another, each filled up with zeros to as many as every [`Part::input`] has.
+    pub fn inputs(&self) -> &[f32x4] {
+        &self.inputs
+    }
     /// Keeps the first `count`.
     pub fn truncate(&mut self, count: usize) {
         self.labels.truncate(count);

@@ -149,3 +149,56 @@ fn what_diverges_is_seen() {
     network.set_parameters(&parameters);
     assert!(network.measure(&part, &mut room).loss.is_nan());
 }
+
+fn apart(one: &[f32], other: &[f32]) -> f32 {
+    one.iter().zip(other).map(|(x, y)| (x - y).abs()).fold(0.0, f32::max)
+}
+
+#[test]
+fn gradients_of_parts_add_up_to_that_of_the_whole() {
+    let mut rng = Rng::new(14);
+    for widths in WIDTHS {
+        let mut network = Network::new(Shape::new(widths, Activation::Relu), &mut rng);
+        let part = part(widths[0], widths[widths.len() - 1], 90, true, &mut rng);
+        let mut room = Room::new(network.shape());
+        let all: Vec<usize> = (0..90).rev().collect();
+        let mut whole = network.no_gradient();
+        network.add_gradient(&part, &all, 1.0, &mut whole, &mut room);
+        let size = whole.numbers().iter().fold(0.0_f32, |most, x| most.max(x.abs()));
+        for shares in [&[45, 45][..], &[1, 40, 49], &[90, 0]] {
+            let (mut sum, mut from) = (network.no_gradient(), 0);
+            for share in shares {
+                let mut own = network.no_gradient();
+                network.add_gradient(&part, &all[from..from + share], 1.0, &mut own, &mut room);
+                // On its way from one worker to another it is numbers.
+                let mut come = network.no_gradient();
+                come.numbers_mut().copy_from_slice(own.numbers());
+                sum.add(&come);
+                from += share;
+            }
+            let off = apart(sum.numbers(), whole.numbers());
+            assert!(size > 0.1 && off < 1e-5 * size, "{widths:?} {shares:?}: {off} of {size}");
+        }
+    }
+}
+
+#[test]
+fn an_update_is_a_step_against_the_mean_gradient() {
+    let mut rng = Rng::new(15);
+    for widths in WIDTHS {
+        let mut network = Network::new(Shape::new(widths, Activation::Relu), &mut rng);
+        let part = part(widths[0], widths[widths.len() - 1], 80, true, &mut rng);
+        let mut room = Room::new(network.shape());
+        for batch in [1, 32, 80] {
+            let which: Vec<usize> = (0..batch).collect();
+            let mut sum = network.no_gradient();
+            network.add_gradient(&part, &which, 1.0, &mut sum, &mut room);
+            let (before, mut stepped) = (network.clone(), network.clone());
+            stepped.descend(&sum, 0.1 / batch as f32);
+            network.update(&part, &which, 0.1, &mut sum, &mut room);
+            let off = apart(network.stored(), stepped.stored());
+            let moved = apart(network.stored(), before.stored());
+            assert!(off < 2e-6 && moved > 1e-3, "{widths:?} B = {batch}: {off} of {moved}");
+        }
+    }
+}

@@ -8,7 +8,7 @@ mod tests;
 use self::average::Average;
 use crate::data::Data;
 use crate::kernel::BLOCK;
-use crate::network::{Measure, Network, Room};
+use crate::network::{Gradient, Measure, Network, Room};
 use crate::shape::{Activation, Shape};
 use downhill_engine::batch::{Batches, Order, Plan};
 use downhill_engine::optimizer::{Layers, Optimizer, Plain, Sgd};
@@ -16,7 +16,6 @@ use downhill_engine::rng::Rng;
 use downhill_engine::run::DIVERGED;
 use downhill_engine::schedule::Schedule;
 use std::rc::Rc;
-use wide::f32x4;
 
 /// When training ends: at the first of these.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,7 +114,7 @@ pub struct Training {
     batches: Batches,
     network: Network,
     /// Of the batch; not needed where it goes straight into the parameters.
-    gradient: Vec<f32x4>,
+    gradient: Gradient,
     room: Room,
     average: Average,
     history: Vec<Moment>,
@@ -138,7 +137,7 @@ impl Training {
         let network = Network::new(recipe.shape(&data), &mut Rng::new(chance(0)));
         let mut training = Self {
             batches: recipe.batch.clone().batches(data.train.len(), chance(1)),
-            gradient: vec![f32x4::ZERO; network.theta().len()],
+            gradient: network.no_gradient(),
             room: Room::new(network.shape()),
             average: Average::default(),
             history: Vec::new(),
@@ -191,12 +190,9 @@ impl Training {
             network.learn(&data.train, batch, (-rate * share) as f32, None, room);
             return;
         }
-        gradient.fill(f32x4::ZERO);
-        for block in batch.chunks(BLOCK) {
-            network.learn(&data.train, block, share as f32, Some(gradient), room);
-        }
-        let theta = bytemuck::cast_slice_mut(network.theta_mut());
-        recipe.optimizer.update(theta, bytemuck::cast_slice(gradient), rate);
+        gradient.clear();
+        network.add_gradient(&data.train, batch, share as f32, gradient, room);
+        recipe.optimizer.update(network.stored_mut(), gradient.numbers(), rate);
     }
 
     /// Measures the present moment.
