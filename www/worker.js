@@ -12,7 +12,7 @@ second.catch(() => {});
 const loaded = init()
   .then((first) => join(first, second))
   .then(arrived);
-/** The job at work; another object, or none, once it is to stop. @type {object | undefined} */
+/** What ends the work under way; none where there is none. @type {AbortController | undefined} */
 let present;
 
 /** @param {Word} word */
@@ -22,36 +22,52 @@ const fail = (error) => say({ kind: 'failed', message: error instanceof Error ? 
 
 // Between two portions whatever has arrived gets its turn. A timer would make it wait.
 const channel = new MessageChannel();
-/** @type {(() => void) | undefined} */
-let resume;
-channel.port1.onmessage = () => resume?.();
+/** Who waits for their turn: work that was ended may do so when other work begins. @type {((_: undefined) => void)[]} */
+const waiting = [];
+channel.port1.onmessage = () => waiting.shift()?.(undefined);
 const turn = () =>
   new Promise((done) => {
-    resume = () => done(undefined);
+    waiting.push(done);
     channel.port2.postMessage(undefined);
   });
 
-/** @param {object} job */
-async function work(job) {
-  present = job;
-  const stopped = () => present !== job;
+/** @param {(signal: AbortSignal) => Promise<void>} act */
+async function work(act) {
+  const { signal } = (present = new AbortController());
   try {
-    await loaded;
-    if (!stopped()) {
-      await inPortions(new Job(job), 0, turn, stopped, (report, done) => {
-        if (done) present = undefined;
-        say({ kind: 'report', report, done });
-      });
-    }
+    await act(signal);
   } catch (error) {
     fail(error);
   }
 }
 
+/** @param {import('./pool/pool.js').Description} job @param {MessagePort[]} ports @param {AbortSignal} signal */
+async function lead(job, ports, signal) {
+  const told = (/** @type {import('./pkg/first.js').Report} */ report, /** @type {boolean} */ done) => {
+    if (done) present = undefined;
+    say({ kind: 'report', report, done });
+  };
+  if (job.name === 'timing') {
+    const { measure } = await import('./cost/measure.js');
+    const plan = /** @type {import('./cost/measure.js').Plan} */ (job);
+    return measure(plan, { signal, turn, ports, told });
+  }
+  await loaded;
+  if (!signal.aborted) await inPortions(new Job(job), 0, turn, () => signal.aborted, told);
+}
+
+/** @param {MessagePort} port @param {AbortSignal} signal */
+async function follow(port, signal) {
+  const { assist } = await import('./cost/measure.js');
+  await assist(port, { signal, turn });
+}
+
 addEventListener('message', ({ data }) => {
-  if (data.kind === 'work') work(data.job);
+  if (data.kind === 'work') work((signal) => lead(data.job, data.ports, signal));
+  else if (data.kind === 'assist') work((signal) => follow(data.port, signal));
   else if (present) {
     // Between two jobs there is nothing to stop: the last report has said so already.
+    present.abort();
     present = undefined;
     say({ kind: 'stopped' });
   }

@@ -6,7 +6,10 @@ export const SILENCE = 15_000;
 export const STOPPING = 1_000;
 
 /** @typedef {import('../pkg/first.js').Report} Report */
-/** @typedef {{ kind: 'work', job: object } | { kind: 'cancel' }} Order what the page says to a worker */
+/**
+ * What the page says to a worker: a job, with ports to those who assist; to assist through a port until it is cancelled.
+ * @typedef {{ kind: 'work', job: object, ports: MessagePort[] } | { kind: 'assist', port: MessagePort } | { kind: 'cancel' }} Order
+ */
 /**
  * What a worker says: its program is loaded; a report; it has stopped as asked; something went wrong.
  * @typedef {{ kind: 'ready' } | { kind: 'report', report: Report, done: boolean } | { kind: 'stopped' }
@@ -15,7 +18,7 @@ export const STOPPING = 1_000;
 /**
  * The part of a Worker that is used.
  * @typedef {object} WorkerLike
- * @property {(order: Order) => void} postMessage
+ * @property {(order: Order, moved: Transferable[]) => void} postMessage
  * @property {() => void} terminate
  * @property {((event: MessageEvent<Word>) => void) | null} onmessage
  * @property {((event: ErrorEvent) => void) | null} onerror
@@ -38,6 +41,7 @@ export class Hand {
     this.state = 'idle';
     /** Whether its program has loaded. */
     this.ready = false;
+    this.assisting = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     worker.onmessage = ({ data }) => this.#hear(data);
@@ -48,17 +52,25 @@ export class Hand {
     this.rest();
   }
 
-  /** @param {object} job */
-  take(job) {
+  /** @param {object} job @param {MessagePort[]} ports to those who assist */
+  take(job, ports) {
     this.state = 'busy';
-    this.worker.postMessage({ kind: 'work', job });
+    this.worker.postMessage({ kind: 'work', job, ports }, ports);
     this.#silent();
+  }
+
+  /** Helps another until it is told to stop. It says nothing here: if it is silent there, so is the other. @param {MessagePort} port */
+  assist(port) {
+    this.state = 'busy';
+    this.assisting = true;
+    this.worker.postMessage({ kind: 'assist', port }, [port]);
+    clearTimeout(this.timer);
   }
 
   /** Asks it to leave the job it is at. */
   cancel() {
     this.state = 'stopping';
-    this.worker.postMessage({ kind: 'cancel' });
+    this.worker.postMessage({ kind: 'cancel' }, []);
     this.#after(STOPPING, () => this.#lose('the worker did not stop'));
   }
 
@@ -78,7 +90,7 @@ export class Hand {
     const ended = word.kind === 'stopped' || (word.kind === 'report' && word.done);
     const wanted = this.state === 'busy';
     if (ended) this.rest();
-    else if (wanted) this.#silent();
+    else if (wanted && !this.assisting) this.#silent();
     // What was found after it was asked to stop is wanted by nobody.
     if (wanted && word.kind === 'report') this.boss.report(this, word.report, word.done);
     if (ended) this.boss.free(this);
@@ -87,6 +99,7 @@ export class Hand {
   /** Waits for work. */
   rest() {
     this.state = 'idle';
+    this.assisting = false;
     this.#after(IDLE, () => this.boss.idle(this));
   }
 

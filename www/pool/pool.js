@@ -23,13 +23,21 @@ import { add, Shelf } from './shelf.js';
  * @property {(message: string) => void} failed
  */
 /**
+ * What the pool reads of a job's description: whether no other may be at work meanwhile; how many workers do it together. Either
+ * can be done by workers only.
+ * @typedef {{ name: string, alone?: boolean, crew?: number }} Description
+ */
+/**
  * A job that somebody waits for.
  * @typedef {object} Task
  * @property {string} text its description
+ * @property {Description} job the same
  * @property {Set<Watcher>} watchers
  * @property {Report[]} reports
  * @property {Hand | 'page' | undefined} at who does it; nobody yet
+ * @property {Hand[]} assistants of the one who does it
  * @property {number} failures
+ * @property {string} trouble of the last failure
  * @property {boolean} again whether it was begun anew since its last report
  */
 
@@ -37,7 +45,27 @@ import { add, Shelf } from './shelf.js';
 const TRIES = 2;
 
 /** @param {string} text @returns {Task} */
-const newTask = (text) => ({ text, watchers: new Set(), reports: [], at: undefined, failures: 0, again: false });
+const newTask = (text) => ({
+  text,
+  job: JSON.parse(text),
+  watchers: new Set(),
+  reports: [],
+  at: undefined,
+  assistants: [],
+  failures: 0,
+  trouble: 'this browser starts none',
+  again: false,
+});
+
+/** Whether workers alone can do it. @param {Task} task */
+const special = ({ job: { alone = false, crew = 1 } }) => alone || crew > 1;
+
+/** Everyone at it leaves it. @param {Task} task */
+function disband(task) {
+  const { at, assistants } = task;
+  [task.at, task.assistants] = [undefined, []];
+  for (const hand of [at, ...assistants]) if (hand instanceof Hand) hand.cancel();
+}
 
 export class Pool {
   /** @param {Means} means */
@@ -77,18 +105,24 @@ export class Pool {
     const task = this.tasks.get(text);
     if (!task?.watchers.delete(watcher) || task.watchers.size) return;
     this.tasks.delete(text);
-    if (task.at instanceof Hand) task.at.cancel();
+    disband(task);
   }
 
   /** Gives work to whoever is free. */
   dispatch() {
+    if ([...this.tasks.values()].some((task) => task.at && task.job.alone)) return;
     const waiting = [...this.tasks.values()].filter((task) => !task.at);
     const seen = (/** @type {Task} */ task) => [...task.watchers].some((watcher) => watcher.visible());
     for (const task of [...waiting.filter(seen), ...waiting.filter((task) => !seen(task))]) {
       const workable = () => this.#workers && task.failures < TRIES;
-      if (workable()) this.#give(task);
+      // What waits until several are free is not overtaken for ever by what needs one.
+      const begun = workable() && this.#give(task);
+      if (begun && task.job.alone) return;
       // A worker may have been refused just now.
-      if (!workable() && !this.#paging) this.#here(task);
+      if (workable()) {
+        if (!begun && special(task)) break;
+      } else if (special(task)) this.#fail(task, `it needs workers: ${task.trouble}`);
+      else if (!this.#paging) this.#here(task);
     }
     // The first report of a figure in view need not wait for a worker's program.
     if (this.#warm && this.#workers && !this.hands.size) this.#begin();
@@ -114,13 +148,27 @@ export class Pool {
     return [...this.tasks.values()].some((task) => task.at === 'page');
   }
 
-  /** @param {Task} task */
+  /** Gives a job to those who are free, if there are enough. @param {Task} task @returns {boolean} whether it has begun */
   #give(task) {
+    const { alone = false, crew = 1 } = task.job;
     const free = [...this.hands].filter((hand) => hand.state === 'idle');
-    const hand = free.find((hand) => hand.ready) ?? free[0] ?? this.#begin();
-    if (!hand) return;
-    task.at = hand;
-    hand.take(JSON.parse(task.text));
+    // One that is asked to stop is still at work.
+    if (alone && (this.#paging || free.length < this.hands.size)) return false;
+    const count = Math.min(crew, this.means.cores);
+    const hands = free.sort((one, other) => Number(other.ready) - Number(one.ready)).slice(0, count);
+    if (hands.length + this.means.cores - this.hands.size < count) return false;
+    while (hands.length < count) {
+      const hand = this.#begin();
+      if (!hand) return false;
+      hands.push(hand);
+    }
+    const [leader, ...assistants] = hands;
+    const channels = assistants.map(() => new MessageChannel());
+    [task.at, task.assistants] = [leader, assistants];
+    const ports = channels.map(({ port1 }) => port1);
+    leader.take(task.job, ports);
+    assistants.forEach((hand, k) => hand.assist(channels[k].port2));
+    return true;
   }
 
   /** Another worker, if there may be one. */
@@ -139,7 +187,7 @@ export class Pool {
 
   /** @param {Hand} hand */
   #task(hand) {
-    return [...this.tasks.values()].find((task) => task.at === hand);
+    return [...this.tasks.values()].find((task) => task.at === hand || task.assistants.includes(hand));
   }
 
   /** @param {Hand} hand @param {Report} report @param {boolean} done */
@@ -147,6 +195,7 @@ export class Pool {
     this.unloaded = 0;
     const task = this.#task(hand);
     if (task) this.#told(task, report, done);
+    for (const assistant of (done && task?.assistants) || []) assistant.cancel();
   }
 
   free() {
@@ -161,14 +210,17 @@ export class Pool {
     this.hands.delete(hand);
   }
 
-  /** @param {Hand} hand */
-  lost(hand) {
+  /** @param {Hand} hand @param {string} message */
+  lost(hand, message) {
     this.hands.delete(hand);
     // One that was asked to stop while it was still loading may only have been slow.
     if (!hand.ready && hand.state !== 'stopping') this.unloaded += 1;
     const task = this.#task(hand);
     if (task) {
-      task.at = undefined;
+      task.assistants = task.assistants.filter((other) => other !== hand);
+      if (task.at === hand) task.at = undefined;
+      disband(task);
+      task.trouble = message;
       task.failures += 1;
       task.again = task.reports.length > 0;
     }
@@ -181,17 +233,19 @@ export class Pool {
     for (const watcher of task.watchers) watcher.slow();
     const stopped = () => this.tasks.get(task.text) !== task;
     try {
-      await this.means.here(JSON.parse(task.text), stopped, (report, done) => {
+      await this.means.here(task.job, stopped, (report, done) => {
         if (!stopped()) this.#told(task, report, done);
       });
     } catch (error) {
-      if (!stopped()) {
-        this.tasks.delete(task.text);
-        const message = error instanceof Error ? error.message : String(error);
-        for (const watcher of task.watchers) watcher.failed(message);
-      }
+      if (!stopped()) this.#fail(task, error instanceof Error ? error.message : String(error));
     }
     this.dispatch();
+  }
+
+  /** @param {Task} task @param {string} message */
+  #fail(task, message) {
+    this.tasks.delete(task.text);
+    for (const watcher of task.watchers) watcher.failed(message);
   }
 
   /** @param {Task} task @param {Report} report @param {boolean} done */

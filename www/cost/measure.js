@@ -1,0 +1,90 @@
+// How long an update takes here and now, for use inside a worker.
+
+import { alone } from './alone.js';
+import { Program } from './program.js';
+import { together } from './reduce.js';
+import { samples } from './samples.js';
+
+export { assist } from './reduce.js';
+
+/**
+ * What is asked: one batch size on one network, one way.
+ * @typedef {object} Plan
+ * @property {'timing'} name
+ * @property {'scalar' | 'simd' | 'workers' | 'gpu'} way one core without SIMD, one with SIMD, several workers, WebGPU
+ * @property {number[]} widths inputs, hidden layers, classes
+ * @property {number} size the batch size B
+ * @property {number} workers where it is several, the leader among them; as many as the pool has given at most
+ * @property {number} [repeats]
+ */
+/**
+ * What is found.
+ * @typedef {object} Timing
+ * @property {'timing'} name
+ * @property {number} progress 0…1
+ * @property {true} replaces
+ * @property {number[]} samples seconds per update, one for each repeat: fewer than asked for where an update takes over a second
+ * @property {number} updates made in each repeat
+ * @property {number} [workers] that were at work
+ * @property {string} [adapter] the graphics processor
+ * @property {'gpu'} [missing] what this browser has not
+ */
+/**
+ * @typedef {object} Means
+ * @property {AbortSignal} signal stops it
+ * @property {() => Promise<unknown>} turn lets others have their turn
+ * @property {MessagePort[]} ports to the assistants
+ * @property {(report: Timing, done: boolean) => void} told
+ */
+
+const REPEATS = 7;
+/** Milliseconds between two reports. */
+const PAUSE = 80;
+
+/**
+ * Makes what is timed and lets `use` have it.
+ * @param {Plan} plan @param {Means} means @param {(way: import('./samples.js').Way, of: Partial<Timing>) => Promise<void>} use
+ * @returns {Promise<Timing['missing']>}
+ */
+async function made({ way, widths, size, workers }, means, use) {
+  const program = await Program.load(way === 'scalar' ? 'scalar' : 'simd', widths);
+  const { signal } = means;
+  if (way === 'gpu') {
+    const { device } = await import('./gpu.js');
+    const gpu = await device();
+    if (!gpu) return 'gpu';
+    try {
+      await use(gpu.way(program, { widths, size }, signal), { adapter: gpu.adapter });
+    } finally {
+      gpu.end();
+    }
+  } else if (way === 'workers') {
+    const ports = means.ports.slice(0, Math.max(Math.min(workers, size) - 1, 0));
+    await use(together(program, ports, { widths, size }, means), { workers: ports.length + 1 });
+  } else await use(alone(program, size, means), {});
+  return undefined;
+}
+
+/** Measures what is planned and tells what it finds. @param {Plan} plan @param {Means} means */
+export async function measure(plan, means) {
+  const { signal, told } = means;
+  const nothing = { progress: 0, samples: [], updates: 0 };
+  let due = 0;
+  /** @param {import('./samples.js').Found} found @param {boolean} done @param {Partial<Timing>} of */
+  const report = (found, done, of) => {
+    if (signal.aborted || (!done && performance.now() < due)) return;
+    due = performance.now() + PAUSE;
+    told({ name: 'timing', replaces: true, ...found, samples: [...found.samples], ...of }, done);
+  };
+  report(nothing, false, {});
+  try {
+    const missing = await made(plan, means, async (way, of) => {
+      const found = await samples(way, plan.repeats ?? REPEATS, means, (found) => report(found, false, of));
+      if (found) report(found, true, of);
+    });
+    if (missing) report({ ...nothing, progress: 1 }, true, { missing });
+  } catch (error) {
+    // What was stopped half-way may fail for that.
+    if (!signal.aborted) throw error;
+  }
+}
