@@ -38,6 +38,8 @@ export async function device() {
   };
   return {
     adapter: nameOf(adapter),
+    /** Whether it is a program on the processor that everything else runs on. */
+    software: adapter.info.isFallbackAdapter,
     /** @param {Program} program @param {{ widths: number[], size: number }} plan @param {AbortSignal} signal */
     way: (program, { widths, size }, signal) => new Updates(device, program, widths, size, signal, check),
     end: () => device.destroy(),
@@ -59,7 +61,7 @@ class Updates {
     this.check = check;
     this.rows = Math.min(size, ROWS);
     const matrices = widths.slice(1).map((width, l) => [widths[l] + 1, width]);
-    this.parameters = matrices.reduce((sum, [inner, cols]) => sum + inner * cols, 0);
+    this.parameters = program.count;
     const groups = matrices.reduce((sum, [inner, cols]) => sum + tiles(inner) * tiles(cols), 0);
     this.slices = Math.max(1, Math.min(SLICES, tiles(this.rows), Math.ceil(BUSY / groups)));
     /** @type {Record<string, number>[]} */
@@ -113,13 +115,13 @@ class Updates {
   }
 
   /** All numbers there are on the device. @param {Program} program @param {number} units numbers of all layers and examples */
-  #fill({ wasm }, units) {
+  #fill(program, units) {
     const { device } = this;
     const { STORAGE, UNIFORM, COPY_SRC, COPY_DST } = GPUBufferUsage;
-    const memory = wasm.memory.buffer;
-    const [examples, stride] = [wasm.examples(), wasm.stride()];
+    const numbers = program.parameters();
+    const { count, stride, pixels, labels } = program.examples();
     const empty = (/** @type {number} */ count) => device.createBuffer({ size: 4 * count, usage: STORAGE });
-    /** @param {number} usage @param {Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer>} numbers */
+    /** @param {number} usage @param {ArrayBufferView<ArrayBuffer>} numbers */
     const filled = (usage, numbers) => {
       const buffer = device.createBuffer({ size: numbers.byteLength, usage: usage | COPY_DST });
       device.queue.writeBuffer(buffer, 0, numbers);
@@ -127,15 +129,15 @@ class Updates {
     };
     const calls = new Uint32Array((APART / 4) * this.calls.length);
     this.calls.forEach((call, k) => CALL.forEach((name, n) => (calls[(APART / 4) * k + n] = call[name])));
-    const batch = new Uint32Array([this.size, examples, stride, this.parameters, 0]);
+    const batch = new Uint32Array([this.size, count, stride, this.parameters, 0]);
     new Float32Array(batch.buffer).set([RATE], 4);
-    const theta = filled(STORAGE | COPY_SRC, new Float32Array(memory, wasm.parameters(), this.parameters));
+    const theta = filled(STORAGE | COPY_SRC, numbers);
     const buffers = [
       filled(UNIFORM, calls),
       filled(UNIFORM, batch),
       theta,
-      filled(STORAGE, new Float32Array(memory, wasm.inputs(), examples * stride)),
-      filled(STORAGE, Uint32Array.from(new Uint8Array(memory, wasm.labels(), examples))),
+      filled(STORAGE, pixels),
+      filled(STORAGE, Uint32Array.from(labels)),
       empty(units),
       empty(units),
       empty(this.parameters * this.slices),

@@ -27,7 +27,9 @@ export { assist } from './reduce.js';
  * @property {number} updates made in each repeat
  * @property {number} [workers] that were at work
  * @property {string} [adapter] the graphics processor
+ * @property {boolean} [software] whether that is only a program on the processor
  * @property {'gpu'} [missing] what this browser has not
+ * @property {string} [trouble] why, where it seemed to have it
  */
 /**
  * @typedef {object} Means
@@ -41,28 +43,35 @@ const REPEATS = 7;
 /** Milliseconds between two reports. */
 const PAUSE = 80;
 
+/** @typedef {(way: import('./samples.js').Way, of: Partial<Timing>) => Promise<void>} Use has what is timed */
+
 /**
- * Makes what is timed and lets `use` have it.
- * @param {Plan} plan @param {Means} means @param {(way: import('./samples.js').Way, of: Partial<Timing>) => Promise<void>} use
- * @returns {Promise<Timing['missing']>}
+ * WebGPU, as far as there is any: a device or a driver that fails is none.
+ * @param {Plan} plan @param {AbortSignal} signal @param {Use} use
+ * @returns {Promise<Partial<Timing> | undefined>} what is missing
  */
-async function made({ way, widths, size, workers }, means, use) {
+async function graphics({ widths, size }, signal, use) {
+  const [{ device }, program] = await Promise.all([import('./gpu.js'), Program.load('simd', widths)]);
+  /** @type {Awaited<ReturnType<typeof device>>} */
+  let gpu;
+  try {
+    gpu = await device();
+    if (!gpu) return { missing: 'gpu' };
+    await use(gpu.way(program, { widths, size }, signal), { adapter: gpu.adapter, software: gpu.software });
+    return undefined;
+  } catch (error) {
+    return { missing: 'gpu', trouble: error instanceof Error ? error.message : String(error) };
+  } finally {
+    gpu?.end();
+  }
+}
+
+/** One core or several. @param {Plan} plan @param {Means} means @param {Use} use */
+async function processor({ way, widths, size, workers }, means, use) {
   const program = await Program.load(way === 'scalar' ? 'scalar' : 'simd', widths);
-  const { signal } = means;
-  if (way === 'gpu') {
-    const { device } = await import('./gpu.js');
-    const gpu = await device();
-    if (!gpu) return 'gpu';
-    try {
-      await use(gpu.way(program, { widths, size }, signal), { adapter: gpu.adapter });
-    } finally {
-      gpu.end();
-    }
-  } else if (way === 'workers') {
-    const ports = means.ports.slice(0, Math.max(Math.min(workers, size) - 1, 0));
-    await use(together(program, ports, { widths, size }, means), { workers: ports.length + 1 });
-  } else await use(alone(program, size, means), {});
-  return undefined;
+  if (way !== 'workers') return use(alone(program, size, means), {});
+  const ports = means.ports.slice(0, Math.max(Math.min(workers, size) - 1, 0));
+  return use(together(program, ports, { widths, size }, means), { workers: ports.length + 1 });
 }
 
 /** Measures what is planned and tells what it finds. @param {Plan} plan @param {Means} means */
@@ -76,15 +85,13 @@ export async function measure(plan, means) {
     due = performance.now() + PAUSE;
     told({ name: 'timing', replaces: true, ...found, samples: [...found.samples], ...of }, done);
   };
+  /** @type {Use} */
+  const use = async (way, of) => {
+    const found = await samples(way, plan.repeats ?? REPEATS, means, (found) => report(found, false, of));
+    if (found) report(found, true, of);
+  };
   report(nothing, false, {});
-  try {
-    const missing = await made(plan, means, async (way, of) => {
-      const found = await samples(way, plan.repeats ?? REPEATS, means, (found) => report(found, false, of));
-      if (found) report(found, true, of);
-    });
-    if (missing) report({ ...nothing, progress: 1 }, true, { missing });
-  } catch (error) {
-    // What was stopped half-way may fail for that.
-    if (!signal.aborted) throw error;
-  }
+  if (plan.way !== 'gpu') return processor(plan, means, use);
+  const missing = await graphics(plan, signal, use);
+  if (missing) report({ ...nothing, progress: 1 }, true, missing);
 }

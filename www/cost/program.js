@@ -26,9 +26,11 @@
 const SEED = 1;
 
 export class Program {
-  /** @param {Exports} wasm */
-  constructor(wasm) {
+  /** @param {Exports} wasm @param {number[]} widths */
+  constructor(wasm, widths) {
     this.wasm = wasm;
+    /** Parameters. */
+    this.count = widths.slice(1).reduce((sum, width, l) => sum + (widths[l] + 1) * width, 0);
     /** Bytes of the parameters, and of a sum of gradients. */
     this.bytes = 4 * wasm.numbers();
   }
@@ -45,16 +47,35 @@ export class Program {
     const wasm = /** @type {Exports} */ (/** @type {unknown} */ (instance.exports));
     for (const width of widths) wasm.layer(width);
     wasm.prepare(SEED);
-    return new Program(wasm);
+    return new Program(wasm, widths);
   }
 
   /** Copies parameters, or the sum of gradients, out of the program. @param {'theta' | 'sum'} what @param {ArrayBuffer} to */
   read(what, to) {
-    new Uint8Array(to).set(new Uint8Array(this.wasm.memory.buffer, this.wasm[what](), this.bytes));
+    new Uint8Array(to).set(this.#bytes(this.wasm[what](), this.bytes));
   }
 
   /** Copies parameters, or a sum from elsewhere, into it. @param {'theta' | 'received'} what @param {ArrayBuffer} from */
   write(what, from) {
-    new Uint8Array(this.wasm.memory.buffer, this.wasm[what](), this.bytes).set(new Uint8Array(from));
+    this.#bytes(this.wasm[what](), this.bytes).set(new Uint8Array(from));
+  }
+
+  /** The parameters as they are now, in the usual order. */
+  parameters() {
+    const address = this.wasm.parameters();
+    return new Float32Array(this.wasm.memory.buffer, address, this.count).slice();
+  }
+
+  /** The pixels of all examples, and where each begins; what they show. */
+  examples() {
+    const { wasm } = this;
+    const [count, stride] = [wasm.examples(), wasm.stride()];
+    const pixels = this.#bytes(wasm.inputs(), 4 * count * stride);
+    return { count, stride, pixels, labels: this.#bytes(wasm.labels(), count) };
+  }
+
+  /** As it lies in memory, until more of it is taken. @param {number} address @param {number} count */
+  #bytes(address, count) {
+    return new Uint8Array(this.wasm.memory.buffer, address, count);
   }
 }

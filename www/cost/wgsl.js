@@ -34,12 +34,12 @@ struct Batch { size: u32, examples: u32, stride: u32, parameters: u32, rate: f32
 @group(0) @binding(7) var<storage, read_write> parts: array<f32>;
 @group(0) @binding(8) var<storage, read_write> sum: array<f32>;
 // The example that the batch begins with.
-@group(0) @binding(9) var<storage, read_write> from: array<u32>;
+@group(0) @binding(9) var<storage, read_write> begin: array<u32>;
 
 var<workgroup> one: array<array<f32, ${TILE}>, ${TILE}>;
 var<workgroup> other: array<array<f32, ${TILE}>, ${TILE}>;
 
-fn example(b: u32) -> u32 { return (from[0] + call.offset + b) % batch.examples; }
+fn example(b: u32) -> u32 { return (begin[0] + call.offset + b) % batch.examples; }
 // Input i of example b to the layer; behind the last one stands the 1 of the biases.
 fn number(b: u32, i: u32) -> f32 {
   if (b >= call.rows || i > call.inner) { return 0.0; }
@@ -109,12 +109,14 @@ fn backward(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_
 
 // The gradient's sums over examples, each slice of the examples by itself.
 @compute @workgroup_size(${TILE}, ${TILE})
-fn gradient(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_id) at: vec3u) {
+fn gradient(
+  @builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_id) at: vec3u, @builtin(workgroup_id) group: vec3u,
+) {
   let corner = id.y - at.y;
   let tiles = (call.rows + ${TILE - 1}u) / ${TILE}u;
-  let end = (id.z + 1u) * tiles / call.slices * ${TILE}u;
+  let end = (group.z + 1u) * tiles / call.slices * ${TILE}u;
   var total = 0.0;
-  for (var k = id.z * tiles / call.slices * ${TILE}u; k < end; k += ${TILE}u) {
+  for (var k = group.z * tiles / call.slices * ${TILE}u; k < end; k += ${TILE}u) {
     one[at.x][at.y] = number(k + at.y, corner + at.x);
     other[at.y][at.x] = slope(k + at.y, id.x);
     workgroupBarrier();
@@ -122,7 +124,7 @@ fn gradient(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_
     workgroupBarrier();
   }
   if (id.y > call.inner || id.x >= call.cols) { return; }
-  parts[id.z * batch.parameters + call.theta + id.y * call.cols + id.x] = total;
+  parts[group.z * batch.parameters + call.theta + id.y * call.cols + id.x] = total;
 }
 
 // Adds up the slices; after the last examples of the batch comes the step.
@@ -136,6 +138,6 @@ fn descend(@builtin(global_invocation_id) id: vec3u) {
   sum[p] = total;
   if (call.last == 0u) { return; }
   theta[p] -= batch.rate * total / f32(batch.size);
-  if (p == 0u) { from[0] = (from[0] + batch.size) % batch.examples; }
+  if (p == 0u) { begin[0] = (begin[0] + batch.size) % batch.examples; }
 }
 `;

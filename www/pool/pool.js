@@ -121,7 +121,7 @@ export class Pool {
       // A worker may have been refused just now.
       if (workable()) {
         if (!begun && special(task)) break;
-      } else if (special(task)) this.#fail(task, `it needs workers: ${task.trouble}`);
+      } else if (special(task)) this.#fail(task, `workers could not do it: ${task.trouble}`);
       else if (!this.#paging) this.#here(task);
     }
     // The first report of a figure in view need not wait for a worker's program.

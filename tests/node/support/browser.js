@@ -12,8 +12,12 @@ const ARGS =
 export const DESKTOP = { viewport: { width: 1440, height: 900 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 3 };
 
-export const launch = () =>
-  chromium.launch({ executablePath: process.env.DOWNHILL_CHROMIUM ?? '/usr/bin/chromium', args: ARGS.split(' ') });
+/** @param {string[]} more of the browser's own arguments */
+export const launch = (...more) =>
+  chromium.launch({
+    executablePath: process.env.DOWNHILL_CHROMIUM ?? '/usr/bin/chromium',
+    args: [...ARGS.split(' '), ...more],
+  });
 
 /**
  * Opens a page. `check()` fails the test if the console saw an error, something was not caught, or another host was
