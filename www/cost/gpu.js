@@ -5,8 +5,10 @@ import { CALL, SHADERS, THREADS, TILE, WGSL } from './wgsl.js';
 /** @typedef {import('./program.js').Program} Program */
 /** @typedef {import('./samples.js').Way} Way */
 
-/** Examples at work together: a longer batch goes in several, so that it needs no more memory. */
-const ROWS = 8192;
+/** Examples at work together, at least and at most: a longer batch goes in parts, so that it needs no more memory. */
+const [FEW, MANY] = [64, 8192];
+/** Seconds that a part of a batch may take, as far as one can see: what a device has begun it ends. */
+const PART = 0.1;
 /** Sums over examples are cut until so many groups of threads are at work on them, into so many slices at most. */
 const [BUSY, SLICES] = [512, 32];
 /** Seconds from which on parts of a batch are sent to the device one by one. */
@@ -40,8 +42,19 @@ export async function device() {
     adapter: nameOf(adapter),
     /** Whether it is a program on the processor that everything else runs on. */
     software: adapter.info.isFallbackAdapter,
-    /** @param {Program} program @param {{ widths: number[], size: number }} plan @param {AbortSignal} signal */
-    way: (program, { widths, size }, signal) => new Updates(device, program, widths, size, signal, check),
+    /**
+     * @param {Program} program @param {{ widths: number[], size: number }} plan @param {AbortSignal} signal
+     * @param {number} [rows] at work together; as many as this device is fast enough for
+     */
+    async way(program, { widths, size }, signal, rows) {
+      if (!rows) {
+        const few = new Updates(device, program, { widths, size: FEW, rows: FEW }, signal, check);
+        const fit = FEW * Math.max(1, Math.floor(PART / Math.max(await few.pace(), 1e-6)));
+        rows = Math.min(fit, MANY);
+        few.free();
+      }
+      return new Updates(device, program, { widths, size, rows: Math.min(rows, size) }, signal, check);
+    },
     end: () => device.destroy(),
   };
 }
@@ -51,15 +64,15 @@ export async function device() {
 /** @implements {Way} */
 class Updates {
   /**
-   * @param {GPUDevice} device @param {Program} program @param {number[]} widths @param {number} size
+   * @param {GPUDevice} device @param {Program} program @param {{ widths: number[], size: number, rows: number }} plan
    * @param {AbortSignal} signal @param {() => void} check
    */
-  constructor(device, program, widths, size, signal, check) {
+  constructor(device, program, { widths, size, rows }, signal, check) {
     this.device = device;
     this.size = size;
     this.signal = signal;
     this.check = check;
-    this.rows = Math.min(size, ROWS);
+    this.rows = rows;
     const matrices = widths.slice(1).map((width, l) => [widths[l] + 1, width]);
     this.parameters = program.count;
     const groups = matrices.reduce((sum, [inner, cols]) => sum + tiles(inner) * tiles(cols), 0);
@@ -68,13 +81,14 @@ class Updates {
     this.calls = [];
     /** Steps of each part of the batch. @type {Step[][]} */
     this.parts = [];
-    for (let offset = 0; offset < size; offset += ROWS) this.parts.push(this.#steps(widths, offset));
-    const { layout, group, theta } = this.#fill(
+    for (let offset = 0; offset < size; offset += rows) this.parts.push(this.#steps(widths, offset));
+    const { layout, group, theta, buffers } = this.#fill(
       program,
       this.rows * widths.slice(1).reduce((sum, width) => sum + width),
     );
     this.group = group;
     this.theta = theta;
+    this.buffers = buffers;
     const module = device.createShaderModule({ code: WGSL });
     const shader = (/** @type {string} */ entryPoint) =>
       device.createComputePipeline({ layout, compute: { module, entryPoint } });
@@ -87,7 +101,7 @@ class Updates {
 
   /** @param {number[]} widths @param {number} offset of a part in the batch @returns {Step[]} */
   #steps(widths, offset) {
-    const rows = Math.min(ROWS, this.size - offset);
+    const rows = Math.min(this.rows, this.size - offset);
     let [theta, output] = [0, 0];
     /** @param {Record<string, number>} of */
     const call = (of) => this.calls.push(of) - 1;
@@ -161,7 +175,12 @@ class Updates {
       layout: device.createPipelineLayout({ bindGroupLayouts: [places] }),
       group: device.createBindGroup({ layout: places, entries }),
       theta,
+      buffers,
     };
+  }
+
+  free() {
+    for (const buffer of this.buffers) buffer.destroy();
   }
 
   /** Commands for so many times these parts of a batch. @param {Step[][]} parts @param {number} times */

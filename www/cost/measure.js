@@ -57,7 +57,8 @@ async function graphics({ widths, size }, signal, use) {
   try {
     gpu = await device();
     if (!gpu) return { missing: 'gpu' };
-    await use(gpu.way(program, { widths, size }, signal), { adapter: gpu.adapter, software: gpu.software });
+    const way = await gpu.way(program, { widths, size }, signal);
+    await use(way, { adapter: gpu.adapter, software: gpu.software });
     return undefined;
   } catch (error) {
     return { missing: 'gpu', trouble: error instanceof Error ? error.message : String(error) };
@@ -69,9 +70,10 @@ async function graphics({ widths, size }, signal, use) {
 /** One core or several. @param {Plan} plan @param {Means} means @param {Use} use */
 async function processor({ way, widths, size, workers }, means, use) {
   const program = await Program.load(way === 'scalar' ? 'scalar' : 'simd', widths);
-  if (way !== 'workers') return use(alone(program, size, means), {});
   const ports = means.ports.slice(0, Math.max(Math.min(workers, size) - 1, 0));
-  return use(together(program, ports, { widths, size }, means), { workers: ports.length + 1 });
+  const several = way === 'workers' && ports.length > 0;
+  const made = several ? together(program, ports, { widths, size }, means) : alone(program, size, means);
+  return use(made, way === 'workers' ? { workers: ports.length + 1 } : {});
 }
 
 /** Measures what is planned and tells what it finds. @param {Plan} plan @param {Means} means */

@@ -26,6 +26,12 @@ pub(crate) fn test(sh: &Shell) -> Result<()> {
     )
     .run()
     .context("clippy for the page's program")?;
+    cmd!(
+        sh,
+        "cargo clippy --quiet --package downhill-timing --lib --target wasm32-unknown-unknown -- -D warnings"
+    )
+    .run()
+    .context("clippy for what is timed")?;
     part("native tests");
     cmd!(sh, "cargo test --quiet --workspace").run().context("native tests")?;
     part("recipes");

@@ -79,12 +79,12 @@ export async function shared(widths, size, workers, updates) {
 }
 
 /** Parameters before and after updates by the program with SIMD, by that without, and on the device where there is one. */
-export async function everywhere(widths, size, updates) {
+export async function everywhere(widths, size, updates, rows) {
   const turns = { signal: new AbortController().signal, turn: frame };
   const [simd, scalar] = await Promise.all([Program.load('simd', widths), Program.load('scalar', widths)]);
   const before = numbers(simd);
   const gpu = await device();
-  const way = gpu?.way(simd, { widths, size }, turns.signal);
+  const way = await gpu?.way(simd, { widths, size }, turns.signal, rows);
   way?.ready(updates);
   await way?.run(updates, ignored);
   const on = await way?.numbers();
