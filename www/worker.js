@@ -35,7 +35,9 @@ const turn = () =>
 async function work(act) {
   const { signal } = (present = new AbortController());
   try {
-    await act(signal);
+    // What is timed is timed when nothing is loading any more.
+    await loaded;
+    if (!signal.aborted) await act(signal);
   } catch (error) {
     fail(error);
   }
@@ -52,8 +54,7 @@ async function lead(job, ports, signal) {
     const plan = /** @type {import('./cost/measure.js').Plan} */ (job);
     return measure(plan, { signal, turn, ports, told });
   }
-  await loaded;
-  if (!signal.aborted) await inPortions(new Job(job), 0, turn, () => signal.aborted, told);
+  await inPortions(new Job(job), 0, turn, () => signal.aborted, told);
 }
 
 /** @param {MessagePort} port @param {AbortSignal} signal */
