@@ -14,22 +14,17 @@ fn share(inputs: usize) -> f64 {
     if inputs < 256 { 0.5 } else { 0.2 }
 }
 
-/// Pictures as bright and as sparse as those of digits, with labels by chance.
-fn pictures(inputs: usize, classes: usize, rng: &mut Rng) -> Part {
-    let (share, mut part) = (share(inputs), Part::new(inputs));
-    for _ in 0..EXAMPLES {
-        let label = rng.below(classes.clamp(1, 256)) as u8;
-        // A draw below the share is a pixel that is not 0, and how far below says how bright it is: one draw a pixel.
-        let pixel = |draw: f64| if draw < share { (1.0 - draw / share) as f32 } else { 0.0 };
-        part.push((0..inputs).map(|_| pixel(rng.uniform())), label);
-    }
-    part.sealed()
+/// A pixel from one draw in 0…1: not 0 where the draw is below the share, and how far below says how bright it is.
+fn pixel(draw: f64, share: f64) -> f32 {
+    if draw < share { (1.0 - draw / share) as f32 } else { 0.0 }
 }
 
 /// What is timed.
 pub struct Bench {
     network: Network,
     pictures: Part,
+    /// Of the pictures to come.
+    rng: Rng,
     room: Room,
     sum: Gradient,
     /// A sum from elsewhere.
@@ -39,20 +34,36 @@ pub struct Bench {
 }
 
 impl Bench {
-    /// A network of these widths and its pictures, seeded.
+    /// A network of these widths, seeded. Its pictures are still to be drawn.
     pub fn new(widths: &[usize], seed: u64) -> Self {
         let shape = Shape::new(widths, Activation::Relu);
-        let (inputs, classes) = (shape.widths()[0], shape.widths()[shape.widths().len() - 1]);
         let mut rng = Rng::new(seed);
         let network = Network::new(shape, &mut rng);
         Self {
-            pictures: pictures(inputs, classes, &mut rng),
+            pictures: Part::new(network.shape().widths()[0]),
+            rng,
             room: Room::new(network.shape()),
             sum: network.no_gradient(),
             received: network.no_gradient(),
             batch: Vec::new(),
             network,
         }
+    }
+    /// Draws so many more pictures, as bright and as sparse as those of digits, with labels by chance; tells how many are missing then.
+    pub fn draw(&mut self, count: usize) -> usize {
+        let missing = EXAMPLES - self.pictures.len();
+        let widths = self.network.shape().widths();
+        let (inputs, classes) = (widths[0], widths[widths.len() - 1].clamp(1, 256));
+        let (share, rng) = (share(inputs), &mut self.rng);
+        for _ in 0..count.min(missing) {
+            let label = rng.below(classes) as u8;
+            self.pictures.push((0..inputs).map(|_| pixel(rng.uniform(), share)), label);
+        }
+        if missing > 0 && count >= missing {
+            let drawn = std::mem::replace(&mut self.pictures, Part::new(inputs));
+            self.pictures = drawn.sealed();
+        }
+        missing.saturating_sub(count)
     }
     /// Lists so many examples from number `from` on, round and round.
     fn list(&mut self, from: usize, count: usize) {
@@ -104,6 +115,13 @@ impl Bench {
 mod tests {
     use super::*;
 
+    fn drawn(widths: &[usize], seed: u64) -> Bench {
+        let mut bench = Bench::new(widths, seed);
+        assert_eq!(bench.draw(1000), EXAMPLES - 1000);
+        assert_eq!((bench.draw(EXAMPLES), bench.draw(1)), (0, 0));
+        bench
+    }
+
     /// As another worker would get and send them.
     fn copied(from: &mut Bench, which: usize) -> Vec<f32> {
         from.stored()[which].to_vec()
@@ -112,7 +130,7 @@ mod tests {
     #[test]
     fn shares_of_several_make_the_update_of_one() {
         for widths in [&[64, 32, 10][..], &[784, 128, 10]] {
-            let [mut alone, mut leader, mut assistant] = [(); 3].map(|()| Bench::new(widths, 7));
+            let [mut alone, mut leader, mut assistant] = [(); 3].map(|()| drawn(widths, 7));
             let before = alone.parameters();
             // Round the end of what there is.
             let (from, size) = (EXAMPLES - 40, 100);
@@ -138,7 +156,7 @@ mod tests {
     }
     #[test]
     fn batches_go_round_and_several_updates_are_one_after_another() {
-        let [mut once, mut twice] = [(); 2].map(|()| Bench::new(&[64, 32, 10], 3));
+        let [mut once, mut twice] = [(); 2].map(|()| drawn(&[64, 32, 10], 3));
         once.update(EXAMPLES - 3, 7, 2);
         twice.update(EXAMPLES - 3, 7, 1);
         twice.update(4, 7, 1);
@@ -152,7 +170,7 @@ mod tests {
     #[test]
     fn pictures_are_as_sparse_as_those_of_digits_and_long_runs_stay_finite() {
         for (widths, few) in [(&[64, 32, 10][..], 0.5), (&[784, 512, 512, 10], 0.2)] {
-            let mut bench = Bench::new(widths, 1);
+            let mut bench = drawn(widths, 1);
             let bright: usize = (0..EXAMPLES)
                 .flat_map(|i| bench.pictures().input(i).iter().flat_map(|four| four.to_array()))
                 .filter(|pixel| *pixel != 0.0)

@@ -39,13 +39,19 @@ pub extern "C" fn layer(width: u32) {
     with(|state| state.widths.push(width as usize));
 }
 
-/// Makes the network and its pictures, seeded.
+/// Makes the network, seeded.
 #[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn prepare(seed: u32) {
     with(|state| {
         state.bench = Bench::new(&state.widths, u64::from(seed));
         state.widths.clear();
     });
+}
+
+/// [`Bench::draw`].
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
+pub extern "C" fn draw(count: u32) -> usize {
+    with(|state| state.bench.draw(count as usize))
 }
 
 /// Examples in memory; later ones are the first ones again.

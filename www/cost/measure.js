@@ -47,17 +47,17 @@ const PAUSE = 80;
 
 /**
  * WebGPU, as far as there is any: a device or a driver that fails is none.
- * @param {Plan} plan @param {AbortSignal} signal @param {Use} use
+ * @param {Plan} plan @param {Means} means @param {Use} use
  * @returns {Promise<Partial<Timing> | undefined>} what is missing
  */
-async function graphics({ widths, size }, signal, use) {
-  const [{ device }, program] = await Promise.all([import('./gpu.js'), Program.load('simd', widths)]);
+async function graphics({ widths, size }, means, use) {
+  const [{ device }, program] = await Promise.all([import('./gpu.js'), Program.load('simd', widths, means)]);
   /** @type {Awaited<ReturnType<typeof device>>} */
   let gpu;
   try {
     gpu = await device();
     if (!gpu) return { missing: 'gpu' };
-    const way = await gpu.way(program, { widths, size }, signal);
+    const way = await gpu.way(program, { widths, size }, means.signal);
     await use(way, { adapter: gpu.adapter, software: gpu.software });
     return undefined;
   } catch (error) {
@@ -69,7 +69,7 @@ async function graphics({ widths, size }, signal, use) {
 
 /** One core or several. @param {Plan} plan @param {Means} means @param {Use} use */
 async function processor({ way, widths, size, workers }, means, use) {
-  const program = await Program.load(way === 'scalar' ? 'scalar' : 'simd', widths);
+  const program = await Program.load(way === 'scalar' ? 'scalar' : 'simd', widths, means);
   const ports = means.ports.slice(0, Math.max(Math.min(workers, size) - 1, 0));
   const several = way === 'workers' && ports.length > 0;
   const made = several ? together(program, ports, { widths, size }, means) : alone(program, size, means);
@@ -94,6 +94,6 @@ export async function measure(plan, means) {
   };
   report(nothing, false, {});
   if (plan.way !== 'gpu') return processor(plan, means, use);
-  const missing = await graphics(plan, signal, use);
+  const missing = await graphics(plan, means, use);
   if (missing) report({ ...nothing, progress: 1 }, true, missing);
 }

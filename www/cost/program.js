@@ -6,6 +6,7 @@
  * @property {WebAssembly.Memory} memory
  * @property {(width: number) => void} layer a layer of the network to come
  * @property {(seed: number) => void} prepare
+ * @property {(count: number) => number} draw makes so many examples; tells how many are still missing
  * @property {() => number} examples how many there are in memory; later ones are the first ones again
  * @property {(from: number, size: number, count: number) => void} update makes `count` updates with batches of `size`
  * @property {() => void} clear forgets the sum of gradients
@@ -24,6 +25,8 @@
 
 /** The same network and the same examples everywhere. */
 const SEED = 1;
+/** Numbers of examples that are made at a stretch. */
+const STRETCH = 200_000;
 
 export class Program {
   /** @param {Exports} wasm @param {number[]} widths */
@@ -36,10 +39,10 @@ export class Program {
   }
 
   /**
-   * The program with a network in it.
-   * @param {'simd' | 'scalar'} kind @param {number[]} widths
+   * The program with a network in it, and with its examples unless it is stopped.
+   * @param {'simd' | 'scalar'} kind @param {number[]} widths @param {import('./pieces.js').Turns} turns
    */
-  static async load(kind, widths) {
+  static async load(kind, widths, { signal, turn }) {
     const file = new URL(`./timing_${kind}.wasm`, import.meta.url);
     const response = await fetch(file);
     if (!response.ok) throw new Error(`${file.pathname.split('/').at(-1)} could not be loaded`);
@@ -47,6 +50,7 @@ export class Program {
     const wasm = /** @type {Exports} */ (/** @type {unknown} */ (instance.exports));
     for (const width of widths) wasm.layer(width);
     wasm.prepare(SEED);
+    while (!signal.aborted && wasm.draw(Math.ceil(STRETCH / widths[0])) > 0) await turn();
     return new Program(wasm, widths);
   }
 

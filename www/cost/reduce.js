@@ -26,7 +26,7 @@ export async function assist(port, turns) {
   let program;
   for (let order = await next(); order; order = await next()) {
     if ('widths' in order) {
-      program = await Program.load('simd', order.widths);
+      program = await Program.load('simd', order.widths, turns);
       say({ seconds: await pace(program, turns) });
     } else if (program) {
       program.write('theta', order.buffer);

@@ -61,7 +61,7 @@ export async function cancelled(workers, job, milliseconds) {
 export async function shared(widths, size, workers, updates) {
   const stop = new AbortController();
   const turns = { signal: stop.signal, turn: frame };
-  const [one, leader] = await Promise.all([Program.load('simd', widths), Program.load('simd', widths)]);
+  const [one, leader] = await Promise.all([Program.load('simd', widths, turns), Program.load('simd', widths, turns)]);
   const before = numbers(one);
   await alone(one, size, turns).run(updates, ignored);
   const channels = Array.from({ length: workers - 1 }, () => new MessageChannel());
@@ -81,7 +81,10 @@ export async function shared(widths, size, workers, updates) {
 /** Parameters before and after updates by the program with SIMD, by that without, and on the device where there is one. */
 export async function everywhere(widths, size, updates, rows) {
   const turns = { signal: new AbortController().signal, turn: frame };
-  const [simd, scalar] = await Promise.all([Program.load('simd', widths), Program.load('scalar', widths)]);
+  const [simd, scalar] = await Promise.all([
+    Program.load('simd', widths, turns),
+    Program.load('scalar', widths, turns),
+  ]);
   const before = numbers(simd);
   const gpu = await device();
   const way = await gpu?.way(simd, { widths, size }, turns.signal, rows);
