@@ -1,24 +1,19 @@
 //! Golden pictures: what the native build draws, held against `tests/golden/*.svg`.
 //! `UPDATE_GOLDEN=1 cargo test --test pictures` rewrites them; look at them before they are kept.
 
+#[path = "support/settle.rs"]
+mod settle;
+
 use downhill::analysis::Share;
 use downhill::chart::{Theme, svg};
-use downhill::job::{self, Report, ShareReport};
+use downhill::job::{Report, ShareReport};
 use downhill::scene::{self, Layer, Scene};
+use settle::settle;
 use std::{env, fs};
 
 fn picture(scene: &dyn Scene, panel: usize, theme: &Theme) -> String {
     let [still, moving] = [Layer::Still, Layer::Moving].map(|layer| scene.picture(panel, layer));
     svg(&still, &moving, theme, 520, 400).unwrap()
-}
-
-/// Computes all that a scene wants computed, as the page does.
-fn settle(scene: &mut dyn Scene) {
-    while !scene.work(100_000) {}
-    for (key, request) in scene.jobs() {
-        job::finish(&request).into_iter().for_each(|report| scene.receive(&key, report));
-    }
-    assert!(scene.jobs().is_empty(), "all jobs are done");
 }
 
 fn check(name: &str, got: &str) {
@@ -43,6 +38,28 @@ fn full_vs_one() {
         scene.seek(0.3);
         check(&format!("full-vs-one-{name}"), &picture(scene.as_ref(), panel, &Theme::light()));
     }
+}
+
+#[test]
+fn accuracy() {
+    let mut scene = scene::new("accuracy").unwrap();
+    scene.deepen(true);
+    check("accuracy-waiting", &picture(scene.as_ref(), 1, &Theme::light()));
+    scene.command("measure", None);
+    settle(scene.as_mut());
+    scene.seek(0.5);
+    for (panel, name) in ["sweep", "inside", "rates", "watch"].into_iter().enumerate() {
+        if name != "rates" {
+            check(&format!("accuracy-{name}"), &picture(scene.as_ref(), panel, &Theme::light()));
+        }
+    }
+    // What an answer of yes would look like.
+    assert!(scene.load(&[("step".to_owned(), "2".to_owned())]).is_empty());
+    check("accuracy-over-fitting", &picture(scene.as_ref(), 0, &Theme::dark()));
+    assert!(scene.load(&[("step".to_owned(), "5".to_owned())]).is_empty());
+    scene.command("measure", None);
+    settle(scene.as_mut());
+    check("accuracy-rates", &picture(scene.as_ref(), 2, &Theme::light()));
 }
 
 #[test]

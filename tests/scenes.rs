@@ -1,9 +1,12 @@
 //! Every scene, driven as a reader would drive it, with any settings.
 
-use downhill::job;
+#[path = "support/settle.rs"]
+mod settle;
+
 use downhill::param::{Kind, Param, Scale};
 use downhill::rng::Rng;
 use downhill::scene::{self, Claim, Layer, SCENES, Scene};
+use settle::settle;
 
 /// What is said to hold, or not to, states a test: with an interval among its numbers, and in its words.
 fn rests_on_an_interval(claim: &Claim) {
@@ -12,9 +15,13 @@ fn rests_on_an_interval(claim: &Claim) {
         for words in [
             concat!(
                 include_str!("../www/locales/en/first.json"),
-                include_str!("../www/locales/en/figures.json")
+                include_str!("../www/locales/en/digits.json"),
+                include_str!("../www/locales/en/deeper.json")
             ),
-            include_str!("../www/locales/zh/figures.json"),
+            concat!(
+                include_str!("../www/locales/zh/digits.json"),
+                include_str!("../www/locales/zh/deeper.json")
+            ),
         ] {
             let line = words.lines().find(|line| line.contains(&format!("\"{}\": ", claim.key)));
             assert!(line.is_some_and(|line| line.contains(&format!("{{{name}}}"))), "{}: {name}", claim.key);
@@ -44,10 +51,8 @@ fn all_scenes_run_with_their_defaults() {
     for entry in SCENES {
         let mut scene = scene::new(entry.id).unwrap();
         drive(scene.as_mut());
-        while !scene.work(100_000) {}
-        for (key, request) in scene.jobs() {
-            job::finish(&request).into_iter().for_each(|report| scene.receive(&key, report));
-        }
+        scene.complete();
+        settle(scene.as_mut());
         drive(scene.as_mut());
         assert!(scene.jobs().is_empty());
     }
@@ -192,20 +197,14 @@ fn any_settings() {
                     assert!(sound, "{} {case}: {axis:?}", entry.id);
                 }
             }
+            // What is under way is no setting.
+            scene.command("cancel", None);
             let query = scene.query();
             let mut again = scene::new(entry.id).unwrap();
             assert_eq!(again.load(&query), vec![], "{} {case}: {query:?}", entry.id);
             assert_eq!(again.query(), query, "{} {case}", entry.id);
             assert_eq!(again.controls(), scene.controls(), "{} {case}: {query:?}", entry.id);
         }
-    }
-}
-
-/// All computing that a scene wants.
-fn settle(scene: &mut dyn Scene) {
-    while !scene.work(100_000) {}
-    for (key, request) in scene.jobs() {
-        job::finish(&request).into_iter().for_each(|report| scene.receive(&key, report));
     }
 }
 

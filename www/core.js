@@ -1,15 +1,17 @@
-// The Rust core. It comes in two parts: a small one with the page's first figure, and what all others need besides, loaded
-// when a reader gets near one.
+// The Rust core. It comes in parts: a small one with the page's first figure, what all others need besides, and the networks
+// for those on real digits; each is loaded when a reader gets near a figure that needs it.
 
 import { join } from './join.js';
 import * as glue from './pkg/first.js';
-import { learn, learnFull } from './text.js';
+import { learn, learnFull, learnMore } from './text.js';
 
 /** The scene that the first part holds. */
 const FIRST = 'full-vs-one';
+/** The scenes that need the networks. */
+export const DIGITS = ['accuracy'];
 
 /** @typedef {typeof import('./pkg/first.js')} Core */
-/** @typedef {'first' | 'full'} Name */
+/** @typedef {'first' | 'full' | 'digits'} Name */
 
 /** What is there or on its way. @type {Map<Name, { core: Promise<Core>, stop: AbortController }>} */
 const loading = new Map();
@@ -22,10 +24,10 @@ let failed = false;
  * @param {string} scene its id
  * @returns {Promise<Core>}
  */
-export const core = (scene) => part(scene === FIRST ? 'first' : 'full');
+export const core = (scene) => part(scene === FIRST ? 'first' : DIGITS.includes(scene) ? 'digits' : 'full');
 
-/** The core with everything, heavy work too. */
-export const full = () => part('full');
+/** The core with all that a job needs. @param {boolean} networks whether it is on networks */
+export const able = (networks) => part(networks ? 'digits' : 'full');
 
 /** Waits no longer for what is on its way: whoever does hears that it has failed. */
 export const giveUp = () => loading.forEach(({ stop }) => stop.abort());
@@ -60,14 +62,16 @@ async function load(name, signal) {
     }
     /** @type {Promise<never>} */
     const stopped = new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason)));
-    await Promise.race([Promise.all([part('first'), learnFull()]), stopped]);
+    const digits = name === 'digits';
+    const words = digits ? learnMore('digits') : learnFull();
+    await Promise.race([Promise.all([part(digits ? 'full' : 'first'), words]), stopped]);
     await join(await glue.default(), file);
-    glue.arrived();
+    glue.arrived(digits);
     // The names of objectives and optimisers stand in their catalogues.
-    learn(Object.fromEntries(glue.titles().map(({ key, text }) => [key, text])));
+    if (!digits) learn(Object.fromEntries(glue.titles().map(({ key, text }) => [key, text])));
     return glue;
   } catch (cause) {
-    // What is wrong with the first part is told for the second as well.
+    // What is wrong with one part is told for those that need it as well.
     if (cause instanceof Error && cause.message.startsWith('error.')) throw cause;
     const blocked = /unsafe-eval|Content Security|\bCSP\b/i.test(String(cause));
     throw new Error(blocked ? 'error.wasm-blocked' : 'error.wasm-missing', { cause });

@@ -1,7 +1,7 @@
 // What is for those who look deeper: folded away, and neither fetched nor computed nor drawn while it is.
 
 import { dress, h, marked, reword } from './dom.js';
-import { known, language, learnDeeper, t, wordless } from './text.js';
+import { known, language, learnMore, t, wordless } from './text.js';
 
 /** What is said about a scene, in this order, where there are words for it. */
 const PARTS = ['note', 'formula', 'settings'];
@@ -26,7 +26,7 @@ export class Deeper {
       this.element.toggleAttribute('data-waiting', true);
       let folded;
       try {
-        [folded] = await Promise.all([import('./folded.js'), learnDeeper()]);
+        [folded] = await Promise.all([import('./folded.js'), learnMore('deeper')]);
         dress(/** @type {ShadowRoot} */ (this.element.getRootNode()), folded.sheet);
       } catch {
         failed(wordless(language()));

@@ -1,6 +1,6 @@
-// What few readers ask of a figure, and what is fetched only then: kept runs, and the presenter view.
+// What few readers ask of a figure, and what is fetched only then: kept runs, the presenter view, the progress of long work.
 
-import { h } from './dom.js';
+import { dress, h } from './dom.js';
 
 export class Extras {
   /** @param {import('./figure.js').Figure} figure @param {() => void} changed */
@@ -13,6 +13,24 @@ export class Extras {
     this.pins = undefined;
     /** @type {import('./presenter.js').Presenter | undefined} */
     this.presenter = undefined;
+    /** @type {Promise<import('./progress.js').Progress> | undefined} */
+    this.progress = undefined;
+  }
+
+  /** How far long work has come. @param {number | undefined} done 0…1; nothing where there is none */
+  async working(done) {
+    if (done === undefined && !this.progress) return;
+    this.progress ??= this.#begun();
+    (await this.progress).update(done);
+  }
+
+  async #begun() {
+    const { Progress, sheet } = await import('./progress.js');
+    const progress = new Progress();
+    const { element } = this.figure;
+    dress(/** @type {ShadowRoot} */ (element.getRootNode()), sheet);
+    element.querySelector('.bar')?.append(progress.element);
+    return progress;
   }
 
   /** Keeps the present runs in the pictures. */

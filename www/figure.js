@@ -87,8 +87,8 @@ export class Figure {
       mended: () => this.notices.withdraw(),
     });
     this.story = new Story(scene, (choice) => {
-      this.scene.predict(choice);
-      this.player.play();
+      if (this.scene.predict(choice)) this.player.play();
+      else this.#now();
       this.element.dispatchEvent(new Event('downhill-answered', { bubbles: true, composed: true }));
     });
     this.guide = new Guide(scene, setting.id, (step) => this.#follow(step));
@@ -189,7 +189,10 @@ export class Figure {
       this.fresh = false;
       this.drawn = true;
       // Where nothing heavy may be wanted nothing is asked.
-      if (this.traits.heavy) this.jobs.list(this.scene.jobs(), this.held || this.scene.guide().moving);
+      if (this.traits.heavy) {
+        this.jobs.list(this.scene.jobs(), this.held || this.scene.guide().moving);
+        this.extras.working(this.scene.progress());
+      }
     });
   }
 

@@ -1,6 +1,6 @@
 // A figure's heavy work. The pool that does it is loaded with the first of it.
 
-import { full } from './core.js';
+import { able } from './core.js';
 import { reason } from './dom.js';
 
 /** @typedef {import('./pool/client.js').Client} Client */
@@ -42,7 +42,7 @@ export class Jobs {
     try {
       const { pagePool } = await import('./pool/page.js');
       if (this.left) return;
-      this.client = pagePool(full).client(this.figure);
+      this.client = pagePool(able).client(this.figure);
       this.view(this.visible, this.heavy);
       if (this.failed) this.figure.mended();
     } catch (error) {

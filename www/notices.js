@@ -1,7 +1,7 @@
 // What a figure tells its reader: in a box until it is dismissed, and to screen readers alone.
 
 import { h, quiet, reword } from './dom.js';
-import { known, learnDeeper, t, told } from './text.js';
+import { known, learnMore, t, told } from './text.js';
 
 /** @typedef {import('./pkg/first.js').Notice} Notice */
 
@@ -12,7 +12,7 @@ import { known, learnDeeper, t, told } from './text.js';
 export function line(key, args) {
   const said = h('p', {}, () => (known(key) ? told(key, args) : ''));
   if (!known(key))
-    learnDeeper()
+    learnMore('deeper')
       .then(() => reword(said))
       .catch(() => {});
   return said;

@@ -1,7 +1,7 @@
 // Runs kept in the pictures as ghosts, and what each was set to.
 
 import { h, icon } from './dom.js';
-import { learnDeeper, t } from './text.js';
+import { learnMore, t } from './text.js';
 
 export class Pins {
   /** @param {import('./pkg/first.js').Scene} scene @param {HTMLElement} element where they stand @param {() => void} changed */
@@ -15,7 +15,7 @@ export class Pins {
   async add() {
     this.scene.pin();
     // What was set has its names there.
-    await learnDeeper().catch(() => {});
+    await learnMore('deeper').catch(() => {});
     this.#show();
   }
 

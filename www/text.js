@@ -29,13 +29,21 @@ export const languageTag = () => languages.find(({ id }) => id === current)?.tag
  */
 const fetched = (name) => [
   import(`./locales/${name}/page.json`),
-  ...(name === 'en' ? [] : [import(`./locales/${name}/figures.json`), ...(deep ? [deeper(name)] : [])]),
+  ...(name === 'en'
+    ? []
+    : [import(`./locales/${name}/figures.json`), ...[...more.keys()].map((part) => MORE[part](name))]),
 ];
 
-/** The words for those who look deeper, once somebody has. @type {Promise<void> | undefined} */
-let deep;
-/** @param {string} name @returns {Promise<{ default: Words }>} */
-const deeper = (name) => import(`./locales/${name}/deeper.json`);
+/**
+ * What is fetched with what needs it: the words for those who look deeper, and those of the figures on digits.
+ * @type {{ [part in 'deeper' | 'digits']: (name: string) => Promise<{ default: Words }> }}
+ */
+const MORE = {
+  deeper: (name) => import(`./locales/${name}/deeper.json`),
+  digits: (name) => import(`./locales/${name}/digits.json`),
+};
+/** Those that somebody has needed. @type {Map<keyof typeof MORE, Promise<void>>} */
+const more = new Map();
 
 /** The present language. */
 export const language = () => current;
@@ -78,20 +86,22 @@ export async function learnFull() {
   learn(beyond);
 }
 
-/** Fetches what is said to those who look deeper, in English and in the present language. */
-export function learnDeeper() {
-  deep ??= fetchDeeper();
-  return deep;
+/** Fetches further words, in English and in the present language. @param {keyof typeof MORE} part */
+export function learnMore(part) {
+  const words = more.get(part) ?? fetchMore(part);
+  more.set(part, words);
+  return words;
 }
 
-async function fetchDeeper() {
+/** @param {keyof typeof MORE} part */
+async function fetchMore(part) {
   try {
     const asked = current;
-    const [{ default: english }, { default: own }] = await Promise.all([deeper('en'), deeper(asked)]);
+    const [{ default: english }, { default: own }] = await Promise.all([MORE[part]('en'), MORE[part](asked)]);
     if (asked === current && asked !== 'en') spoken = [...spoken, own];
     learn(english);
   } catch (error) {
-    deep = undefined;
+    more.delete(part);
     throw error;
   }
 }

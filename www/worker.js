@@ -1,17 +1,30 @@
 // Heavy work, beside the page: one job at a time. Messages: see pool/hand.js.
 
 import { join } from './join.js';
-import init, { Job, arrived } from './pkg/first.js';
+import init, { Job, arrived, supply } from './pkg/first.js';
+import { isOnNetworks } from './pool/kinds.js';
 import { inPortions } from './pool/portions.js';
 
 /** @typedef {import('./pool/hand.js').Word} Word */
 
-const second = fetch(new URL('./full_bg.wasm', import.meta.url));
-// It may fail before anybody waits for it; who does then hears of it.
-second.catch(() => {});
-const loaded = init()
-  .then((first) => join(first, second))
-  .then(arrived);
+/** @param {string} part */
+function fetched(part) {
+  const file = fetch(new URL(`./${part}_bg.wasm`, import.meta.url));
+  // It may fail before anybody waits for it; who does then hears of it.
+  file.catch(() => {});
+  return file;
+}
+const rest = fetched('full');
+const started = init();
+const loaded = started.then((first) => join(first, rest)).then(() => arrived(false));
+/** The networks, once a job on them has come. @type {Promise<void> | undefined} */
+let networks;
+const withNetworks = async () => {
+  const file = fetched('digits');
+  await loaded;
+  await join(await started, file);
+  arrived(true);
+};
 /** What ends the work under way; none where there is none. @type {AbortController | undefined} */
 let present;
 
@@ -43,8 +56,9 @@ async function work(act) {
   }
 }
 
-/** @param {import('./pool/pool.js').Description} job @param {MessagePort[]} ports @param {AbortSignal} signal */
-async function lead(job, ports, signal) {
+/** @typedef {Extract<import('./pool/hand.js').Order, { kind: 'work' }>} Work */
+/** @param {Work} work @param {AbortSignal} signal */
+async function lead({ job, ports, file }, signal) {
   const told = (/** @type {import('./pkg/first.js').Report} */ report, /** @type {boolean} */ done) => {
     if (done) present = undefined;
     say({ kind: 'report', report, done });
@@ -54,7 +68,9 @@ async function lead(job, ports, signal) {
     const plan = /** @type {import('./cost/measure.js').Plan} */ (job);
     return measure(plan, { signal, turn, ports, told });
   }
-  await inPortions(new Job(job), 0, turn, () => signal.aborted, told);
+  if (isOnNetworks(job)) await (networks ??= withNetworks());
+  if (file) supply(file.name, file.contents);
+  if (!signal.aborted) await inPortions(new Job(job), 0, turn, () => signal.aborted, told);
 }
 
 /** @param {MessagePort} port @param {AbortSignal} signal */
@@ -64,7 +80,7 @@ async function follow(port, signal) {
 }
 
 addEventListener('message', ({ data }) => {
-  if (data.kind === 'work') work((signal) => lead(data.job, data.ports, signal));
+  if (data.kind === 'work') work((signal) => lead(data, signal));
   else if (data.kind === 'assist') work((signal) => follow(data.port, signal));
   else if (present) {
     // Between two jobs there is nothing to stop: the last report has said so already.

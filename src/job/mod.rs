@@ -27,18 +27,21 @@ pub enum Request {
     Share(ShareRequest),
     /// How soon one crowd of `escape` leaves the saddle.
     Crowd(CrowdRequest),
+    /// Work that another part of the program does: its description, with its kind as `name`.
+    Plain(Value),
 }
 
 impl Request {
     /// The request as plain data, with its kind as `name`.
-    pub fn to_value(&self) -> Value {
+    pub fn into_value(self) -> Value {
         match self {
             Request::Basin(request) => request.to_value(),
             Request::Share(request) => request.to_value(),
             Request::Crowd(request) => request.to_value(),
+            Request::Plain(description) => description,
         }
     }
-    /// The request that [`Request::to_value`] wrote.
+    /// The request that [`Request::into_value`] wrote.
     ///
     /// # Errors
     /// The name is not known, or a field is missing, unknown or out of range.
@@ -50,13 +53,14 @@ impl Request {
             _ => Err(error("job.name", value.get("name").unwrap_or(&Value::Null), "basin | share | crowd")),
         }
     }
-    /// The work, not begun yet.
-    pub fn begin(&self) -> Box<dyn Job> {
-        match self {
+    /// The work, not begun yet; nothing where another part of the program does it.
+    pub fn begin(&self) -> Option<Box<dyn Job>> {
+        Some(match self {
             Request::Basin(request) => Box::new(BasinRun::new(request.clone())),
             Request::Share(request) => Box::new(ShareRun::new(*request)),
             Request::Crowd(request) => Box::new(CrowdRun::new(request.clone())),
-        }
+            Request::Plain(_) => return None,
+        })
     }
 }
 
@@ -69,6 +73,8 @@ pub enum Report {
     Share(ShareReport),
     /// Some updates of a crowd of `escape`.
     Crowd(CrowdReport),
+    /// What another part of the program has found: all of it, with its kind as `name`, and its `progress`.
+    Plain(Value),
 }
 
 impl Report {
@@ -76,7 +82,7 @@ impl Report {
     /// who comes late needs all of them, in order.
     pub fn replaces(&self) -> bool {
         match self {
-            Report::Basin(_) | Report::Share(_) => true,
+            Report::Basin(_) | Report::Share(_) | Report::Plain(_) => true,
             Report::Crowd(_) => false,
         }
     }
@@ -86,30 +92,33 @@ impl Report {
             Report::Basin(report) => report.progress,
             Report::Share(report) => report.progress,
             Report::Crowd(report) => report.progress,
+            Report::Plain(report) => number(report, "progress").unwrap_or_default(),
         }
     }
     /// The report as plain data, with its kind as `name`, its `progress`, and whether it [`Report::replaces`].
-    pub fn to_value(&self) -> Value {
+    pub fn into_value(self) -> Value {
+        let common = [("progress", self.progress().into()), ("replaces", self.replaces().into())];
         let (name, fields) = match self {
             Report::Basin(report) => (basin::NAME, report.fields()),
             Report::Share(report) => (share::NAME, report.fields()),
             Report::Crowd(report) => (crowd::NAME, report.fields()),
+            Report::Plain(Value::Map(mut entries)) => {
+                entries.push(("replaces".to_owned(), true.into()));
+                return Value::Map(entries);
+            }
+            Report::Plain(other) => return other,
         };
-        let common = [
-            ("name", name.into()),
-            ("progress", self.progress().into()),
-            ("replaces", self.replaces().into()),
-        ];
-        let all = common.into_iter().chain(fields);
+        let common = [("name", name.into())].into_iter().chain(common);
+        let all = common.chain(fields);
         Value::Map(all.map(|(key, value)| (key.to_owned(), value)).collect())
     }
-    /// The report that [`Report::to_value`] wrote; nothing if it is none.
-    pub fn from_value(value: &Value) -> Option<Self> {
+    /// The report that [`Report::into_value`] wrote; nothing if it is none.
+    pub fn from_value(value: Value) -> Option<Self> {
         match value.get("name")?.as_text()? {
-            basin::NAME => BasinReport::from_value(value).map(Report::Basin),
-            share::NAME => ShareReport::from_value(value).map(Report::Share),
-            crowd::NAME => CrowdReport::from_value(value).map(Report::Crowd),
-            _ => None,
+            basin::NAME => BasinReport::from_value(&value).map(Report::Basin),
+            share::NAME => ShareReport::from_value(&value).map(Report::Share),
+            crowd::NAME => CrowdReport::from_value(&value).map(Report::Crowd),
+            _ => number(&value, "progress").map(|_| Report::Plain(value)),
         }
     }
 }
@@ -124,9 +133,14 @@ pub trait Job {
     fn progress(&self) -> f64;
 }
 
-/// Does all that is asked for, here and now; gives the reports that stand for the whole of it.
+/// Does all that is asked for, here and now; gives the reports that stand for the whole of it. None where another part of
+/// the program does it.
 pub fn finish(request: &Request) -> Vec<Report> {
-    let mut job = request.begin();
+    request.begin().map_or_else(Vec::new, finished)
+}
+
+/// Does all of a job, here and now.
+pub fn finished(mut job: Box<dyn Job>) -> Vec<Report> {
     while !job.work() {}
     vec![job.report()]
 }

@@ -72,14 +72,14 @@ proptest! {
 
     #[test]
     fn requests_survive_their_journey(request in prop_oneof![basins(), shares(), crowds()]) {
-        prop_assert_eq!(Request::from_value(&request.to_value()), Ok(request));
+        prop_assert_eq!(Request::from_value(&request.clone().into_value()), Ok(request));
     }
 
     #[test]
     fn reports_survive_their_journey(report in prop_oneof![basin_reports(), share_reports(), crowd_reports()]) {
-        let value = report.to_value();
+        let value = report.clone().into_value();
         prop_assert_eq!(value.get("replaces"), Some(&Value::Bool(report.replaces())));
-        prop_assert_eq!(Report::from_value(&value), Some(report));
+        prop_assert_eq!(Report::from_value(value), Some(report));
     }
 }
 
@@ -105,7 +105,7 @@ fn small() -> [Request; 3] {
 #[test]
 fn reports_add_up_to_the_whole() {
     for request in small() {
-        let mut job = request.begin();
+        let mut job = request.begin().unwrap();
         let (mut kept, mut last) = (Vec::new(), 0.0);
         loop {
             let done = job.work();
@@ -152,14 +152,27 @@ fn wrong_descriptions_name_the_field() {
     assert!(Request::from_value(&share).unwrap_err().to_string().starts_with("job.seed is"));
 }
 
+/// What another part of the program does passes through as it is.
+#[test]
+fn plain_work_is_plain_data() {
+    let description = map([("name", "training".into()), ("size", 4.0.into())]);
+    let request = Request::Plain(description.clone());
+    assert!(request.begin().is_none());
+    assert_eq!(request.into_value(), description);
+    let report = map([("name", "training".into()), ("progress", 0.25.into())]);
+    let Some(report) = Report::from_value(report) else { unreachable!("it has a name and a progress") };
+    assert_eq!((report.progress(), report.replaces()), (0.25, true));
+    assert_eq!(report.into_value().get("replaces"), Some(&Value::Bool(true)));
+}
+
 #[test]
 fn broken_reports_are_none() {
     let report = Report::Share(ShareReport {
         progress: 1.0,
         share: Share { dimension: 2, samples: 10, field: 0.2, field_error: 0.1, goe: 0.1 },
     });
-    let Value::Map(mut entries) = report.to_value() else { unreachable!("reports are maps") };
+    let Value::Map(mut entries) = report.into_value() else { unreachable!("reports are maps") };
     entries.retain(|(key, _)| key != "goe");
-    assert_eq!(Report::from_value(&Value::Map(entries)), None);
-    assert_eq!(Report::from_value(&Value::Null), None);
+    assert_eq!(Report::from_value(Value::Map(entries)), None);
+    assert_eq!(Report::from_value(Value::Null), None);
 }

@@ -58,6 +58,7 @@ fn sized<T: Real>(state: &mut Vec<T>, len: usize) {
 }
 
 /// One optimiser that can be named.
+#[derive(Clone, Copy)]
 pub struct Entry {
     /// Its name in links and descriptions.
     pub name: &'static str,
@@ -69,34 +70,46 @@ pub struct Entry {
     pub layered: bool,
     /// Whether its step is proportional to the gradient: such a rule takes an objective's usual rate.
     pub proportional: bool,
-    build: Build,
+    build: Make<f64>,
 }
 
 /// What makes an optimiser of its parameters.
 type Make<T> = fn(&dyn Given, Layers) -> Box<dyn Optimizer<T>>;
+/// The numbers of networks; a program without networks knows no single precision.
+#[cfg(feature = "single")]
+type Single = f32;
+#[cfg(not(feature = "single"))]
+type Single = f64;
 
-/// The same rule for numbers of either precision: [`rule!`] writes it once.
-struct Build {
-    double: Make<f64>,
-    #[cfg(feature = "single")]
-    single: Make<f32>,
-}
-
-/// `rule!(|given, layers| Lars::new(…))`: what builds the rule, as a [`Build`].
-macro_rules! rule {
-    (|$given:pat_param, $layers:pat_param| $make:expr) => {
-        Build {
-            double: |$given, $layers| Box::new($make),
-            #[cfg(feature = "single")]
-            single: |$given, $layers| Box::new($make),
-        }
+/// `row! { name: …, build: |given, layers| Lars::new(…) }`: an entry, and what builds the same rule for numbers of single
+/// precision.
+macro_rules! row {
+    {
+        name: $name:expr,
+        title: $title:expr,
+        params: $params:expr,
+        layered: $layered:expr,
+        proportional: $proportional:expr,
+        build: |$given:pat_param, $layers:pat_param| $make:expr $(,)?
+    } => {
+        (
+            Entry {
+                name: $name,
+                title: $title,
+                params: $params,
+                layered: $layered,
+                proportional: $proportional,
+                build: |$given, $layers| Box::new($make),
+            },
+            |$given, $layers| Box::new($make),
+        )
     };
 }
 
 impl Entry {
     /// The optimiser with the parameters that are given; all coordinates are one layer.
     pub fn build(&self, given: &dyn Given) -> Box<dyn Optimizer> {
-        (self.build.double)(given, Layers::One)
+        (self.build)(given, Layers::One)
     }
 }
 
@@ -121,91 +134,113 @@ pub static WEIGHT_DECAY: Param = Param::number("weight-decay", 0.0, 1.0, 0.01, "
 /// Share τ of a layer's norm that one step of LARS is.
 pub static TRUST_COEFFICIENT: Param = Param::log("trust-coefficient", 1e-5, 1.0, "0.02");
 
-/// Every optimiser, in the order in which a menu shows them.
-pub static CATALOG: &[Entry] = &[
-    Entry {
+/// Every optimiser, in the order in which a menu shows them: what all programs know of it, and what networks alone do.
+const ROWS: &[(Entry, Make<Single>)] = &[
+    row! {
         name: "sgd",
         title: "SGD",
         params: &[],
         layered: false,
         proportional: true,
-        build: rule!(|_, _| Sgd),
+        build: |_, _| Sgd,
     },
-    Entry {
+    row! {
         name: "momentum",
         title: "Momentum",
         params: &[&MOMENTUM, &FORM.param],
         layered: false,
         proportional: true,
-        build: rule!(|given, _| Momentum::new(given.number(&MOMENTUM), FORM.of(given))),
+        build: |given, _| Momentum::new(given.number(&MOMENTUM), FORM.of(given)),
     },
-    Entry {
+    row! {
         name: "nesterov",
         title: "Nesterov",
         params: &[&MOMENTUM],
         layered: false,
         proportional: true,
-        build: rule!(|given, _| Nesterov::new(given.number(&MOMENTUM))),
+        build: |given, _| Nesterov::new(given.number(&MOMENTUM)),
     },
-    Entry {
+    row! {
         name: "adagrad",
         title: "AdaGrad",
         params: &[&ADAGRAD_EPSILON],
         layered: false,
         proportional: false,
-        build: rule!(|given, _| AdaGrad::new(given.number(&ADAGRAD_EPSILON))),
+        build: |given, _| AdaGrad::new(given.number(&ADAGRAD_EPSILON)),
     },
-    Entry {
+    row! {
         name: "rmsprop",
         title: "RMSprop",
         params: &[&ALPHA, &EPSILON],
         layered: false,
         proportional: false,
-        build: rule!(|given, _| RmsProp::new(given.number(&ALPHA), given.number(&EPSILON))),
+        build: |given, _| RmsProp::new(given.number(&ALPHA), given.number(&EPSILON)),
     },
-    Entry {
+    row! {
         name: "adam",
         title: "Adam",
         params: &[&BETA1, &BETA2, &EPSILON],
         layered: false,
         proportional: false,
-        build: rule!(|given, _| Adam::new(
+        build: |given, _| Adam::new(
             given.number(&BETA1),
             given.number(&BETA2),
             given.number(&EPSILON)
-        )),
+        ),
     },
-    Entry {
+    row! {
         name: "lars",
         title: "LARS",
         params: &[&MOMENTUM, &WEIGHT_DECAY, &TRUST_COEFFICIENT],
         layered: true,
         proportional: false,
-        build: rule!(|given, layers| {
+        build: |given, layers| {
             let (momentum, decay) = (given.number(&MOMENTUM), given.number(&WEIGHT_DECAY));
             Lars::new(momentum, decay, given.number(&TRUST_COEFFICIENT), layers)
-        }),
+        },
     },
-    Entry {
+    row! {
         name: "lamb",
         title: "LAMB",
         params: &[&BETA1, &BETA2, &LAMB_EPSILON, &WEIGHT_DECAY],
         layered: true,
         proportional: false,
-        build: rule!(|given, layers| {
+        build: |given, layers| {
             let (beta1, beta2) = (given.number(&BETA1), given.number(&BETA2));
             let (epsilon, decay) = (given.number(&LAMB_EPSILON), given.number(&WEIGHT_DECAY));
             Lamb::new(beta1, beta2, epsilon, decay, layers)
-        }),
+        },
     },
 ];
 
+/// Every optimiser, in the order in which a menu shows them.
+pub static CATALOG: &[Entry] = &{
+    let (mut entries, mut k) = ([ROWS[0].0; ROWS.len()], 0);
+    while k < entries.len() {
+        entries[k] = ROWS[k].0;
+        k += 1;
+    }
+    entries
+};
+
+/// The same rules in single precision, in the same order. They are a list of their own, so that a program without networks
+/// does not have them.
+#[cfg(feature = "single")]
+static SINGLE: &[Make<Single>] = &{
+    let (mut makes, mut k) = ([ROWS[0].1; ROWS.len()], 0);
+    while k < makes.len() {
+        makes[k] = ROWS[k].1;
+        k += 1;
+    }
+    makes
+};
+
 /// The names of [`CATALOG`].
 pub const NAMES: &[&str] = &{
-    let mut names = [""; CATALOG.len()];
+    let mut names = [""; ROWS.len()];
     let mut k = 0;
     while k < names.len() {
-        names[k] = CATALOG[k].name;
+        names[k] = ROWS[k].0.name;
         k += 1;
     }
     names

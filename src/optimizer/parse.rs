@@ -16,7 +16,7 @@ const LEARNING_RATE: Param = Param::number("learning-rate", 0.0, f64::MAX, 0.1, 
 pub fn from_value(value: &Value, dim: usize) -> Result<(Box<dyn Optimizer>, f64), FieldError> {
     let read = |fields: &Fields| fields.get("layers").map_or(Ok(Layers::One), |value| layers(value, dim));
     let (entry, given, layers, rate) = described(value, Some(&read))?;
-    Ok(((entry.build.double)(&given, layers), rate))
+    Ok(((entry.build)(&given, layers), rate))
 }
 
 /// The same in single precision. The layers are those of the network: a description has none.
@@ -26,7 +26,8 @@ pub fn from_value(value: &Value, dim: usize) -> Result<(Box<dyn Optimizer>, f64)
 #[cfg(feature = "single")]
 pub fn single(value: &Value, layers: Layers) -> Result<(Box<dyn Optimizer<f32>>, f64), FieldError> {
     let (entry, given, _, rate) = described(value, None)?;
-    Ok(((entry.build.single)(&given, layers), rate))
+    let single = super::SINGLE[NAMES.iter().position(|name| *name == entry.name).unwrap_or_default()];
+    Ok((single(&given, layers), rate))
 }
 
 /// What reads the layers of a description.

@@ -285,11 +285,14 @@ impl<M: Model> Scene for Figure<M> {
             Prediction { question, choices, chosen, args, right, verdict }
         })
     }
-    fn predict(&mut self, choice: usize) {
+    fn predict(&mut self, choice: usize) -> bool {
         self.land();
         self.chosen = Some(choice);
-        M::answered(self);
-        self.restart();
+        let play = M::answered(self);
+        if play {
+            self.restart();
+        }
+        play
     }
     fn handles(&self) -> Vec<HandleInfo> {
         let info = |handle: &super::model::Handle<M>| {
@@ -340,5 +343,8 @@ impl<M: Model> Scene for Figure<M> {
     }
     fn receive(&mut self, key: &str, report: Report) {
         M::receive(self, key, report);
+    }
+    fn progress(&self) -> Option<f64> {
+        M::progress(self)
     }
 }

@@ -102,6 +102,10 @@ impl<M: Model> Figure<M> {
             _ => link_to(step),
         })
     }
+    /// The step at which it stands; nothing where the reader has set something else.
+    pub(super) fn step(&self) -> Option<usize> {
+        self.place.at
+    }
     /// Stands at a step whose settings have been taken.
     pub(super) fn stand(&mut self, step: Option<usize>) {
         self.place = Place { at: step, way: None };

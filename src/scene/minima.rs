@@ -245,9 +245,10 @@ impl Model for MinimaScene {
     fn question(scene: &This) -> Option<Question> {
         scene.asked()
     }
-    fn answered(scene: &mut This) {
+    fn answered(scene: &mut This) -> bool {
         scene.crowds.want();
         scene.reports += 1;
+        true
     }
     fn findings(scene: &This) -> Findings {
         scene.found()

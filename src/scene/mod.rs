@@ -4,6 +4,7 @@
 //! The page sees a [`Scene`]. Whoever writes one gives a `Model`: tables of controls, panels and handles, and a few
 //! functions; the one shell around all models is `Figure`.
 
+mod accuracy;
 mod batches;
 mod clock;
 mod critical;
@@ -26,6 +27,7 @@ mod runs;
 mod settings;
 mod stage;
 mod surfaces;
+mod tables;
 
 pub use parts::{
     Args, Claim, Control, Group, Guide, HandleInfo, Label, Layer, PanelInfo, Prediction, Readout, Revision,
@@ -43,11 +45,14 @@ use crate::job::{Report, Request};
 use crate::param::{Notice, Param};
 
 /// One scene that there is.
+#[derive(Clone, Copy)]
 pub struct Entry {
     /// Its id.
     pub id: &'static str,
     /// Its parameter table.
     pub params: fn() -> Vec<&'static Param>,
+    /// Whether its runs are of networks on real digits, which are a part of the page's program of their own.
+    pub digits: bool,
     make: fn() -> Box<dyn Scene>,
 }
 
@@ -59,16 +64,14 @@ impl Entry {
 }
 
 const fn entry<M: Model>() -> Entry {
-    Entry { id: M::ID, params: Figure::<M>::params, make: || Box::new(Figure::<M>::new()) }
+    Entry { id: M::ID, params: Figure::<M>::params, digits: M::DIGITS, make: || Box::new(Figure::<M>::new()) }
 }
 
-/// The scene that travels alone, so that a first visit is light.
-pub static FIRST: &[Entry] = &[entry::<full_vs_one::FullVsOneScene>()];
-
-/// All scenes, in the order of the page.
-pub static SCENES: &[Entry] = &[
+/// In the order of the page.
+const ALL: &[Entry] = &[
     entry::<full_vs_one::FullVsOneScene>(),
     entry::<batches::BatchesScene>(),
+    entry::<accuracy::AccuracyScene>(),
     entry::<noise::NoiseScene>(),
     entry::<minima::MinimaScene>(),
     entry::<momentum::MomentumScene>(),
@@ -77,6 +80,39 @@ pub static SCENES: &[Entry] = &[
     entry::<escape::EscapeScene>(),
     entry::<lab::LabScene>(),
 ];
+
+/// Those with digits, or those without: each kind is in one part of the page's program alone.
+const fn of_kind<const COUNT: usize>(digits: bool) -> [Entry; COUNT] {
+    let (mut chosen, mut found, mut k) = ([ALL[0]; COUNT], 0, 0);
+    while k < ALL.len() {
+        if ALL[k].digits == digits {
+            chosen[found] = ALL[k];
+            found += 1;
+        }
+        k += 1;
+    }
+    chosen
+}
+const fn count(digits: bool) -> usize {
+    let (mut found, mut k) = (0, 0);
+    while k < ALL.len() {
+        found += (ALL[k].digits == digits) as usize;
+        k += 1;
+    }
+    found
+}
+
+/// The scene that travels alone, so that a first visit is light.
+pub static FIRST: &[Entry] = &[ALL[0]];
+
+/// The scenes on formulas and small data sets.
+pub static FORMULAS: [Entry; count(false)] = of_kind(false);
+
+/// The scenes on real digits.
+pub static DIGITS: [Entry; count(true)] = of_kind(true);
+
+/// All scenes, in the order of the page.
+pub static SCENES: &[Entry] = ALL;
 
 /// A scene by its id, or nothing where there is none.
 pub fn new(id: &str) -> Option<Box<dyn Scene>> {
@@ -137,8 +173,8 @@ pub trait Scene {
     fn look(&mut self);
     /// The question, if the scene asks one.
     fn prediction(&self) -> Option<Prediction>;
-    /// Takes the reader's answer.
-    fn predict(&mut self, choice: usize);
+    /// Takes the reader's answer; true if what follows is to be played.
+    fn predict(&mut self, choice: usize) -> bool;
     /// What can be taken hold of; their number never changes.
     fn handles(&self) -> Vec<HandleInfo>;
     /// Moves a handle to a point of its panel; `done` when it is let go.
@@ -168,4 +204,6 @@ pub trait Scene {
     fn jobs(&self) -> Vec<(String, Request)>;
     /// Takes what the job `key` has found.
     fn receive(&mut self, key: &str, report: Report);
+    /// Part of the long work that is done, 0…1; nothing while there is none.
+    fn progress(&self) -> Option<f64>;
 }

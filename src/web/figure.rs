@@ -34,9 +34,8 @@ impl SceneHandle {
         id: &str,
         #[wasm_bindgen(unchecked_param_type = "[string, string][]")] query: &JsValue,
     ) -> Result<Self, JsValue> {
-        let known = scenes();
-        let Some(mut scene) = known.iter().find(|entry| entry.id == id).map(Entry::make) else {
-            let known: Vec<_> = known.iter().map(|entry| entry.id).collect();
+        let Some(mut scene) = scenes().find(|entry| entry.id == id).map(Entry::make) else {
+            let known: Vec<_> = scenes().map(|entry| entry.id).collect();
             return Err(Error::new(&format!("scene is \"{id}\"; allowed: {}", known.join(" | "))).into());
         };
         let notices = scene.load(&pairs(query));
@@ -183,9 +182,9 @@ impl SceneHandle {
     pub fn prediction(&self) -> JsValue {
         self.kept[2].js(self.scene.prediction().map(values::prediction).into())
     }
-    /// Takes the reader's answer.
-    pub fn predict(&mut self, choice: usize) {
-        self.scene.predict(choice);
+    /// Takes the reader's answer; true if what follows is to be played.
+    pub fn predict(&mut self, choice: usize) -> bool {
+        self.scene.predict(choice)
     }
     /// What can be taken hold of, in CSS pixels of its panel.
     #[wasm_bindgen(unchecked_return_type = "HandleInfo[]")]

@@ -2,7 +2,7 @@
 
 use super::convert::{from_js, to_js};
 use super::figure::SceneHandle;
-use super::rest::rest;
+use super::rest::{digits, rest};
 use crate::job::Job;
 use crate::value::Value;
 use js_sys::Error;
@@ -37,10 +37,27 @@ impl SceneHandle {
     /// Takes what the job `key` has found.
     pub fn receive(&mut self, key: &str, #[wasm_bindgen(unchecked_param_type = "Report")] report: &JsValue) {
         if let Some(rest) = rest() {
-            (rest.receive)(self.scene.as_mut(), key, &from_js(report));
+            (rest.receive)(self.scene.as_mut(), key, from_js(report));
         }
     }
+    /// Part of long work that is done, 0…1; nothing while there is none. The command `cancel` ends it.
+    pub fn progress(&self) -> Option<f64> {
+        self.scene.progress()
+    }
 }
+
+/// Supplies what is in a file of data, unpacked; jobs on it can be begun from now on.
+///
+/// # Errors
+/// It is not what it should be, or the part of the program that needs it is not there.
+#[wasm_bindgen]
+pub fn supply(file: &str, contents: &[u8]) -> Result<(), JsValue> {
+    let supplied =
+        digits().map(|digits| (digits.supply)(file, contents)).unwrap_or_else(|| Err(MISSING.to_owned()));
+    Ok(supplied.map_err(|message| Error::new(&message))?)
+}
+
+const MISSING: &str = "a part of the program is not there";
 
 /// Heavy work under way: what a worker does for a figure.
 #[wasm_bindgen(js_name = Job)]
@@ -56,8 +73,11 @@ impl JobHandle {
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "object")] description: &JsValue,
     ) -> Result<Self, JsValue> {
-        let begun = rest().map(|rest| (rest.begin)(&from_js(description)));
-        let begun = begun.unwrap_or_else(|| Err("the second part of the program is not there".to_owned()));
+        let description = from_js(description);
+        let begun = digits()
+            .and_then(|digits| (digits.begin)(&description))
+            .or_else(|| rest().map(|rest| (rest.begin)(&description)));
+        let begun = begun.unwrap_or_else(|| Err(MISSING.to_owned()));
         Ok(Self(begun.map_err(|message| Error::new(&message))?))
     }
     /// Does a portion of some milliseconds; true when nothing is left.

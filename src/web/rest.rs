@@ -1,49 +1,68 @@
-//! Where the page's program is cut in two. The first part holds what the first figure calls, the second everything that
-//! can only be reached through [`rest`]: `cargo xtask` follows the calls and writes two files (`xtask/src/build.rs`). All
-//! that speaks to JavaScript stays in the first.
+//! Where the page's program is cut. The first part holds what the first figure calls, the second everything that can only be
+//! reached through [`rest`], the third, with the networks, what can only be reached through [`digits`]: `cargo xtask` follows the
+//! calls and writes a file for each (`xtask/src/build.rs`). All that speaks to JavaScript stays in the first.
 
 use super::convert::list;
 use crate::job::{Job, Report, Request};
-use crate::scene::{Entry, FIRST, SCENES, Scene};
+use crate::scene::{Entry, FORMULAS, Scene};
 use crate::value::{Value, map};
-use crate::{objective, optimizer};
+use crate::{objective, optimizer, scene};
 use wasm_bindgen::prelude::*;
+
+/// Work that was asked for, or what is wrong with its description.
+type Begun = Result<Box<dyn Job>, String>;
 
 /// What the second part offers to the first.
 pub(super) struct Rest {
-    /// All scenes.
+    /// Its scenes; the package asks for all at once.
+    #[cfg_attr(feature = "library", expect(dead_code))]
     scenes: &'static [Entry],
     /// Names of objectives and optimisers.
     pub(super) titles: fn() -> Value,
     /// Work that a scene wants done.
     pub(super) jobs: fn(&dyn Scene) -> Value,
     /// Takes a report to a scene.
-    pub(super) receive: fn(&mut dyn Scene, &str, &Value),
+    pub(super) receive: fn(&mut dyn Scene, &str, Value),
     /// The work that a description asks for.
-    pub(super) begin: fn(&Value) -> Result<Box<dyn Job>, String>,
+    pub(super) begin: fn(&Value) -> Begun,
     /// What was found.
     pub(super) report: fn(&mut dyn Job) -> Value,
 }
 
-static REST: Rest = Rest { scenes: SCENES, titles, jobs, receive, begin, report };
+static REST: Rest = Rest { scenes: &FORMULAS, titles, jobs, receive, begin, report };
 
-/// The scenes there are by now.
-pub(super) fn scenes() -> &'static [Entry] {
-    rest().map_or(FIRST, |rest| rest.scenes)
+/// What the third part offers.
+pub(super) struct Digits {
+    /// Its scenes; the package asks for all at once.
+    #[cfg_attr(feature = "library", expect(dead_code))]
+    scenes: &'static [Entry],
+    /// The work on networks that a description asks for; nothing where it asks for other work.
+    pub(super) begin: fn(&Value) -> Option<Begun>,
+    /// Supplies a file.
+    pub(super) supply: fn(&str, &[u8]) -> Result<(), String>,
 }
 
+static DIGITS: Digits = Digits { scenes: &scene::DIGITS, begin: downhill_network::job::begin, supply };
+
 #[cfg(not(feature = "library"))]
-pub(super) use cut::rest;
+pub(super) use cut::{digits, rest, scenes};
 #[cfg(feature = "library")]
-pub(super) use whole::rest;
+pub(super) use whole::{digits, rest, scenes};
 
 /// The npm package is one program.
 #[cfg(feature = "library")]
 mod whole {
-    use super::{REST, Rest};
+    use super::{DIGITS, Digits, REST, Rest};
+    use crate::scene::{Entry, SCENES};
 
+    pub(in crate::web) fn scenes() -> impl Iterator<Item = &'static Entry> {
+        SCENES.iter()
+    }
     pub(in crate::web) fn rest() -> Option<&'static Rest> {
         Some(&REST)
+    }
+    pub(in crate::web) fn digits() -> Option<&'static Digits> {
+        Some(&DIGITS)
     }
 }
 
@@ -52,40 +71,61 @@ mod whole {
 // Two parts of one program meet in a function that each knows by its name: the import stands for the export.
 #[allow(unsafe_code, improper_ctypes, improper_ctypes_definitions)]
 mod cut {
-    use super::{REST, Rest};
+    use super::{DIGITS, Digits, REST, Rest};
+    use crate::scene::{Entry, FIRST};
     use std::cell::Cell;
     use wasm_bindgen::prelude::*;
 
     thread_local! {
-        static ARRIVED: Cell<bool> = const { Cell::new(false) };
+        static ARRIVED: [Cell<bool>; 2] = const { [Cell::new(false), Cell::new(false)] };
     }
 
     #[link(wasm_import_module = "__wasm_split_placeholder__")]
     unsafe extern "C" {
         safe fn __wasm_split_00full00_import_00000000000000000000000000000000() -> &'static Rest;
+        safe fn __wasm_split_00digits00_import_00000000000000000000000000000000() -> &'static Digits;
     }
 
     #[unsafe(no_mangle)]
     extern "C" fn __wasm_split_00full00_export_00000000000000000000000000000000() -> &'static Rest {
         &REST
     }
+    #[unsafe(no_mangle)]
+    extern "C" fn __wasm_split_00digits00_export_00000000000000000000000000000000() -> &'static Digits {
+        &DIGITS
+    }
 
-    /// Tells that the second part is there: it can be called from now on.
+    /// Tells that the second part is there, or the third: it can be called from now on.
     #[wasm_bindgen]
-    pub fn arrived() {
-        ARRIVED.set(true);
+    pub fn arrived(digits: bool) {
+        ARRIVED.with(|arrived| arrived[usize::from(digits)].set(true));
+    }
+
+    /// The scenes there are by now.
+    pub(in crate::web) fn scenes() -> impl Iterator<Item = &'static Entry> {
+        let formulas = rest().map_or(FIRST, |rest| rest.scenes);
+        formulas.iter().chain(digits().map_or(&[][..], |digits| digits.scenes))
+    }
+
+    fn is_there(part: usize) -> bool {
+        ARRIVED.with(|arrived| arrived[part].get())
     }
 
     /// The second part, once it is there.
     pub(in crate::web) fn rest() -> Option<&'static Rest> {
-        ARRIVED.get().then(|| __wasm_split_00full00_import_00000000000000000000000000000000())
+        is_there(0).then(|| __wasm_split_00full00_import_00000000000000000000000000000000())
+    }
+
+    /// The third part, once it is there.
+    pub(in crate::web) fn digits() -> Option<&'static Digits> {
+        is_there(1).then(|| __wasm_split_00digits00_import_00000000000000000000000000000000())
     }
 }
 
 plain! {
     wish(wish: (String, Request)) as "Wish" {
         "key": "string" = wish.0,
-        "job": "object" = wish.1.to_value(),
+        "job": "object" = wish.1.into_value(),
     }
 }
 
@@ -105,15 +145,19 @@ fn titles() -> Value {
 fn jobs(scene: &dyn Scene) -> Value {
     list(scene.jobs(), wish)
 }
-fn receive(scene: &mut dyn Scene, key: &str, report: &Value) {
+fn receive(scene: &mut dyn Scene, key: &str, report: Value) {
     // What is no report comes from a worker of another version, and says nothing to this one.
     if let Some(report) = Report::from_value(report) {
         scene.receive(key, report);
     }
 }
-fn begin(description: &Value) -> Result<Box<dyn Job>, String> {
-    Ok(Request::from_value(description).map_err(|error| error.to_string())?.begin())
+fn begin(description: &Value) -> Begun {
+    let request = Request::from_value(description).map_err(|error| error.to_string())?;
+    request.begin().ok_or_else(|| "it is done elsewhere".to_owned())
 }
 fn report(job: &mut dyn Job) -> Value {
-    job.report().to_value()
+    job.report().into_value()
+}
+fn supply(file: &str, contents: &[u8]) -> Result<(), String> {
+    downhill_network::job::supply(file, contents).map_err(|error| error.to_string())
 }

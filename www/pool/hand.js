@@ -7,8 +7,10 @@ export const STOPPING = 1_000;
 
 /** @typedef {import('../pkg/first.js').Report} Report */
 /**
- * What the page says to a worker: a job, with ports to those who assist; to assist through a port until it is cancelled.
- * @typedef {{ kind: 'work', job: object, ports: MessagePort[] } | { kind: 'assist', port: MessagePort } | { kind: 'cancel' }} Order
+ * What the page says to a worker: a job, with ports to those who assist and the file that it needs, once; to assist through
+ * a port until it is cancelled.
+ * @typedef {{ kind: 'work', job: import('./pool.js').Description, ports: MessagePort[], file?: import('./files.js').File }
+ *   | { kind: 'assist', port: MessagePort } | { kind: 'cancel' }} Order
  */
 /**
  * What a worker says: its program is loaded; a report; it has stopped as asked; something went wrong.
@@ -42,6 +44,8 @@ export class Hand {
     /** Whether its program has loaded. */
     this.ready = false;
     this.assisting = false;
+    /** Files that it has been given. @type {Set<import('./files.js').File>} */
+    this.files = new Set();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     worker.onmessage = ({ data }) => this.#hear(data);
@@ -52,10 +56,15 @@ export class Hand {
     this.rest();
   }
 
-  /** @param {object} job @param {MessagePort[]} ports to those who assist */
-  take(job, ports) {
+  /**
+   * @param {import('./pool.js').Description} job @param {MessagePort[]} ports to those who assist
+   * @param {import('./files.js').File} [needed] a file that the job needs
+   */
+  take(job, ports, needed) {
     this.state = 'busy';
-    this.worker.postMessage({ kind: 'work', job, ports }, ports);
+    const file = needed && !this.files.has(needed) ? needed : undefined;
+    if (file) this.files.add(file);
+    this.worker.postMessage({ kind: 'work', job, ports, file }, ports);
     this.#silent();
   }
 

@@ -1,5 +1,6 @@
 // The pool of this page. Loaded when a figure first has heavy work.
 
+import { dataOf, isOnNetworks } from './kinds.js';
 import { Pool } from './pool.js';
 import { inPortions } from './portions.js';
 
@@ -20,11 +21,15 @@ let address;
 
 const frame = () => new Promise((done) => requestAnimationFrame(done));
 
+/** Files that were fetched. @type {Map<string, import('./files.js').File>} */
+const files = new Map();
+const file = (/** @type {import('./pool.js').Description} */ job) => files.get(dataOf(job) ?? '');
+
 /** @type {Pool | undefined} */
 let pool;
 
 /**
- * @param {() => Promise<typeof import('../pkg/first.js')>} core for jobs on the page
+ * @param {(networks: boolean) => Promise<typeof import('../pkg/first.js')>} core for jobs on the page
  * @returns {Pool}
  */
 export function pagePool(core) {
@@ -33,9 +38,16 @@ export function pagePool(core) {
     cores: Math.max(navigator.hardwareConcurrency || 1, 1),
     start,
     here: async (job, stopped, told) => {
-      const { Job } = await core();
+      const { Job, supply } = await core(isOnNetworks(job));
+      const needed = file(job);
+      if (needed) supply(needed.name, needed.contents);
       if (!stopped()) await inPortions(new Job(job), PORTION, frame, stopped, told);
     },
+    fetch: async (job, stopped, told) => {
+      const { fetchFile } = await import('./files.js');
+      await fetchFile(job, files, stopped, told);
+    },
+    file,
   });
   addEventListener('online', () => pool?.hope());
   return pool;

@@ -2,17 +2,20 @@
 
 import { Client } from './client.js';
 import { Hand } from './hand.js';
+import { isFetch } from './kinds.js';
 import { add, Shelf } from './shelf.js';
 
 /** @typedef {import('../pkg/first.js').Report} Report */
 /** @typedef {import('./hand.js').WorkerLike} WorkerLike */
-/** @typedef {(job: object, stopped: () => boolean, told: (report: Report, done: boolean) => void) => Promise<void>} Here */
+/** @typedef {(job: Description, stopped: () => boolean, told: (report: Report, done: boolean) => void) => Promise<void>} Here */
 /**
  * What a pool needs of the page.
  * @typedef {object} Means
  * @property {number} cores
  * @property {() => WorkerLike} start begins a worker; may throw
  * @property {Here} here does a job on the page
+ * @property {Here} fetch fetches a file of data
+ * @property {(job: Description) => import('./files.js').File | undefined} [file] that a job needs, once it was fetched
  */
 /**
  * Who waits for a job.
@@ -25,7 +28,7 @@ import { add, Shelf } from './shelf.js';
 /**
  * What the pool reads of a job's description: whether no other may be at work meanwhile; how many workers do it together. Either
  * can be done by workers only.
- * @typedef {{ name: string, alone?: boolean, crew?: number }} Description
+ * @typedef {{ name: string, alone?: boolean, crew?: number, data?: string, file?: string }} Description
  */
 /**
  * A job that somebody waits for.
@@ -97,7 +100,7 @@ export class Pool {
     this.tasks.set(text, task);
     task.watchers.add(watcher);
     if (task.reports.length) watcher.receive([...task.reports]);
-    if (task.at === 'page') watcher.slow();
+    if (task.at === 'page' && !isFetch(task.job)) watcher.slow();
   }
 
   /** @param {string} text @param {Watcher} watcher */
@@ -110,6 +113,7 @@ export class Pool {
 
   /** Gives work to whoever is free. */
   dispatch() {
+    for (const task of this.tasks.values()) if (!task.at && isFetch(task.job)) this.#do(task, this.means.fetch);
     if ([...this.tasks.values()].some((task) => task.at && task.job.alone)) return;
     const waiting = [...this.tasks.values()].filter((task) => !task.at);
     const seen = (/** @type {Task} */ task) => [...task.watchers].some((watcher) => watcher.visible());
@@ -145,7 +149,7 @@ export class Pool {
   }
 
   get #paging() {
-    return [...this.tasks.values()].some((task) => task.at === 'page');
+    return [...this.tasks.values()].some((task) => task.at === 'page' && !isFetch(task.job));
   }
 
   /** Gives a job to those who are free, if there are enough. @param {Task} task @returns {boolean} whether it has begun */
@@ -166,7 +170,7 @@ export class Pool {
     const channels = assistants.map(() => new MessageChannel());
     [task.at, task.assistants] = [leader, assistants];
     const ports = channels.map(({ port1 }) => port1);
-    leader.take(task.job, ports);
+    leader.take(task.job, ports, this.means.file?.(task.job));
     assistants.forEach((hand, k) => hand.assist(channels[k].port2));
     return true;
   }
@@ -228,12 +232,17 @@ export class Pool {
   }
 
   /** @param {Task} task */
-  async #here(task) {
-    task.at = 'page';
+  #here(task) {
     for (const watcher of task.watchers) watcher.slow();
+    this.#do(task, this.means.here);
+  }
+
+  /** Does a job on the page. @param {Task} task @param {Here} how */
+  async #do(task, how) {
+    task.at = 'page';
     const stopped = () => this.tasks.get(task.text) !== task;
     try {
-      await this.means.here(task.job, stopped, (report, done) => {
+      await how(task.job, stopped, (report, done) => {
         if (!stopped()) this.#told(task, report, done);
       });
     } catch (error) {

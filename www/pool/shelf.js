@@ -3,7 +3,7 @@
 /** @typedef {import('../pkg/first.js').Report} Report */
 
 /** Ended jobs that are remembered, and the characters and numbers that all of them may hold: a crowd's is a million. */
-export const KEPT = 64;
+export const KEPT = 512;
 export const ROOM = 16_000_000;
 
 /** Characters and numbers in a report, or in a part of one. @param {unknown} part @returns {number} */

@@ -1,9 +1,9 @@
-//! From Rust to modules that JavaScript can import. The page's program is compiled once and cut in two (`src/web/rest.rs`):
-//! `first` holds what the page's first figure calls, `full` what all others call besides; both are in `www/pkg/`.
-//! `target/pkg/` has the npm package, which is one module. What the page times is in two modules of its own, `timing_simd` and
-//! `timing_scalar`.
+//! From Rust to modules that JavaScript can import. The page's program is compiled once and cut (`src/web/rest.rs`): `first` holds
+//! what the page's first figure calls, `full` what the other figures call besides, `digits` what those on networks call besides. All
+//! are in `www/pkg/`. `target/pkg/` has the npm package, which is one module. What the page
+//! times is in two modules of its own, `timing_simd` and `timing_scalar`.
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use std::env;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -42,13 +42,18 @@ const SMALL: &[&str] = &[
     "--strip-debug",
 ];
 
+/// The parts that are joined to the first one.
+pub(crate) const PARTS: [&str; 2] = ["full", "digits"];
+
 /// Compiles, cuts, generates the glue, optimises.
 pub(crate) fn build(sh: &Shell) -> Result<()> {
     compile(sh, "downhill", "page", &["--no-default-features"], &["-Clink-arg=--emit-relocs"])?;
-    let full = cut(sh)?;
+    let parts = cut(sh)?;
     module(sh, "target/cut/first.wasm", "first", "www/pkg")?;
     optimise(sh, "www/pkg/first_bg.wasm", "www/pkg/first_bg.wasm", SMALL)?;
-    optimise(sh, full, "www/pkg/full_bg.wasm", SMALL)?;
+    for (name, part) in PARTS.iter().zip(parts) {
+        optimise(sh, part, &format!("www/pkg/{name}_bg.wasm"), SMALL)?;
+    }
     timing(sh)?;
     compile(sh, "downhill", "library", &[], &[])?;
     module(sh, &format!("{COMPILED}/library/downhill.wasm"), "downhill", "target/pkg")?;
@@ -89,18 +94,59 @@ fn compile(sh: &Shell, package: &str, profile: &str, features: &[&str], flags: &
     Ok(())
 }
 
-/// Cuts the page's program: `target/cut/first.wasm`, and the other part, whose path is given back.
-fn cut(sh: &Shell) -> Result<PathBuf> {
+/// Cuts the page's program: `target/cut/first.wasm`, and the other parts in the order of [`PARTS`], whose paths are given
+/// back.
+fn cut(sh: &Shell) -> Result<[PathBuf; PARTS.len()]> {
+    sh.remove_path("target/cut")?;
     let folder = sh.create_dir("target/cut")?;
     let whole = sh.read_binary_file(format!("{COMPILED}/page/downhill.wasm"))?;
     let first = folder.join("first.wasm");
     let mut options = Options::new(&whole);
     (options.output_dir, options.main_out_path) = (&folder, &first);
     let parts = transform(options).map_err(|error| anyhow!("{error:#}")).context("wasm-split failed")?;
-    let [full] = &parts.split_modules[..] else {
-        bail!("the program was cut into {} parts", parts.split_modules.len() + 1)
+    let part = |name: &str| {
+        let named =
+            |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with(name));
+        parts.split_modules.iter().find(named).with_context(|| format!("the program has no part {name}"))
     };
-    Ok(full.clone())
+    ensure!(
+        parts.split_modules.len() == 3,
+        "the program was cut into {} parts",
+        parts.split_modules.len() + 1
+    );
+    // What both later parts call is a part of its own; the third comes after the second, which may as well have it.
+    let full = merged(sh, part("chunk_")?, part("split_full")?)?;
+    Ok([full, part("split_digits")?.clone()])
+}
+
+/// Two parts as one. Both import memory, table and stack from the first, and a merged one would have each twice: a third module
+/// between them and the first imports each once.
+fn merged(sh: &Shell, one: &Path, other: &Path) -> Result<PathBuf> {
+    let text = cmd!(sh, "node_modules/.bin/wasm-dis --enable-simd {FEATURES...} {one}")
+        .quiet()
+        .ignore_stderr()
+        .read()?;
+    let imports = text.lines().filter(|line| line.trim_start().starts_with("(import \"__wasm_split\""));
+    let imports: Vec<String> = imports.map(|line| line.replacen("__wasm_split", "first", 1)).collect();
+    // `(import "first" "memory" (memory $name 18))` is passed on by `(export "memory" (memory $name))`.
+    let passed_on = imports.iter().map(|line| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [_, _, name, kind, own, ..] = words[..] else { bail!("not an import: {line}") };
+        Ok(format!("(export {name} {kind} {}))\n", own.trim_end_matches(')')))
+    });
+    let passed_on = passed_on.collect::<Result<String>>()?;
+    let [source, between, full] =
+        ["between.wat", "between.wasm", "full.wasm"].map(|file| format!("target/cut/{file}"));
+    sh.write_file(&source, format!("(module\n{}\n{passed_on})\n", imports.join("\n")))?;
+    cmd!(sh, "node_modules/.bin/wasm-as --enable-simd {FEATURES...} {source} -o {between}").quiet().run()?;
+    cmd!(
+        sh,
+        "node_modules/.bin/wasm-merge --enable-simd {FEATURES...} {between} __wasm_split {one} shared {other} full -o {full}"
+    )
+    .quiet()
+    .ignore_stderr()
+    .run()?;
+    Ok(full.into())
 }
 
 /// The module `name` in a folder, with its glue.

@@ -16,10 +16,9 @@ pub(crate) fn dist(sh: &Shell) -> Result<()> {
 fn site(sh: &Shell) -> Result<()> {
     sh.create_dir("dist/site")?;
     // The page's style sheet stands alone; the figure's travels inside the bundle as text, made small first.
-    for (sheet, folder) in
-        [("style", "dist/site"), ("figure", "www/pkg"), ("folded", "www/pkg"), ("presenter", "www/pkg")]
-    {
-        bundle(sh, &[&format!("www/css/{sheet}.css")], &[&format!("--outdir={folder}")])?;
+    bundle(sh, &["www/css/style.css"], &["--outdir=dist/site"])?;
+    for sheet in ["figure", "folded", "presenter", "progress"] {
+        bundle(sh, &[&format!("www/css/{sheet}.css")], &["--outdir=www/pkg"])?;
     }
     let options = [
         "--format=esm",
@@ -34,8 +33,13 @@ fn site(sh: &Shell) -> Result<()> {
     bundle(sh, &["www/main.js"], &[&options[..], &["--splitting"]].concat())?;
     // What one figure alone asks of them is in files beside it.
     bundle(sh, &["www/worker.js"], &[&options[..], &["--splitting"]].concat())?;
-    for wasm in ["first_bg.wasm", "full_bg.wasm", "timing_simd.wasm", "timing_scalar.wasm"] {
+    let parts = ["first"].iter().chain(&build::PARTS).map(|part| format!("{part}_bg.wasm"));
+    for wasm in parts.chain(["timing_simd.wasm", "timing_scalar.wasm"].map(str::to_owned)) {
         sh.copy_file(format!("www/pkg/{wasm}"), format!("dist/site/{wasm}"))?;
+    }
+    // The larger data set comes when a reader asks for it; its licence and source go with it.
+    for (file, name) in [("mnist10k.bin.gz", "mnist10k.bin.gz"), ("README.md", "DATA.md")] {
+        sh.copy_file(format!("data/{file}"), format!("dist/site/{name}"))?;
     }
     sh.write_file("dist/site/index.html", page::page(sh)?.replace("<!-- chunks -->\n", &chunks(sh)?))?;
     sh.copy_file("www/icon.svg", "dist/site/icon.svg")?;
