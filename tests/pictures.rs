@@ -63,6 +63,24 @@ fn accuracy() {
 }
 
 #[test]
+fn cost() {
+    let mut scene = scene::new("cost").unwrap();
+    check("cost-waiting", &picture(scene.as_ref(), 0, &Theme::light()));
+    scene.deepen(true);
+    scene.command("measure", None);
+    settle(scene.as_mut());
+    check("cost-one-core", &picture(scene.as_ref(), 0, &Theme::light()));
+    check("cost-seconds", &picture(scene.as_ref(), 2, &Theme::light()));
+    for way in ["scalar", "workers", "gpu"] {
+        scene.set("way", way, None);
+        scene.command("measure", None);
+        settle(scene.as_mut());
+    }
+    check("cost-update", &picture(scene.as_ref(), 0, &Theme::light()));
+    check("cost-epoch", &picture(scene.as_ref(), 1, &Theme::dark()));
+}
+
+#[test]
 fn batches() {
     let mut scene = scene::new("batches").unwrap();
     scene.set("batch-size", "6", None);

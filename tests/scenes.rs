@@ -280,3 +280,13 @@ fn the_answer_is_the_same_on_any_screen() {
         }
     }
 }
+
+/// The page knows which scenes need the networks before their program is there: it has a list of them.
+#[test]
+fn the_page_knows_the_scenes_on_digits() {
+    let script = include_str!("../www/core.js");
+    let list = script.split("DIGITS = [").nth(1).and_then(|rest| rest.split(']').next()).unwrap();
+    let listed: Vec<&str> = list.split(',').map(|id| id.trim().trim_matches('\'')).collect();
+    let digits: Vec<&str> = SCENES.iter().filter(|entry| entry.digits).map(|entry| entry.id).collect();
+    assert_eq!(listed, digits);
+}

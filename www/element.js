@@ -1,6 +1,6 @@
 // <downhill-scene>: one scene with its pictures, controls and words.
 
-import { core, giveUp } from './core.js';
+import { core, DIGITS, giveUp } from './core.js';
 import { dress, h, quiet, reason, reword, sheetOf } from './dom.js';
 import { Figure } from './figure.js';
 import css from './pkg/figure.css';
@@ -231,7 +231,7 @@ export class DownhillScene extends HTMLElement {
     const known = module.scenes();
     const info = known.find((scene) => scene.id === id);
     if (!info) {
-      const allowed = known.map((scene) => scene.id).join(', ');
+      const allowed = [...new Set([...known.map((scene) => scene.id), ...DIGITS])].join(', ');
       throw Object.assign(new Error('error.unknown-scene'), { args: { value: id, allowed } });
     }
     const given = this.#attributeQuery();

@@ -55,6 +55,12 @@ export class Extras {
     this.presenter.start();
   }
 
+  /** Copies what the figure has measured. */
+  async copy() {
+    const { copy } = await import('./copy.js');
+    await copy(this.figure);
+  }
+
   /** The figure goes. */
   end() {
     this.presenter?.end();

@@ -69,6 +69,7 @@ export class Figure {
         const play = this.scene.command(control.name, control.run);
         this.#touched(true);
         if (play) this.player.play();
+        if (control.name === 'copy') this.extras.copy();
       },
     });
     this.player = new Player(scene, { moved: () => this.#now(), said: () => this.#say() });

@@ -22,7 +22,7 @@ export class Past {
     this.toolbar = new Toolbar({
       travel: (direction) => this.travel(direction),
       reset: () => this.#reset(),
-      link: () => this.#link(),
+      link: () => this.link(),
       ...more,
     });
   }
@@ -36,7 +36,7 @@ export class Past {
   /** Shows where the reader is, in the buttons and in the address of a page with one scene. */
   show() {
     this.toolbar.update(this.history);
-    if (this.setting.embedded) show(this.#link());
+    if (this.setting.embedded) show(this.link());
   }
 
   /** @param {1 | -1} direction */
@@ -59,7 +59,8 @@ export class Past {
     this.show();
   }
 
-  #link() {
+  /** The link to the present state. */
+  link() {
     return linkTo(this.setting.id, this.scene.query(), this.setting.theme());
   }
 }

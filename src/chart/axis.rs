@@ -66,7 +66,8 @@ impl Axis {
             let (first, last) = (libm::ceil(libm::log10(self.low)), libm::floor(libm::log10(self.high)));
             let stride = libm::ceil((last - first + 1.0) / most).max(1.0);
             let decades = (0..).map(|k| first + stride * f64::from(k)).take_while(|decade| *decade <= last);
-            return decades.map(|decade| (libm::pow(10.0, decade), decade_label(decade as i32))).collect();
+            let ticks = decades.map(|decade| (libm::pow(10.0, decade), decade_label(decade as i32)));
+            return ticks.filter(|(value, _)| *value >= self.ticked.0 && *value <= self.ticked.1).collect();
         }
         let rough = (self.high - self.low) / most;
         if !(rough > 0.0 && rough.is_finite()) {
@@ -117,6 +118,8 @@ mod tests {
     fn ticks_of_a_log_axis_are_decades() {
         assert_eq!(labels(&Axis::log(2e-5, 3.0), 10), ["10⁻⁴", "10⁻³", "0.01", "0.1", "1"]);
         assert_eq!(labels(&Axis::log(1e-12, 3.0), 4), ["10⁻¹²", "10⁻⁸", "10⁻⁴", "1"]);
+        let part = Axis { ticked: (1.0, 100.0), ..Axis::log(0.05, 5000.0) };
+        assert_eq!(labels(&part, 10), ["1", "10", "100"]);
     }
 
     #[test]

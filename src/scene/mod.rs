@@ -7,6 +7,7 @@
 mod accuracy;
 mod batches;
 mod clock;
+mod cost;
 mod critical;
 mod escape;
 mod figure;
@@ -71,6 +72,7 @@ const fn entry<M: Model>() -> Entry {
 const ALL: &[Entry] = &[
     entry::<full_vs_one::FullVsOneScene>(),
     entry::<batches::BatchesScene>(),
+    entry::<cost::CostScene>(),
     entry::<accuracy::AccuracyScene>(),
     entry::<noise::NoiseScene>(),
     entry::<minima::MinimaScene>(),

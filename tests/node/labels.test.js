@@ -17,6 +17,7 @@ const SCREENS = {
 const SCENES = [
   'full-vs-one',
   'batches',
+  'cost',
   'accuracy',
   'noise',
   'minima',

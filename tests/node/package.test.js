@@ -87,7 +87,7 @@ test('scenes come with their parameter tables', () => {
   const all = scenes();
   assert.deepEqual(
     all.map((scene) => scene.id),
-    ['full-vs-one', 'batches', 'accuracy', 'noise', 'minima', 'momentum', 'hill', 'critical', 'escape', 'lab'],
+    ['full-vs-one', 'batches', 'cost', 'accuracy', 'noise', 'minima', 'momentum', 'hill', 'critical', 'escape', 'lab'],
   );
   const rate = all[0].params.find((param) => param.name === 'learning-rate');
   assert.deepEqual([rate.kind, rate.scale, rate.min, rate.max, rate.default], ['number', 'log', 0.001, 2, '0.1']);

@@ -6,7 +6,7 @@ import { DESKTOP, open, PHONE, site } from './support/browser.js';
 import { drag, end, figure, finger, idle, picture, ready, start, update, value } from './support/reader.js';
 import { serve } from './support/server.js';
 
-const SCENES = ['batches', 'accuracy', 'noise', 'minima', 'momentum', 'hill', 'critical', 'escape'];
+const SCENES = ['batches', 'cost', 'accuracy', 'noise', 'minima', 'momentum', 'hill', 'critical', 'escape'];
 
 const here = site();
 const { alone } = here;
@@ -19,8 +19,8 @@ test('later figures are loaded when a reader gets near, and then move', async ()
     const root = figure(page, scene);
     await ready(root);
     await root.locator('.plot').first().scrollIntoViewIfNeeded();
-    // What these two would show tells the answer.
-    if (['minima', 'critical'].includes(scene)) continue;
+    // What these would show tells the answer.
+    if (['minima', 'critical', 'cost'].includes(scene)) continue;
     // Of this one the examples do, beside axes that wait.
     const panel = scene === 'accuracy' ? 1 : 0;
     const first = await picture(root, panel);
@@ -37,6 +37,7 @@ test('every prediction, answered either way, is held against the run', async () 
     ['batches&speed=5&epochs=1&batch-size=20', 2, 0],
     ['noise&speed=5&updates=20', 3, 0],
     ['noise&speed=5&updates=20&function=network', 3, 2],
+    ['cost', 3, 2],
     ['accuracy&speed=5', 3, 0],
     ['accuracy&speed=5&step=2', 3, 0],
     ['minima&speed=5', 3, 1],
@@ -280,10 +281,11 @@ test('malformed links and values out of range', async () => {
 test('a finger: drag, tap and scroll on a phone; nothing sticks out; targets of 44 px', async () => {
   for (const scene of SCENES) {
     const { page, check, close, root } = await alone(scene, { context: PHONE });
-    const touch = await finger(page);
-    const handle = root.locator('.handle').first();
-    if (await handle.count()) {
+    // Figures of what was measured have nothing to take hold of.
+    if (await root.locator('.handle').count()) {
+      const touch = await finger(page);
       const before = await start(root);
+      const handle = root.locator('.handle').first();
       await handle.scrollIntoViewIfNeeded();
       const box = await handle.boundingBox();
       await touch('touchStart', box.x + 22, box.y + 22);

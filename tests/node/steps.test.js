@@ -8,6 +8,7 @@ import { figure, finger } from './support/reader.js';
 const SCENES = [
   'full-vs-one',
   'batches',
+  'cost',
   'accuracy',
   'noise',
   'minima',
@@ -255,14 +256,14 @@ test('the contents tell where the reader is and what was answered', async () => 
   const { page, check, close } = await open(here.browser, here.server.url, { context: PHONE });
   const root = figure(page, 'full-vs-one');
   await root.locator('.answers button').first().waitFor();
-  assert.match(await page.locator('.contents button').innerText(), /^1 of 9/);
+  assert.match(await page.locator('.contents button').innerText(), /^1 of 11/);
   await root.locator('.answers button').first().click();
   await page.locator('.contents button').click();
   assert.equal(await page.locator('.contents .answered').count(), 1);
   await page.locator('.contents a[href="#hill"]').click();
   await page
     .locator('.contents button')
-    .filter({ hasText: /^6 of 9/ })
+    .filter({ hasText: /^8 of 11/ })
     .waitFor();
   check();
   await close();

@@ -1,6 +1,7 @@
 // How long an update takes here and now, for use inside a worker.
 
 import { alone } from './alone.js';
+import { machine } from './machine.js';
 import { Program } from './program.js';
 import { together } from './reduce.js';
 import { samples } from './samples.js';
@@ -8,7 +9,7 @@ import { samples } from './samples.js';
 export { assist } from './reduce.js';
 
 /**
- * What is asked: one batch size on one network, one way.
+ * What is asked: one batch size on one network, one way. Further fields tell jobs apart that ask the same.
  * @typedef {object} Plan
  * @property {'timing'} name
  * @property {'scalar' | 'simd' | 'workers' | 'gpu'} way one core without SIMD, one with SIMD, several workers, WebGPU
@@ -25,6 +26,7 @@ export { assist } from './reduce.js';
  * @property {true} replaces
  * @property {number[]} samples seconds per update, one for each repeat: fewer than asked for where an update takes over a second
  * @property {number} updates made in each repeat
+ * @property {import('./machine.js').Machine} machine
  * @property {number} [workers] that were at work
  * @property {string} [adapter] the graphics processor
  * @property {boolean} [software] whether that is only a program on the processor
@@ -85,7 +87,7 @@ export async function measure(plan, means) {
   const report = (found, done, of) => {
     if (signal.aborted || (!done && performance.now() < due)) return;
     due = performance.now() + PAUSE;
-    told({ name: 'timing', replaces: true, ...found, samples: [...found.samples], ...of }, done);
+    told({ name: 'timing', replaces: true, machine, ...found, samples: [...found.samples], ...of }, done);
   };
   /** @type {Use} */
   const use = async (way, of) => {

@@ -12,6 +12,8 @@ const ignored = () => {};
 /** The pool with the site's own workers. @param {number} cores */
 export function pool(cores) {
   return new Pool({
+    file: () => undefined,
+    fetch: () => Promise.reject(new Error('no files here')),
     cores,
     start: () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }),
     here: () => Promise.reject(new Error('nothing is done on the page')),
