@@ -54,6 +54,15 @@ pub struct Room {
     /// What each hidden layer made, and what has come back to its sums.
     hidden: Vec<[Vec<Column>; 2]>,
     logits: Vec<Column>,
+    /// The same of one example alone.
+    one: One,
+}
+
+/// What a network with one hidden layer needs for one example: what the layer made, what has come back to it, and the logits.
+struct One {
+    made: Vec<f32x4>,
+    back: Vec<f32x4>,
+    logits: Vec<f32x4>,
 }
 
 impl Room {
@@ -63,11 +72,17 @@ impl Room {
             [hidden @ .., head] => (head.outputs, hidden),
             [] => (0, &[][..]),
         };
+        let wide = hidden.first().map_or(0, |layer| layer.bias.len());
         let two = |layer: &Layer| [(); 2].map(|()| kernel::block(layer.bias.len()));
         Self {
             inputs: kernel::block(vectors(shape.widths()[0])),
             hidden: hidden.iter().map(two).collect(),
             logits: kernel::block(head.div_ceil(4)),
+            one: One {
+                made: vec![f32x4::ZERO; wide],
+                back: vec![f32x4::ZERO; wide],
+                logits: vec![f32x4::ZERO; head.div_ceil(4)],
+            },
         }
     }
     /// Takes in the inputs of up to [`BLOCK`] examples.
@@ -182,7 +197,7 @@ impl Network {
         let few = self.few(part);
         let (count, of) = (examples.len(), self.shape.activation());
         let Some((last, layers)) = self.shape.layers().split_last() else { return };
-        let Room { inputs, hidden: rooms, logits } = room;
+        let Room { inputs, hidden: rooms, logits, .. } = room;
         let mut labels = [0; BLOCK];
         for (label, &i) in labels.iter_mut().zip(examples) {
             *label = part.labels()[i];
@@ -213,6 +228,24 @@ impl Network {
                 (Some(few), None) => weights.add_few(examples.iter().map(|i| few.of(*i)), back, count),
                 (None, None) => weights.add(inputs, back, count),
             }
+        }
+    }
+
+    /// Adds `scale` times the gradient of the loss of up to [`BLOCK`] examples to the parameters.
+    pub(crate) fn descend_by(&mut self, part: &Part, examples: &[usize], scale: f32, room: &mut Room) {
+        match (examples, self.shape.layers(), self.few(part)) {
+            (&[i], [layer, last], Some(few)) => {
+                let (entries, of, One { made, back, logits }) =
+                    (few.of(i), self.shape.activation(), &mut room.one);
+                let width = vectors(last.inputs);
+                hidden(&self.theta, layer).forward_one(entries, made, of);
+                head(&self.theta, last).forward_one(&made[..width], logits);
+                kernel::slopes_one(logits, part.labels()[i], last.outputs, scale);
+                let mut weights = head_mut(&mut self.theta, last);
+                weights.descend_one(&made[..width], logits, &mut back[..width], last.outputs, of);
+                hidden_mut(&mut self.theta, layer).descend_one(entries, back);
+            }
+            _ => self.learn(part, examples, scale, None, room),
         }
     }
 
@@ -252,7 +285,7 @@ impl Network {
     ) {
         let share = 1.0 / examples.len().max(1) as f32;
         if examples.len() <= BLOCK {
-            return self.learn(part, examples, -rate * share, None, room);
+            return self.descend_by(part, examples, -rate * share, room);
         }
         sum.clear();
         self.add_gradient(part, examples, 1.0, sum, room);

@@ -1,7 +1,7 @@
 //! The last layer: stored output by output.
 
 use super::{Column, GROUP, across, dots, groups, outer, total, turn};
-use crate::shape::{Activation, ROW};
+use crate::shape::Activation;
 use wide::f32x4;
 
 /// The last layer's weights: a row for every output, outputs filled up to a multiple of four.
@@ -50,9 +50,6 @@ impl Head<'_> {
         examples: usize,
         of: Activation,
     ) {
-        if examples == 1 {
-            return self.backward_one(back, inputs, on, of);
-        }
         let rows = self.rows.as_chunks::<2>().0;
         let width = inputs.len() / 2;
         let columns = inputs.as_chunks::<2>().0.iter().zip(on.as_chunks_mut::<2>().0);
@@ -70,30 +67,6 @@ impl Head<'_> {
                         *on = turn(of, *on, made);
                     }
                 }
-            }
-        }
-    }
-    /// The same for one example, with as many inputs at once as there are registers.
-    fn backward_one(&self, back: &[Column], inputs: &[Column], on: &mut [Column], of: Activation) {
-        let width = inputs.len();
-        for (c, (inputs, on)) in inputs.chunks(ROW).zip(on.chunks_mut(ROW)).enumerate() {
-            let mut sums = [f32x4::ZERO; ROW];
-            for (rows, back) in self.rows.chunks_exact(4 * width).zip(back) {
-                for (row, back) in rows.chunks_exact(width).zip(back[0][0].as_array()) {
-                    let (row, back) = (&row[c * ROW..], f32x4::splat(*back));
-                    if let Some(row) = row.first_chunk::<ROW>() {
-                        for (sum, weight) in sums.iter_mut().zip(row) {
-                            *sum += back * *weight;
-                        }
-                    } else {
-                        for (sum, weight) in sums.iter_mut().zip(row) {
-                            *sum += back * *weight;
-                        }
-                    }
-                }
-            }
-            for ((on, inputs), sum) in on.iter_mut().zip(inputs).zip(sums) {
-                on[0][0] = turn(of, sum, inputs[0][0]);
             }
         }
     }
@@ -129,9 +102,6 @@ impl HeadMut<'_> {
     /// Adds Σ over examples of the product of what has come back and inputs.
     pub(crate) fn add(&mut self, inputs: &[Column], back: &[Column], examples: usize) {
         let width = inputs.len();
-        if examples == 1 {
-            return self.add_one(inputs, back);
-        }
         for (rows, back) in self.rows.chunks_exact_mut(4 * width).zip(back) {
             let back = &back.as_flattened()[..examples];
             for (c, inputs) in inputs.as_chunks::<2>().0.iter().enumerate() {
@@ -146,34 +116,5 @@ impl HeadMut<'_> {
         for (bias, column) in self.bias.iter_mut().zip(back) {
             *bias += total(&column.as_flattened()[..examples]);
         }
-    }
-    /// The same for one example.
-    fn add_one(&mut self, inputs: &[Column], back: &[Column]) {
-        let width = inputs.len();
-        for (c, inputs) in inputs.chunks(ROW).enumerate() {
-            let x = eight(inputs);
-            for (rows, back) in self.rows.chunks_exact_mut(4 * width).zip(back) {
-                for (row, back) in rows.chunks_exact_mut(width).zip(back[0][0].as_array()) {
-                    let (row, back) = (&mut row[c * ROW..], f32x4::splat(*back));
-                    if let Some(row) = row.first_chunk_mut::<ROW>() {
-                        row.iter_mut().zip(x).for_each(|(weight, x)| *weight += back * x);
-                    } else {
-                        row.iter_mut().zip(x).for_each(|(weight, x)| *weight += back * x);
-                    }
-                }
-            }
-        }
-        for (bias, column) in self.bias.iter_mut().zip(back) {
-            *bias += column[0][0];
-        }
-    }
-}
-
-/// The first example's numbers of up to eight columns.
-#[inline(always)]
-fn eight(columns: &[Column]) -> [f32x4; ROW] {
-    match columns.first_chunk::<ROW>() {
-        Some(columns) => columns.each_ref().map(|column| column[0][0]),
-        None => std::array::from_fn(|j| columns.get(j).map_or(f32x4::ZERO, |column| column[0][0])),
     }
 }

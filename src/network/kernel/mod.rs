@@ -7,12 +7,14 @@
 mod head;
 mod hidden;
 mod math;
+mod one;
 mod softmax;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use head::{Head, HeadMut};
 pub(crate) use hidden::{Hidden, HiddenMut};
+pub(crate) use one::slopes_one;
 pub(crate) use softmax::{losses, slopes};
 
 use crate::shape::Activation;

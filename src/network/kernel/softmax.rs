@@ -7,12 +7,12 @@ use wide::f32x4;
 
 /// The numbers of the classes in column `c`.
 #[inline(always)]
-fn classes_of(c: usize) -> f32x4 {
+pub(super) fn classes_of(c: usize) -> f32x4 {
     f32x4::new([0.0, 1.0, 2.0, 3.0]) + f32x4::splat((4 * c) as f32)
 }
 
 #[inline(always)]
-fn greater(a: f32x4, b: f32x4) -> f32x4 {
+pub(super) fn greater(a: f32x4, b: f32x4) -> f32x4 {
     a.simd_lt(b).select(b, a)
 }
 

@@ -202,3 +202,24 @@ fn an_update_is_a_step_against_the_mean_gradient() {
         }
     }
 }
+
+#[test]
+fn one_example_alone_moves_the_parameters_as_in_a_batch_to_the_bit() {
+    let mut rng = Rng::new(16);
+    for widths in [&[64, 32, 10][..], &[7, 33, 5], &[1, 1, 2], &[11, 70, 17], &[784, 128, 10], &[9, 8, 8, 3]]
+    {
+        for (activation, sealed) in CASES {
+            let mut alone = Network::new(Shape::new(widths, activation), &mut rng);
+            let before = alone.clone();
+            let part = part(widths[0], widths[widths.len() - 1], 30, sealed, &mut rng);
+            let (mut batch, mut room) = (alone.clone(), Room::new(alone.shape()));
+            for i in (0..90).map(|k| k * 7 % 30) {
+                alone.descend_by(&part, &[i], -0.05, &mut room);
+                batch.learn(&part, &[i], -0.05, None, &mut room);
+            }
+            let bits = |network: &Network| network.stored().iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+            assert!(bits(&alone) == bits(&batch), "{widths:?} {activation:?}");
+            assert!(apart(alone.stored(), before.stored()) > 0.01);
+        }
+    }
+}

@@ -112,6 +112,8 @@ pub struct Training {
     data: Rc<Data>,
     recipe: Recipe,
     batches: Batches,
+    /// Whether the rule is plain descent, which goes straight into the parameters.
+    descent: bool,
     network: Network,
     /// Of the batch; not needed where it goes straight into the parameters.
     gradient: Gradient,
@@ -136,6 +138,7 @@ impl Training {
         }
         let network = Network::new(recipe.shape(&data), &mut Rng::new(chance(0)));
         let mut training = Self {
+            descent: recipe.optimizer.plain() == Some(Plain::Sgd),
             batches: recipe.batch.clone().batches(data.train.len(), chance(1)),
             gradient: network.no_gradient(),
             room: Room::new(network.shape()),
@@ -181,13 +184,12 @@ impl Training {
     }
 
     fn learn(&mut self) {
-        let Self { recipe, batches, network, gradient, room, data, update, .. } = self;
+        let Self { recipe, batches, network, gradient, room, data, update, descent, .. } = self;
         let batch = batches.next_batch();
         let rate = recipe.schedule.rate(recipe.rate, *update);
         let share = 1.0 / batch.len() as f64;
-        let descent = recipe.optimizer.plain() == Some(Plain::Sgd);
-        if descent && batch.len() <= BLOCK {
-            network.learn(&data.train, batch, (-rate * share) as f32, None, room);
+        if *descent && batch.len() <= BLOCK {
+            network.descend_by(&data.train, batch, (-rate * share) as f32, room);
             return;
         }
         gradient.clear();
