@@ -11,6 +11,7 @@ const SCENES = [
   // The batch size with the most possible batches: 184,756 at every update.
   'batches&batch-size=10',
   'noise',
+  'generalization',
   'noise&function=saddle&batch-size=4',
   'minima',
   'momentum',

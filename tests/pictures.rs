@@ -81,6 +81,64 @@ fn cost() {
 }
 
 #[test]
+fn generalization() {
+    let mut scene = scene::new("generalization").unwrap();
+    check("generalization-waiting", &picture(scene.as_ref(), 0, &Theme::light()));
+    scene.deepen(true);
+    for (wrong, rate) in [("0", "1"), ("20", "1"), ("20", "4")] {
+        scene.set("wrong-labels", wrong, None);
+        scene.set("large-rate", rate, None);
+        scene.command("measure", None);
+        settle(scene.as_mut());
+    }
+    check("generalization-gap", &picture(scene.as_ref(), 0, &Theme::light()));
+    check("generalization-test", &picture(scene.as_ref(), 2, &Theme::light()));
+    for (ask, panels) in [("around", 4), ("sharpness", 3)] {
+        scene.set("ask", ask, None);
+        scene.command("measure", None);
+        settle(scene.as_mut());
+        for (panel, name) in ["wide", "small", "large", "along"].into_iter().enumerate().take(panels) {
+            let theme = if panel == 2 { Theme::dark() } else { Theme::light() };
+            check(&format!("generalization-{ask}-{name}"), &picture(scene.as_ref(), panel, &theme));
+        }
+    }
+}
+
+#[test]
+fn large_batch() {
+    let mut scene = scene::new("large-batch").unwrap();
+    let mut at = |settings: &[(&str, &str)]| {
+        settings.iter().for_each(|(name, text)| assert!(scene.set(name, text, None).is_none()));
+        scene.deepen(true);
+        scene.command("measure", None);
+        settle(scene.as_mut());
+        let seen: Vec<String> = (0..3).map(|panel| picture(scene.as_ref(), panel, &Theme::light())).collect();
+        (seen, picture(scene.as_ref(), 0, &Theme::dark()))
+    };
+    check("large-batch-same", &at(&[]).0[0]);
+    check("large-batch-level", &at(&[("entries", "all"), ("shown", "swap")]).1);
+    let (tuned, _) = at(&[("rates", "tuned")]);
+    for (name, seen) in ["entries", "course", "tried"].into_iter().zip(tuned) {
+        check(&format!("large-batch-{name}"), &seen);
+    }
+}
+
+#[test]
+fn trade_offs() {
+    // A record is a thread's own, and other tests of this file measure as well.
+    let drawn = std::thread::spawn(|| {
+        let mut scene = scene::new("trade-offs").unwrap();
+        let waiting = picture(scene.as_ref(), 0, &Theme::light());
+        scene.command("measure", None);
+        settle(scene.as_mut());
+        [waiting, picture(scene.as_ref(), 0, &Theme::dark())]
+    });
+    let [waiting, measured] = drawn.join().unwrap();
+    check("trade-offs-waiting", &waiting);
+    check("trade-offs-measured", &measured);
+}
+
+#[test]
 fn batches() {
     let mut scene = scene::new("batches").unwrap();
     scene.set("batch-size", "6", None);

@@ -46,6 +46,30 @@ fn drive(scene: &mut dyn Scene) {
     }
 }
 
+/// The points of the lecture, in its order, but that the page begins with the one that shows its subject at once.
+#[test]
+fn every_point_of_the_lecture_has_its_scene_in_the_lectures_order() {
+    let lecture = [
+        "batches",
+        "full-vs-one",
+        "cost",
+        "accuracy",
+        "noise",
+        "generalization",
+        "minima",
+        "trade-offs",
+        "large-batch",
+        "momentum",
+        "hill",
+        "critical",
+    ];
+    let first = "full-vs-one";
+    let wanted: Vec<&str> =
+        std::iter::once(first).chain(lecture.into_iter().filter(|id| *id != first)).collect();
+    let there = SCENES.iter().map(|entry| entry.id).filter(|id| lecture.contains(id));
+    assert_eq!(there.collect::<Vec<_>>(), wanted);
+}
+
 #[test]
 fn all_scenes_run_with_their_defaults() {
     for entry in SCENES {
@@ -140,11 +164,19 @@ fn guided_steps_are_reached_and_left() {
         }
         scene.follow(1);
         while scene.glide(1.0) {}
-        let control = scene.controls().into_iter().find(|control| {
-            matches!(control.param.map(|param| param.kind), Some(Kind::Number { .. } | Kind::Integer { .. }))
-        });
-        let control = control.unwrap();
-        let other = if control.value == "7" { "6" } else { "7" };
+        let kind = |control: &scene::Control| control.param.map(|param| param.kind);
+        let number = |control: &scene::Control| {
+            matches!(kind(control), Some(Kind::Number { .. } | Kind::Integer { .. }))
+        };
+        let choice = |control: &scene::Control| matches!(kind(control), Some(Kind::Choice(_)));
+        let controls = scene.controls();
+        let control = controls.iter().find(|control| number(control));
+        let control = control.or_else(|| controls.iter().find(|control| choice(control))).unwrap();
+        let other = match kind(control) {
+            Some(Kind::Choice(names)) => names.iter().find(|name| **name != control.value).unwrap(),
+            _ if control.value == "7" => "6",
+            _ => "7",
+        };
         scene.set(control.name, other, control.run);
         assert_eq!(scene.guide().at, None, "{}: {} = {other} is the reader's own", entry.id, control.name);
         assert!(!scene.query().iter().any(|(name, _)| name == "step"));

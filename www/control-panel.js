@@ -61,7 +61,7 @@ export class ControlPanel {
       );
     });
     this.runs.replaceChildren(...cards, ...pick((c) => c.run === undefined && c.group === 'run'));
-    this.runs.hidden = count === 0;
+    this.runs.hidden = !this.runs.childElementCount;
     if (focused) this.#refocus(focused);
   }
 

@@ -22,10 +22,14 @@ function textOf({ scene, setting, past, element }) {
   return [title, ...said, '', table(scene.readouts()), '', past.link()].join('\n');
 }
 
-/** Puts it on the clipboard; where there is none it is shown, selected. @param {import('./figure.js').Figure} figure */
-export async function copy(figure) {
-  const text = textOf(figure);
-  const { element } = figure.controls;
+/**
+ * Puts it on the clipboard; where there is none it is shown, selected.
+ * @param {import('./figure.js').Figure} figure @param {string} command
+ */
+export async function copy(figure, command) {
+  const table = await figure.extras.table;
+  const text = table?.text(command === 'copy-csv' ? 'csv' : 'markdown') ?? textOf(figure);
+  const { element } = table ?? figure.controls;
   element.querySelector('.copied')?.remove();
   try {
     await navigator.clipboard.writeText(text);

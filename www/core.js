@@ -8,7 +8,7 @@ import { learn, learnFull, learnMore } from './text.js';
 /** The scene that the first part holds. */
 const FIRST = 'full-vs-one';
 /** The scenes that need the networks. */
-export const DIGITS = ['cost', 'accuracy'];
+export const DIGITS = ['cost', 'accuracy', 'generalization', 'trade-offs', 'large-batch'];
 
 /** @typedef {typeof import('./pkg/first.js')} Core */
 /** @typedef {'first' | 'full' | 'digits'} Name */

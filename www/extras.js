@@ -15,6 +15,8 @@ export class Extras {
     this.presenter = undefined;
     /** @type {Promise<import('./progress.js').Progress> | undefined} */
     this.progress = undefined;
+    /** @type {Promise<import('./ledger.js').Ledger> | undefined} */
+    this.table = undefined;
   }
 
   /** How far long work has come. @param {number | undefined} done 0…1; nothing where there is none */
@@ -31,6 +33,12 @@ export class Extras {
     dress(/** @type {ShadowRoot} */ (element.getRootNode()), sheet);
     element.querySelector('.bar')?.append(progress.element);
     return progress;
+  }
+
+  /** The table that stands in sight, as it is now. */
+  async ledger() {
+    this.table ??= import('./ledger.js').then(({ Ledger }) => new Ledger(this.figure));
+    (await this.table).update();
   }
 
   /** Keeps the present runs in the pictures. */
@@ -55,10 +63,10 @@ export class Extras {
     this.presenter.start();
   }
 
-  /** Copies what the figure has measured. */
-  async copy() {
+  /** Copies what the figure has measured. @param {string} command */
+  async copy(command) {
     const { copy } = await import('./copy.js');
-    await copy(this.figure);
+    await copy(this.figure, command);
   }
 
   /** The figure goes. */

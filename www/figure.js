@@ -69,7 +69,7 @@ export class Figure {
         const play = this.scene.command(control.name, control.run);
         this.#touched(true);
         if (play) this.player.play();
-        if (control.name === 'copy') this.extras.copy();
+        if (control.name.startsWith('copy')) this.extras.copy(control.name);
       },
     });
     this.player = new Player(scene, { moved: () => this.#now(), said: () => this.#say() });
@@ -180,14 +180,19 @@ export class Figure {
    */
   frame(seconds) {
     this.#guarded(() => {
-      if (this.received) this.controls.update(this.scene.controls());
+      const { received } = this;
+      if (received) this.controls.update(this.scene.controls());
       this.received = false;
       if (this.scene.timeline()?.pending) this.#work();
       if (this.scene.glide(seconds)) this.#glided();
       else this.player.frame(seconds);
       const drew = this.scene.render();
-      if (drew || this.fresh) this.#words();
-      this.fresh = false;
+      if (drew) this.fresh = true;
+      // What has just come is drawn in one frame and told in the next: both are work.
+      if (this.fresh && !received) {
+        this.#words();
+        this.fresh = false;
+      }
       this.drawn = true;
       // Where nothing heavy may be wanted nothing is asked.
       if (this.traits.heavy) {
@@ -256,6 +261,7 @@ export class Figure {
     this.guide.show(this.element);
     this.story.question();
     if (this.formula) this.caption.update(this.scene.caption());
+    if (this.traits.ledger) this.extras.ledger();
     if (this.deeper.open) this.#deepWords();
     this.element.toggleAttribute('data-idle', timeline?.time === 0);
     this.element.toggleAttribute('data-pending', timeline?.pending ?? false);

@@ -158,6 +158,9 @@ async function begin() {
     document.querySelector('header')?.before(contents.element);
     addEventListener('keydown', present);
   }
+  document.addEventListener('downhill-measured', async () =>
+    (await import('./kept.js')).keep((await core('trade-offs')).record),
+  );
   words();
   for (const button of document.querySelectorAll('[data-lang]')) {
     button.addEventListener('click', () => {

@@ -59,8 +59,8 @@ export class Past {
     this.show();
   }
 
-  /** The link to the present state. */
-  link() {
-    return linkTo(this.setting.id, this.scene.query(), this.setting.theme());
+  /** The link to the present state, or to one of another scene. */
+  link(scene = this.setting.id, query = this.scene.query()) {
+    return linkTo(scene, query, this.setting.theme());
   }
 }

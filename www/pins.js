@@ -1,7 +1,10 @@
 // Runs kept in the pictures as ghosts, and what each was set to.
 
-import { h, icon } from './dom.js';
+import { dress, h, icon, sheetOf } from './dom.js';
+import css from './pkg/pins.css';
 import { learnMore, t } from './text.js';
+
+const sheet = sheetOf(css);
 
 export class Pins {
   /** @param {import('./pkg/first.js').Scene} scene @param {HTMLElement} element where they stand @param {() => void} changed */
@@ -9,6 +12,7 @@ export class Pins {
     this.scene = scene;
     this.changed = changed;
     this.element = element;
+    dress(/** @type {ShadowRoot} */ (element.getRootNode()), sheet);
   }
 
   /** Keeps the present runs. */

@@ -24,6 +24,9 @@ export class Progress {
   update(done) {
     const now = performance.now();
     if (this.element.hidden || (done ?? 0) < this.bar.value) [this.begun, this.seconds] = [now, 0];
+    // Something may have been measured.
+    if (done === undefined && !this.element.hidden)
+      this.element.dispatchEvent(new Event('downhill-measured', { bubbles: true, composed: true }));
     this.element.hidden = done === undefined;
     this.bar.value = done ?? 0;
     if (!done || now < this.begun + SOON || now < this.guessed + PAUSE) return;

@@ -1,6 +1,9 @@
 //! What the lecture says of batch size and accuracy, measured on real digits. The large measurements want a
 //! build for speed: `cargo xtask claims` makes them.
 
+#[path = "claims/generalization.rs"]
+mod generalization;
+
 use downhill_network::data::{DIGITS, Data, Split, digits, mnist};
 use downhill_network::{Recipe, Training};
 use std::io::Read;

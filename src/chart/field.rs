@@ -34,6 +34,11 @@ impl Field {
         let levels = quantiles(&values, BANDS);
         Self { x, y, columns, rows, values, levels }
     }
+    /// Takes `columns` × `rows` (at least 2 each) samples over the ranges `x` and `y`, edges included, row by row from the low end of
+    /// y; levels are quantiles of `all`, so that several fields can have the same ones.
+    pub fn of(x: Xy, y: Xy, (columns, rows): (usize, usize), values: &[f64], all: &[f64]) -> Self {
+        Self { x, y, columns, rows, values: values.to_vec(), levels: quantiles(all, BANDS) }
+    }
 
     /// Values at which a new band begins, ascending.
     pub fn levels(&self) -> &[f64] {

@@ -125,6 +125,8 @@ impl Report {
 
 /// Work under way.
 pub trait Job {
+    /// Hears, before a portion, how many seconds all portions before it took; who has no clock does not say.
+    fn clock(&mut self, _seconds: f64) {}
     /// Does a portion of some milliseconds; true when nothing is left.
     fn work(&mut self) -> bool;
     /// What was found since the last report: all of it, or what is new ([`Report::replaces`]).

@@ -9,12 +9,14 @@ mod results;
 mod watch;
 mod words;
 
+pub(super) use self::findings::hundredths;
+
 use self::measure::File;
 use self::plan::{Asked, Plan};
 use self::results::Results;
 use self::watch::Watch;
 use super::guide::Step;
-use super::model::{Findings, Model, Panel, Question, Row};
+use super::model::{AHEAD, Findings, Model, Panel, Question, Row};
 use super::settings::SEED;
 use super::*;
 use crate::named::named;
@@ -265,12 +267,9 @@ impl Model for AccuracyScene {
             let coming = matches!(scene.file, File::Coming(_));
             return coming.then(|| (FILE.to_owned(), Request::Plain(file))).into_iter().collect();
         }
-        let measured = scene.wanted.then(|| scene.plan.missing(&scene.results)).into_iter().flatten();
+        let measured = scene.plan.missing.iter().take(AHEAD).filter(|_| scene.wanted);
         let look = scene.watch.wanted().map(|request| (LOOK.to_owned(), request));
-        let key = |request: &downhill_network::job::TrainingRequest| {
-            format!("{}-{}-{}", request.size, request.rate, request.seed)
-        };
-        let measured = measured.map(|request| (key(&request), request));
+        let measured = measured.map(|request| (plan::key(request), *request));
         let jobs = look.into_iter().chain(measured);
         jobs.map(|(key, request)| (key, Request::Plain(request.to_value()))).collect()
     }
@@ -284,6 +283,9 @@ impl Model for AccuracyScene {
             scene.watch.receive(report);
         } else if let Some(request) = scene.plan.called(key) {
             scene.model.results.receive(request, &report);
+            if report.end.is_none() {
+                return scene.model.plan.come(&scene.model.results);
+            }
             scene.model.plan = Plan::new(scene.plan.asked, &scene.results);
             scene.wanted &= !scene.plan.known;
             // Now that all is known, another question is asked.
@@ -291,6 +293,7 @@ impl Model for AccuracyScene {
                 scene.chosen = None;
             }
             scene.choose_watched();
+            scene.note();
         }
     }
     fn progress(scene: &This) -> Option<f64> {

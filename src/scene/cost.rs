@@ -11,6 +11,8 @@ mod results;
 mod said;
 mod words;
 
+pub(super) use self::said::{time, times};
+
 use self::losses::Losses;
 use self::plan::Asked;
 use self::results::Results;
@@ -211,6 +213,9 @@ impl Model for CostScene {
         let progress = report.get("progress").and_then(Value::as_number).unwrap_or_default();
         scene.part = if ended { 0.0 } else { progress };
         scene.wanted &= !scene.known();
+        if scene.known() {
+            scene.note(next.series.way);
+        }
     }
     fn progress(scene: &This) -> Option<f64> {
         scene.wanted.then(|| scene.asked.progress(&scene.results, scene.part))

@@ -1,7 +1,7 @@
 //! The one shell around every scene: settings, runs that come and go, clock, prediction, what waits and what is asked for.
 
 use super::guide::{Place, STEP};
-use super::model::{Findings, Model, Question, Row, What};
+use super::model::{Findings, Model, Question, What};
 use super::parts::*;
 use super::pins::Pin;
 use super::runs::RUNS;
@@ -54,8 +54,9 @@ impl<M: Model> Figure<M> {
     pub(super) fn new() -> Self {
         let settings = Self::blank();
         let model = M::new(&settings);
-        let (race, runs, place) = (Race::new(), Vec::new(), Place::default());
-        let (chosen, waited, changes, deep, pins) = (None, 0.0, 0, false, Vec::new());
+        let (race, place) = (Race::new(), Place::default());
+        let (chosen, waited, changes, deep) = (None, 0.0, 0, false);
+        let (runs, pins) = (Vec::new(), Vec::new());
         let mut figure = Self { settings, runs, race, chosen, waited, changes, place, deep, pins, model };
         figure.load(&[]);
         figure
@@ -116,14 +117,6 @@ impl<M: Model> Figure<M> {
     pub(super) fn idling(&self) -> bool {
         self.race.clock.time() == 0.0
     }
-
-    fn row_control(&self, row: &Row<M>) -> Option<Control> {
-        let group = row.group?;
-        Some(match &row.what {
-            What::Set(param) => Control::of(param, &self.settings, None, group),
-            What::Press { name, enabled, .. } => Control::button(name, None, group, enabled(self)),
-        })
-    }
 }
 
 impl<M: Model> Scene for Figure<M> {
@@ -134,7 +127,7 @@ impl<M: Model> Scene for Figure<M> {
         self.step_query().unwrap_or_else(|| self.link())
     }
     fn controls(&self) -> Vec<Control> {
-        let mut controls: Vec<Control> = M::CONTROLS.iter().filter_map(|row| self.row_control(row)).collect();
+        let mut controls: Vec<Control> = M::CONTROLS.iter().filter_map(|row| row.control(self)).collect();
         let shape = M::shape(self).iter().map(|param| Control::of(param, &self.settings, None, Group::More));
         controls.splice(1.min(controls.len())..1.min(controls.len()), shape);
         controls.extend(self.run_controls());
@@ -327,7 +320,8 @@ impl<M: Model> Scene for Figure<M> {
     }
     fn traits(&self) -> Traits {
         let pins = M::PANELS.iter().any(|panel| panel.pinned);
-        Traits { heavy: M::HEAVY, formula: M::FORMULA_IN_SIGHT, runs: M::RUNS_IN_SIGHT, pins }
+        let (formula, runs, ledger) = (M::FORMULA_IN_SIGHT, M::RUNS_IN_SIGHT, M::LEDGER);
+        Traits { heavy: M::HEAVY, formula, runs, ledger, pins }
     }
     fn readouts(&self) -> Vec<Readout> {
         M::readouts(self)
@@ -346,5 +340,8 @@ impl<M: Model> Scene for Figure<M> {
     }
     fn progress(&self) -> Option<f64> {
         M::progress(self)
+    }
+    fn ledger(&self) -> Vec<LedgerRow> {
+        M::ledger(self)
     }
 }

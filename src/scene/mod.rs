@@ -12,10 +12,12 @@ mod critical;
 mod escape;
 mod figure;
 mod full_vs_one;
+mod generalization;
 mod guide;
 mod hill;
 mod lab;
 mod lane;
+mod large_batch;
 mod link;
 mod minima;
 mod model;
@@ -24,16 +26,19 @@ mod noise;
 mod parts;
 mod pins;
 mod race;
+mod record;
 mod runs;
 mod settings;
 mod stage;
 mod surfaces;
 mod tables;
+mod trade_offs;
 
 pub use parts::{
-    Args, Claim, Control, Group, Guide, HandleInfo, Label, Layer, PanelInfo, Prediction, Readout, Revision,
-    Sentence, Side, Stamp, Standing, Swatch, Timeline, Traits,
+    Args, Claim, Control, Group, Guide, HandleInfo, Label, Layer, LedgerCell, LedgerRow, PanelInfo,
+    Prediction, Readout, Revision, Sentence, Side, Stamp, Standing, Swatch, Timeline, Traits,
 };
+pub use record::recorded;
 pub use settings::Settings;
 
 use self::clock::Clock;
@@ -75,7 +80,10 @@ const ALL: &[Entry] = &[
     entry::<cost::CostScene>(),
     entry::<accuracy::AccuracyScene>(),
     entry::<noise::NoiseScene>(),
+    entry::<generalization::GeneralizationScene>(),
     entry::<minima::MinimaScene>(),
+    entry::<trade_offs::TradeOffsScene>(),
+    entry::<large_batch::LargeBatchScene>(),
     entry::<momentum::MomentumScene>(),
     entry::<hill::HillScene>(),
     entry::<critical::CriticalScene>(),
@@ -208,4 +216,6 @@ pub trait Scene {
     fn receive(&mut self, key: &str, report: Report);
     /// Part of the long work that is done, 0…1; nothing while there is none.
     fn progress(&self) -> Option<f64>;
+    /// A table that stands in sight, below the pictures: the lecture's words beside what was measured. Few scenes have one.
+    fn ledger(&self) -> Vec<LedgerRow>;
 }

@@ -4,7 +4,7 @@
 use super::Figure;
 use super::guide::Step;
 use super::lane::Lane;
-use super::parts::{Args, Claim, Label, Readout, Revision, Sentence, Stamp};
+use super::parts::{Args, Claim, Label, LedgerRow, Readout, Revision, Sentence, Stamp};
 use super::runs::RunList;
 use super::settings::Settings;
 use crate::chart::{Axis, Picture};
@@ -12,6 +12,9 @@ use crate::job::{Report, Request};
 use crate::param::{Notice, Param};
 
 pub(super) use super::tables::{Handle, Panel, PanelWords, Row, What};
+
+/// Jobs that a scene lists at a time: more than a machine has cores, not so many that telling them makes a frame long.
+pub(super) const AHEAD: usize = 40;
 
 /// One kind of scene. The functions take the whole [`Figure`]: its settings, runs and clock, and, by dereference, the model
 /// itself.
@@ -40,6 +43,8 @@ pub(super) trait Model: Sized + 'static {
     const FIRST_RUN: usize = 0;
     /// Whether it may ask for heavy work: then a worker is made ready.
     const HEAVY: bool = false;
+    /// Whether it has a table in sight: see [`Model::ledger`].
+    const LEDGER: bool = false;
     /// Whether its runs are of networks on real digits.
     const DIGITS: bool = false;
 
@@ -150,7 +155,8 @@ pub(super) trait Model: Sized + 'static {
     fn caption(_figure: &Figure<Self>) -> Option<Sentence> {
         None
     }
-    /// Heavy work that is wanted, each job with a key of its own; a job that is no longer in the list is cancelled.
+    /// Heavy work that is wanted next, [`AHEAD`] jobs at most, each with a key of its own; a job that is no longer in the list is
+    /// cancelled.
     fn jobs(_figure: &Figure<Self>) -> Vec<(String, Request)> {
         Vec::new()
     }
@@ -160,6 +166,10 @@ pub(super) trait Model: Sized + 'static {
     /// command `cancel`.
     fn progress(_figure: &Figure<Self>) -> Option<f64> {
         None
+    }
+    /// A table that stands in sight below the pictures: the lecture's words beside what was measured.
+    fn ledger(_figure: &Figure<Self>) -> Vec<LedgerRow> {
+        Vec::new()
     }
 }
 

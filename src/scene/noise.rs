@@ -10,6 +10,8 @@ mod start;
 mod tests;
 mod words;
 
+pub(super) use self::seeds::latest;
+
 use self::seeds::Seeds;
 use self::start::distance;
 use super::guide::Step;

@@ -130,6 +130,8 @@ pub struct Traits {
     pub formula: bool,
     /// Whether the cards of its runs are.
     pub runs: bool,
+    /// Whether it has a table of the lecture's words in sight.
+    pub ledger: bool,
     /// Whether its runs can be kept as ghosts.
     pub pins: bool,
 }
@@ -276,4 +278,34 @@ named! {
         /// Upon it.
         Upon = "upon",
     }
+}
+
+/// One row of a table of the lecture's words beside what was measured.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LedgerRow {
+    /// Key of its name.
+    pub name: &'static str,
+    /// Keys of what the lecture says of small batches and of large ones.
+    pub lecture: [&'static str; 2],
+    /// How both compare, once all of it is measured.
+    pub standing: Option<Standing>,
+    /// What was measured.
+    pub cells: Vec<LedgerCell>,
+}
+
+/// One thing that is, or can be, measured.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LedgerCell {
+    /// What is held equal, and what it came to, in a sentence.
+    pub said: Sentence,
+    /// How that stands to the lecture; nothing before it is measured.
+    pub standing: Option<Standing>,
+    /// The scene that measures it, and its link.
+    pub scene: &'static str,
+    /// The link's parameters.
+    pub query: Vec<(String, String)>,
+    /// The command that measures it.
+    pub command: &'static str,
+    /// Whether that is under way.
+    pub busy: bool,
 }

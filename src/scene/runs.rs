@@ -14,7 +14,7 @@ pub(super) struct RunList {
     pub(super) table: fn(&str) -> Vec<&'static Param>,
     /// Parameters that a run keeps when its first one changes.
     pub(super) kept: &'static [&'static Param],
-    /// The runs where none are given.
+    /// The runs where none are given; empty where there may be none.
     pub(super) usual: &'static str,
 }
 
@@ -48,9 +48,14 @@ impl RunList {
         let (runs, notices): (Vec<_>, Vec<_>) = runs.into_iter().unzip();
         (runs, notices.concat())
     }
+    /// The fewest runs that there may be.
+    fn fewest(&self) -> usize {
+        usize::from(!self.usual.is_empty())
+    }
     /// What is told of the number of runs in a text of a link.
-    fn count(text: &str) -> Option<Notice> {
+    fn count(&self, text: &str) -> Option<Notice> {
         match text.split('~').filter(|part| !part.trim().is_empty()).count() {
+            0 if self.fewest() == 0 => None,
             0 => Some(Param::runs("").told(text, "")),
             count if count > MOST => Some(Notice {
                 key: "notice.runs",
@@ -100,7 +105,7 @@ impl<M: Model> Figure<M> {
         let (runs, notices) = list.parse(text, &usual);
         self.runs = runs;
         let twice = Param::runs("").is_twice(query).then(|| Notice::twice(RUNS));
-        twice.into_iter().chain(RunList::count(text)).chain(notices).collect()
+        twice.into_iter().chain(list.count(text)).chain(notices).collect()
     }
     pub(super) fn set_run(&mut self, index: usize, name: &str, text: &str) -> Option<Notice> {
         let notice = M::RUNS.and_then(|list| list.set(self.runs.get_mut(index)?, name, text));
@@ -108,28 +113,26 @@ impl<M: Model> Figure<M> {
         notice
     }
     pub(super) fn run_controls(&self) -> Vec<Control> {
-        if M::RUNS.is_none() {
-            return Vec::new();
-        }
+        let Some(list) = M::RUNS else { return Vec::new() };
         let mut controls = Vec::new();
         for (index, run) in self.runs.iter().enumerate() {
             let params = M::run_controls(self, run).into_iter();
             let group = |param| if M::run_folded(param) { Group::RunMore } else { Group::Run };
             controls.extend(params.map(|param| Control::of(param, run, Some(index), group(param))));
-            controls.push(Control::button(REMOVE, Some(index), Group::Run, self.runs.len() > 1));
+            controls.push(Control::button(REMOVE, Some(index), Group::Run, self.runs.len() > list.fewest()));
         }
         controls.push(Control::button(ADD, None, Group::Run, self.runs.len() < MOST));
         controls
     }
     /// Adds the run that comes next, or removes one.
     pub(super) fn command_of_runs(&mut self, name: &str, run: Option<usize>) {
-        let room = if M::RUNS.is_some() { MOST } else { 0 };
+        let (room, fewest) = M::RUNS.map_or((0, MOST), |list| (MOST, list.fewest()));
         match (name, run) {
             (ADD, _) if self.runs.len() < room => {
                 let next = M::next_run(self).or_else(|| self.runs.last().cloned());
                 self.runs.extend(next);
             }
-            (REMOVE, Some(index)) if self.runs.len() > 1 && index < self.runs.len() => {
+            (REMOVE, Some(index)) if self.runs.len() > fewest && index < self.runs.len() => {
                 self.runs.remove(index);
             }
             _ => return,

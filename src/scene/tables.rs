@@ -2,7 +2,7 @@
 
 use super::Figure;
 use super::model::Model;
-use super::parts::{Group, Revision, Sentence};
+use super::parts::{Control, Group, Revision, Sentence};
 use super::settings::SPEED;
 use crate::chart::{Axis, Picture, Xy};
 use crate::param::Param;
@@ -49,6 +49,10 @@ impl<M: Model> Row<M> {
     pub(super) const fn press(name: &'static str, group: Group, press: fn(&mut Figure<M>) -> bool) -> Self {
         Self { what: What::Press { name, enabled: always, press }, group: Some(group) }
     }
+    /// A button that stands elsewhere: in a table.
+    pub(super) const fn unseen(name: &'static str, press: fn(&mut Figure<M>) -> bool) -> Self {
+        Self { what: What::Press { name, enabled: always, press }, group: None }
+    }
     /// A button for the next seed.
     pub(super) const fn new_seed() -> Self {
         Self::press("new-seed", Group::More, Figure::new_seed)
@@ -61,6 +65,17 @@ impl<M: Model> Row<M> {
             }
             What::Set(_) => self,
         }
+    }
+}
+
+impl<M: Model> Row<M> {
+    /// Its control, as it is now; nothing for one that has none.
+    pub(super) fn control(&self, figure: &Figure<M>) -> Option<Control> {
+        let group = self.group?;
+        Some(match &self.what {
+            What::Set(param) => Control::of(param, &figure.settings, None, group),
+            What::Press { name, enabled, .. } => Control::button(name, None, group, enabled(figure)),
+        })
     }
 }
 

@@ -20,7 +20,7 @@ pub struct SceneHandle {
     theme: Theme,
     notices: Vec<Notice>,
     /// What a frame asks for: the same object while it says the same.
-    kept: [Kept; 6],
+    pub(super) kept: [Kept; 8],
 }
 
 #[wasm_bindgen(js_class = Scene)]

@@ -29,10 +29,11 @@ pub fn titles() -> JsValue {
 #[wasm_bindgen(js_class = Scene)]
 impl SceneHandle {
     /// Heavy work that the scene wants done in workers: independent jobs, each with a key that stays its own. A job that
-    /// has disappeared from the list is cancelled.
+    /// has disappeared from the list is cancelled. The same object while it says the same.
     #[wasm_bindgen(unchecked_return_type = "Wish[]")]
     pub fn jobs(&self) -> JsValue {
-        to_js(&rest().map_or_else(|| Value::List(Vec::new()), |rest| (rest.jobs)(self.scene.as_ref())))
+        self.kept[7]
+            .js(rest().map_or_else(|| Value::List(Vec::new()), |rest| (rest.jobs)(self.scene.as_ref())))
     }
     /// Takes what the job `key` has found.
     pub fn receive(&mut self, key: &str, #[wasm_bindgen(unchecked_param_type = "Report")] report: &JsValue) {
@@ -40,10 +41,24 @@ impl SceneHandle {
             (rest.receive)(self.scene.as_mut(), key, from_js(report));
         }
     }
+    /// The lecture's words beside what was measured; the same object while it says the same.
+    #[wasm_bindgen(unchecked_return_type = "LedgerRow[]")]
+    pub fn ledger(&self) -> JsValue {
+        let rows =
+            digits().map_or_else(|| Value::List(Vec::new()), |digits| (digits.ledger)(self.scene.as_ref()));
+        self.kept[6].js(rows)
+    }
     /// Part of long work that is done, 0…1; nothing while there is none. The command `cancel` ends it.
     pub fn progress(&self) -> Option<f64> {
         self.scene.progress()
     }
+}
+
+/// What this reader has measured of the lecture's summary, as plain data, one outcome a comparison, and the names of all comparisons
+/// that can be measured everywhere. First takes in outcomes of an earlier visit, but for what has been measured since.
+#[wasm_bindgen(unchecked_return_type = "{ outcomes: { cell: string }[], comparisons: string[] }")]
+pub fn record(#[wasm_bindgen(unchecked_param_type = "unknown[]")] outcomes: &JsValue) -> JsValue {
+    to_js(&digits().map_or(Value::Null, |digits| (digits.record)(&from_js(outcomes))))
 }
 
 /// Supplies what is in a file of data, unpacked; jobs on it can be begun from now on.
@@ -80,8 +95,10 @@ impl JobHandle {
         let begun = begun.unwrap_or_else(|| Err(MISSING.to_owned()));
         Ok(Self(begun.map_err(|message| Error::new(&message))?))
     }
-    /// Does a portion of some milliseconds; true when nothing is left.
-    pub fn work(&mut self) -> bool {
+    /// Does a portion of some milliseconds; true when nothing is left. Jobs that report how long they took want to know how many
+    /// seconds all portions before this one did.
+    pub fn work(&mut self, #[wasm_bindgen(unchecked_optional_param_type = "number")] seconds: f64) -> bool {
+        self.0.clock(seconds);
         self.0.work()
     }
     /// What was found since the last report: `{ name, progress, replaces, … }` for the scene's `receive`. Where

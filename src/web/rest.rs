@@ -3,8 +3,10 @@
 //! calls and writes a file for each (`xtask/src/build.rs`). All that speaks to JavaScript stays in the first.
 
 use super::convert::list;
+use super::values;
 use crate::job::{Job, Report, Request};
-use crate::scene::{Entry, FORMULAS, Scene};
+use crate::named::Named;
+use crate::scene::{Entry, FORMULAS, LedgerCell, LedgerRow, Scene};
 use crate::value::{Value, map};
 use crate::{objective, optimizer, scene};
 use wasm_bindgen::prelude::*;
@@ -40,9 +42,19 @@ pub(super) struct Digits {
     pub(super) begin: fn(&Value) -> Option<Begun>,
     /// Supplies a file.
     pub(super) supply: fn(&str, &[u8]) -> Result<(), String>,
+    /// A scene's table of the lecture's words beside what was measured.
+    pub(super) ledger: fn(&dyn Scene) -> Value,
+    /// Takes in what was measured for it in an earlier visit, and gives all that was.
+    pub(super) record: fn(&Value) -> Value,
 }
 
-static DIGITS: Digits = Digits { scenes: &scene::DIGITS, begin: downhill_network::job::begin, supply };
+static DIGITS: Digits = Digits {
+    scenes: &scene::DIGITS,
+    begin: downhill_network::job::begin,
+    supply,
+    ledger,
+    record: scene::recorded,
+};
 
 #[cfg(not(feature = "library"))]
 pub(super) use cut::{digits, rest, scenes};
@@ -142,6 +154,28 @@ fn titles() -> Value {
     list(objectives.chain(optimizers), |(of, name, text)| title(format!("choice.{of}.{name}"), text))
 }
 
+plain! {
+    ledger_cell(cell: LedgerCell) as "LedgerCell" {
+        "said": "Sentence" = values::sentence(cell.said),
+        "standing?": "'holds' | 'fails' | 'unclear' | 'conditional'" = cell.standing.map(Named::name),
+        "scene": "string" = cell.scene,
+        "query": "[string, string][]" = list(cell.query, |(name, value)| vec![name, value].into()),
+        "command": "string" = cell.command,
+        "busy": "boolean" = cell.busy,
+    }
+}
+plain! {
+    ledger_row(row: LedgerRow) as "LedgerRow" {
+        "name": "string" = row.name,
+        "lecture": "[string, string]" = row.lecture.to_vec(),
+        "standing?": "'holds' | 'fails' | 'unclear' | 'conditional'" = row.standing.map(Named::name),
+        "cells": "LedgerCell[]" = list(row.cells, ledger_cell),
+    }
+}
+
+fn ledger(scene: &dyn Scene) -> Value {
+    list(scene.ledger(), ledger_row)
+}
 fn jobs(scene: &dyn Scene) -> Value {
     list(scene.jobs(), wish)
 }

@@ -124,6 +124,7 @@ plain! {
         "heavy": "boolean" = traits.heavy,
         "formula": "boolean" = traits.formula,
         "runs": "boolean" = traits.runs,
+        "ledger": "boolean" = traits.ledger,
         "pins": "boolean" = traits.pins,
     }
 }

@@ -1,28 +1,14 @@
 // Sweeps on real digits: measured when asked for, seen as they come, given up at once, never twice. In Chromium.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { DESKTOP, site } from './support/browser.js';
+import { free } from './support/free.js';
 import { choose, type } from './support/reader.js';
-import { tasks } from './support/tasks.js';
+import { watched } from './support/watched.js';
 
 const here = site();
 
-/** In a page: when its workers were heard last, and how often they have reported. */
-function watched() {
-  window.reports = 0;
-  window.Worker = class extends Worker {
-    constructor(...parts) {
-      super(...parts);
-      this.addEventListener('message', ({ data }) => {
-        if (data.kind !== 'report') return;
-        window.reports += 1;
-        window.heard = performance.now();
-      });
-    }
-  };
-}
 const accuracy = (query, prepare = async () => {}, options = {}) =>
   here.alone(`accuracy${query}`, {
     ...options,
@@ -91,62 +77,12 @@ test('the three questions are answered by pointing, and by the keyboard', async 
 });
 
 test('while a long sweep runs no task of the page takes 50 ms, and cancelling it acts within 200 ms', async () => {
-  const { page, check, close, root } = await accuracy('&budget=updates&seeds=20&epochs=60');
-  const longest = await tasks(page, async () => {
-    await measure(root);
-    await page.waitForTimeout(3000);
-  });
-  const [{ time, what }] = longest;
-  console.log(`longest task: ${time.toFixed(0)} ms of the thread, ${what}`);
-  assert.ok(time < 50, `a task of ${time} ms: ${what}`);
-  const left = Number(/(\d+) s/.exec(await root.locator('.long-work').textContent())?.[1]);
-  assert.ok(left > 0 && left < 600, `${left} s left`);
-  const asked = await page.evaluate(() => performance.now());
-  await root.locator('.command-cancel').evaluate((button) => button.click());
-  await root.locator('.long-work[hidden]').waitFor({ state: 'attached' });
-  await page.waitForTimeout(600);
-  const heard = await page.evaluate(() => window.heard);
-  console.log(`last heard ${(heard - asked).toFixed(0)} ms after cancelling`);
-  assert.ok(heard - asked < 200);
+  const { check, close, root } = await free(() => accuracy('&budget=updates&seeds=20&epochs=60'));
   const known = await runs(root);
   assert.ok(
     known.some((count) => count > 0),
     `what is known is kept: ${known}`,
   );
-  check();
-  await close();
-});
-
-/** Megabytes that the pages of the browser hold, their workers' programs among them. */
-async function held() {
-  const devtools = await here.browser.newBrowserCDPSession();
-  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
-  const size = ({ id }) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-  return processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(size)
-    .reduce((sum, one) => sum + one, 0);
-}
-
-test('ten sweeps leave nothing behind but their results', async () => {
-  const { page, check, close, root } = await accuracy('&epochs=5');
-  const devtools = await page.context().newCDPSession(page);
-  const sweep = async (seed) => {
-    await type(root, 'seed', String(seed));
-    await measure(root);
-    await done(root);
-  };
-  const settled = async () => {
-    await devtools.send('HeapProfiler.collectGarbage');
-    await page.waitForTimeout(500);
-    return held();
-  };
-  for (let k = 0; k < 4; k += 1) await sweep(100 * k);
-  const before = await settled();
-  for (let k = 4; k < 14; k += 1) await sweep(100 * k);
-  const after = await settled();
-  console.log(`${before.toFixed(0)} MB before ten sweeps, ${after.toFixed(0)} MB after`);
-  assert.ok(after - before < 20, `${after - before} MB more`);
   check();
   await close();
 });

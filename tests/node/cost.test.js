@@ -30,6 +30,12 @@ after(() => here.server.close());
  */
 async function room(flags, use) {
   const browser = await launch(...flags);
+  // One that is left open keeps the tests from ending.
+  await inRoom(browser, use).finally(() => browser.close());
+}
+
+/** @param {import('playwright-core').Browser} browser @param {(run: (act: Function, ...given: any[]) => Promise<any>) => Promise<void>} use */
+async function inRoom(browser, use) {
   const { page, check, close } = await open(browser, `${here.server.url}icon.svg`, { allow: /Failed to load/ });
   await page.route('**/cost.js', (route) => route.fulfill({ body: here.program, contentType: 'text/javascript' }));
   page.setDefaultTimeout(0);
@@ -43,7 +49,6 @@ async function room(flags, use) {
   await use(run);
   check();
   await close();
-  await browser.close();
 }
 
 const job = (way, widths, size, more = {}) => {
@@ -79,7 +84,9 @@ test('seconds per update, each way and batch size, by the pool', () =>
       console.log(way, size, `${(median(samples) * 1e6).toFixed(1)} µs,`, updates, 'updates', JSON.stringify(more));
       if (more.missing) return assert.deepEqual([way, more.missing, more.trouble], ['gpu', 'gpu', undefined]);
       assert.deepEqual([name, progress, replaces], ['timing', 1, true]);
-      assert.ok(samples.length === 7 && samples.every((seconds) => seconds > 0) && updates >= 1);
+      // Where an update takes about a second, as on a device that is only a program, it is not repeated as often.
+      assert.ok(samples.length === 7 || (samples.length > 0 && median(samples) > 0.3), `${samples}`);
+      assert.ok(samples.every((seconds) => seconds > 0) && updates >= 1);
       const total = median(samples) * updates;
       assert.ok(way === 'gpu' || (total > 0.008 && total < 0.1), `${way} ${size}: a repeat takes ${total} s`);
       times[`${way} ${size}`] = median(samples);

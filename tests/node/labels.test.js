@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PHONE, site } from './support/browser.js';
+import { SCENES } from './support/scenes.js';
 
 const here = site();
 
@@ -14,19 +15,6 @@ const SCREENS = {
   '1440×900': { viewport: { width: 1440, height: 900 } },
   '1280×720': { viewport: { width: 1280, height: 720 } },
 };
-const SCENES = [
-  'full-vs-one',
-  'batches',
-  'cost',
-  'accuracy',
-  'noise',
-  'minima',
-  'momentum',
-  'hill',
-  'critical',
-  'escape',
-  'lab',
-];
 /** Moments of a step, as shares of all time. */
 const MOMENTS = [0, 0.1, 0.45, 1];
 /** Pixels that two boxes may share: the room around words. */

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import init, { Ensemble, Job, Scene, scenes, simulate, titles } from '../../dist/npm/downhill.js';
 import { cases } from './support/oracles.js';
+import { SCENES } from './support/scenes.js';
 
 const DIST = new URL('../../dist/npm/', import.meta.url);
 await init({ module_or_path: readFileSync(new URL('downhill_bg.wasm', DIST)) });
@@ -87,7 +88,7 @@ test('scenes come with their parameter tables', () => {
   const all = scenes();
   assert.deepEqual(
     all.map((scene) => scene.id),
-    ['full-vs-one', 'batches', 'cost', 'accuracy', 'noise', 'minima', 'momentum', 'hill', 'critical', 'escape', 'lab'],
+    SCENES,
   );
   const rate = all[0].params.find((param) => param.name === 'learning-rate');
   assert.deepEqual([rate.kind, rate.scale, rate.min, rate.max, rate.default], ['number', 'log', 0.001, 2, '0.1']);

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
+import { PAUSE } from '../../www/pool/client.js';
 import { IDLE, SILENCE, STOPPING } from '../../www/pool/hand.js';
 import { KEPT, ROOM } from '../../www/pool/shelf.js';
 import { setting, settled } from './support/pool.js';
@@ -162,11 +163,35 @@ test('while the reader holds something, nothing is begun or cancelled, and nothi
   await settled();
   assert.deepEqual([alive.size, at('a').orders.length, seen.found], [1, 1, ['a:1']]);
   want(['a'], true);
+  mock.timers.tick(PAUSE);
   await settled();
   assert.deepEqual(seen.found.splice(0), ['a:1', 'a:1!', 'a:2'], 'back again, it is told from the beginning');
   want(['b'], true);
   want(['b']);
   assert.deepEqual([alive.size, at('a').orders.at(-1).kind], [2, 'cancel']);
+});
+
+test('what comes soon after another is handed over with what follows; the end of all work at once', async () => {
+  const { figure, at } = setting();
+  const { client, seen, want } = figure();
+  const deliveries = mock.method(client.figure, 'receive');
+  want(['a', 'b']);
+  const [a, b] = [at('a'), at('b')];
+  a.report({ part: 1 });
+  await settled();
+  assert.equal(deliveries.mock.callCount(), 1, 'the first at once');
+  a.report({ part: 2 });
+  b.report({ part: 3 });
+  await settled();
+  assert.equal(deliveries.mock.callCount(), 1);
+  mock.timers.tick(PAUSE);
+  assert.deepEqual([deliveries.mock.callCount(), seen.found], [2, ['a:1', 'a:2', 'b:3']]);
+  a.report({ part: 4 }, true);
+  await settled();
+  assert.equal(deliveries.mock.callCount(), 2);
+  b.report({ part: 5 }, true);
+  await settled();
+  assert.deepEqual([deliveries.mock.callCount(), seen.found.slice(3)], [3, ['a:4', 'b:5']]);
 });
 
 for (const [what, fail] of [

@@ -4,9 +4,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DESKTOP, open, PHONE, site } from './support/browser.js';
 import { drag, end, figure, finger, idle, picture, ready, start, update, value } from './support/reader.js';
+import { SCENES } from './support/scenes.js';
 import { serve } from './support/server.js';
 
-const SCENES = ['batches', 'cost', 'accuracy', 'noise', 'minima', 'momentum', 'hill', 'critical', 'escape'];
+/** The first and the last have journeys of their own. */
+const LATER = SCENES.slice(1, -1);
 
 const here = site();
 const { alone } = here;
@@ -15,12 +17,12 @@ test('later figures are loaded when a reader gets near, and then move', async ()
   const { page, check, close } = await open(here.browser, here.server.url);
   await page.locator('#full-vs-one .step b').waitFor();
   assert.equal([...here.server.sent.keys()].filter((name) => name.endsWith('full_bg.wasm')).length, 0);
-  for (const scene of SCENES) {
+  for (const scene of LATER) {
     const root = figure(page, scene);
     await ready(root);
     await root.locator('.plot').first().scrollIntoViewIfNeeded();
     // What these would show tells the answer.
-    if (['minima', 'critical', 'cost'].includes(scene)) continue;
+    if (['minima', 'critical', 'cost', 'generalization', 'trade-offs', 'large-batch'].includes(scene)) continue;
     // Of this one the examples do, beside axes that wait.
     const panel = scene === 'accuracy' ? 1 : 0;
     const first = await picture(root, panel);
@@ -40,7 +42,9 @@ test('every prediction, answered either way, is held against the run', async () 
     ['cost', 3, 2],
     ['accuracy&speed=5', 3, 0],
     ['accuracy&speed=5&step=2', 3, 0],
+    ['generalization', 3, 1],
     ['minima&speed=5', 3, 1],
+    ['large-batch', 3, 2],
     ['minima&speed=5&rate-rule=linear', 3, 0],
     ['minima&speed=5&scale=0.25', 3, 2],
     ['momentum&speed=5', 2, 0],
@@ -279,7 +283,7 @@ test('malformed links and values out of range', async () => {
 });
 
 test('a finger: drag, tap and scroll on a phone; nothing sticks out; targets of 44 px', async () => {
-  for (const scene of SCENES) {
+  for (const scene of LATER) {
     const { page, check, close, root } = await alone(scene, { context: PHONE });
     // Figures of what was measured have nothing to take hold of.
     if (await root.locator('.handle').count()) {
@@ -308,7 +312,7 @@ test('a finger: drag, tap and scroll on a phone; nothing sticks out; targets of 
 });
 
 test('reduced motion: end states, and nothing moves by itself', async () => {
-  for (const scene of SCENES) {
+  for (const scene of LATER) {
     const { page, check, close, root } = await alone(scene, { context: { ...DESKTOP, reducedMotion: 'reduce' } });
     await idle(root);
     const first = await picture(root);
@@ -330,7 +334,7 @@ test('language and theme change in place, with the state kept', async () => {
   await page.getByRole('button', { name: '中文' }).click();
   await root.getByText('谁能越过山丘').waitFor();
   assert.equal(await value(root, 'momentum'), momentum);
-  for (const scene of SCENES) {
+  for (const scene of LATER) {
     await ready(figure(page, scene));
     const words = await figure(page, scene).locator('.scene').innerText();
     assert.doesNotMatch(words, /\{[\w-]+\}|[a-z]+\.[a-z]+\./, `${scene}: a hole or a bare key`);

@@ -4,20 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open, PHONE, site } from './support/browser.js';
 import { figure, finger } from './support/reader.js';
+import { SCENES } from './support/scenes.js';
 
-const SCENES = [
-  'full-vs-one',
-  'batches',
-  'cost',
-  'accuracy',
-  'noise',
-  'minima',
-  'momentum',
-  'hill',
-  'critical',
-  'escape',
-  'lab',
-];
 const SMALL = { ...PHONE, viewport: { width: 360, height: 640 } };
 const desktop = (width, height) => ({ viewport: { width, height } });
 
@@ -256,14 +244,14 @@ test('the contents tell where the reader is and what was answered', async () => 
   const { page, check, close } = await open(here.browser, here.server.url, { context: PHONE });
   const root = figure(page, 'full-vs-one');
   await root.locator('.answers button').first().waitFor();
-  assert.match(await page.locator('.contents button').innerText(), /^1 of 11/);
+  assert.match(await page.locator('.contents button').innerText(), /^1 of 14/);
   await root.locator('.answers button').first().click();
   await page.locator('.contents button').click();
   assert.equal(await page.locator('.contents .answered').count(), 1);
   await page.locator('.contents a[href="#hill"]').click();
   await page
     .locator('.contents button')
-    .filter({ hasText: /^8 of 11/ })
+    .filter({ hasText: /^11 of 14/ })
     .waitFor();
   check();
   await close();

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open, site } from './support/browser.js';
 import { idle, notices, ready, reconnect, type } from './support/reader.js';
+import { watched } from './support/watched.js';
 
 const here = site();
 
@@ -19,19 +20,6 @@ async function minima(query, prepare) {
   const root = opened.page.locator('downhill-scene');
   await ready(root);
   return { ...opened, root };
-}
-
-/** In a page: its workers, and how often they have reported. */
-function watched() {
-  window.workers = [];
-  window.reports = 0;
-  window.Worker = class extends Worker {
-    constructor(...parts) {
-      super(...parts);
-      window.workers.push(this);
-      this.addEventListener('message', ({ data }) => (window.reports += data.kind === 'report' ? 1 : 0));
-    }
-  };
 }
 
 /** The numbers of runs that `minima` has counted, by batch size. */

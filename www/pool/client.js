@@ -19,6 +19,9 @@
  * @property {import('./pool.js').Watcher} watcher
  */
 
+/** Milliseconds between two deliveries: what comes sooner is handed over together, for each is a frame of work. */
+export const PAUSE = 100;
+
 export class Client {
   /** @param {import('./pool.js').Pool} pool @param {Figure} figure */
   constructor(pool, figure) {
@@ -31,6 +34,12 @@ export class Client {
     this.wanted = new Map();
     /** @type {(Found & { by: Wanted })[]} */
     this.found = [];
+    /** When something was handed over. */
+    this.handed = -PAUSE;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    /** The list that was told last, and whether the reader held something then. @type {[Wish[], boolean]} */
+    this.last = [[], false];
   }
 
   /** @param {boolean} visible @param {boolean} heavy */
@@ -47,6 +56,9 @@ export class Client {
    * @param {boolean} held
    */
   list(list, held) {
+    // A scene hands over the same object while it says the same.
+    if (list === this.last[0] && held === this.last[1]) return;
+    this.last = [list, held];
     const before = this.wanted;
     /** @type {typeof before} */
     const now = new Map();
@@ -99,18 +111,25 @@ export class Client {
 
   /** @param {string} key @param {Wanted} wanted @param {boolean} again @param {Report[]} reports */
   #receive(key, wanted, again, reports) {
-    if (!this.found.length) queueMicrotask(() => this.#hand());
     for (const report of reports) {
       const first = again && !wanted.told;
       this.found.push({ key, report: first ? { ...report, replaces: true } : report, by: wanted });
       wanted.told = true;
     }
+    // What ends the work of all is not kept back: the figure may want other work now.
+    const more = [...this.wanted.values()].some(({ text }) => this.pool.tasks.has(text));
+    const wait = more ? this.handed + PAUSE - performance.now() : 0;
+    clearTimeout(this.timer);
+    if (wait > 0) this.timer = setTimeout(() => this.#hand(), wait);
+    else queueMicrotask(() => this.#hand());
   }
 
   /** Hands over what has come, but for what is no longer wanted. */
   #hand() {
+    if (!this.found.length) return;
     const found = this.found.filter(({ key, by }) => this.wanted.get(key) === by && !by.away);
     this.found = [];
+    this.handed = performance.now();
     if (found.length) this.figure.receive(found.map(({ key, report }) => ({ key, report })));
   }
 }

@@ -17,11 +17,17 @@ const PAUSE = 80;
  */
 export async function inPortions(job, portion, turn, stopped, told) {
   let due = performance.now() + FIRST;
+  /** Milliseconds that all portions took. */
+  let taken = 0;
   try {
     for (let done = false; !done && !stopped();) {
-      const until = performance.now() + portion;
-      do done = job.work();
-      while (!done && performance.now() < until);
+      let now = performance.now();
+      const until = now + portion;
+      do {
+        const from = now;
+        done = job.work(taken / 1000);
+        taken += (now = performance.now()) - from;
+      } while (!done && now < until);
       if (done || performance.now() >= due) {
         told(job.report(), done);
         due = performance.now() + PAUSE;

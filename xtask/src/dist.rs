@@ -17,7 +17,7 @@ fn site(sh: &Shell) -> Result<()> {
     sh.create_dir("dist/site")?;
     // The page's style sheet stands alone; the figure's travels inside the bundle as text, made small first.
     bundle(sh, &["www/css/style.css"], &["--outdir=dist/site"])?;
-    for sheet in ["figure", "folded", "presenter", "progress"] {
+    for sheet in ["figure", "folded", "ledger", "pins", "presenter", "progress"] {
         bundle(sh, &[&format!("www/css/{sheet}.css")], &["--outdir=www/pkg"])?;
     }
     let options = [

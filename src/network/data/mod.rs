@@ -13,6 +13,7 @@ pub use parse::{Missing, Set};
 pub use part::Part;
 pub(crate) use part::{Entry, Nonzero};
 pub use split::Split;
+pub(crate) use split::drawn;
 
 use std::fmt;
 

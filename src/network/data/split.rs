@@ -1,6 +1,7 @@
 //! Which examples train.
 
 use downhill_engine::named::named;
+use downhill_engine::rng::Rng;
 
 named! {
     /// How pictures are divided into those that train and those that validate.
@@ -22,11 +23,20 @@ impl Split {
     pub fn of(self, labels: &[u8]) -> (Vec<usize>, Vec<usize>) {
         let first = |count: usize| (0..labels.len()).partition(|i| *i < count);
         match self {
-            Split::Stratified => stratified(labels, TRAIN.min(labels.len())),
+            Split::Stratified => {
+                stratified(labels, TRAIN.min(labels.len()), |i| splitmix(2021 * 1_000_003 + i as u64))
+            }
             Split::Block => first(TRAIN),
             Split::Fifths => first(labels.len() * 4 / 5),
         }
     }
+}
+
+/// Draws `count` that train, every class with its share; tells them and all others, each ascending.
+pub(crate) fn drawn(labels: &[u8], count: usize, rng: &mut Rng) -> (Vec<usize>, Vec<usize>) {
+    let mut ranks: Vec<u64> = (0..labels.len() as u64).collect();
+    rng.shuffle(&mut ranks);
+    stratified(labels, count.min(labels.len()), |i| ranks[i])
 }
 
 /// One step of SplitMix64 (Steele, Lea and Flood 2014).
@@ -37,9 +47,9 @@ fn splitmix(seed: u64) -> u64 {
     z ^ z >> 31
 }
 
-/// In each class the examples are put in the order of a hash of their index, and the first ones taken; how many is the class's
-/// share of `train`, rounded so that the sum is right, where most is lost by rounding down first.
-fn stratified(labels: &[u8], train: usize) -> (Vec<usize>, Vec<usize>) {
+/// In each class the examples are put in the order of their `rank`, and the first ones taken; how many is the class's share of
+/// `train`, rounded so that the sum is right, where most is lost by rounding down first.
+fn stratified(labels: &[u8], train: usize, rank: impl Fn(usize) -> u64) -> (Vec<usize>, Vec<usize>) {
     let mut classes = vec![Vec::new(); 256];
     for (i, label) in labels.iter().enumerate() {
         classes[usize::from(*label)].push(i);
@@ -50,9 +60,9 @@ fn stratified(labels: &[u8], train: usize) -> (Vec<usize>, Vec<usize>) {
     order.sort_by_key(|&c| std::cmp::Reverse(lost(&classes[c])));
     let missing = train - classes.iter().map(share).sum::<usize>();
     let mut chosen = vec![false; labels.len()];
-    for (rank, c) in order.into_iter().enumerate() {
-        let count = share(&classes[c]) + usize::from(rank < missing);
-        classes[c].sort_by_key(|&i| splitmix(2021 * 1_000_003 + i as u64));
+    for (place, c) in order.into_iter().enumerate() {
+        let count = share(&classes[c]) + usize::from(place < missing);
+        classes[c].sort_by_key(|&i| rank(i));
         classes[c].iter().take(count).for_each(|&i| chosen[i] = true);
     }
     (0..labels.len()).partition(|&i| chosen[i])

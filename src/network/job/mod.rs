@@ -1,10 +1,22 @@
 //! Work on networks for the page's pool: descriptions in, plain reports out. The kinds stand beside those of
 //! `downhill_engine::job`, and travel as plain data, because a page without digits has no network in its program.
 
+mod around;
+mod entry;
+mod learner;
+mod look;
 mod report;
+mod solution;
 mod training;
 
+pub use around::{Around, AroundReport, AroundRequest, Directions, ENDS, LINE, Look, Plane, SIDE, Sharpness};
+pub use entry::{
+    EntryReport, EntryRequest, EntryRule, FACTORS, RMSPROP_RATE, SWAP_MOMENTUM, SWAP_RATE, SWAP_SIZE, WORKERS,
+};
 pub use report::{Glimpse, Shown, TrainingReport};
+pub use solution::{
+    EPOCHS, LEARNT_ACCURACY, LEARNT_LOSS, Outcome, Solution, SolutionReport, SolutionRequest,
+};
 pub use training::{GLIMPSES, Rule, TrainingRequest, UNITS, page};
 
 use crate::data::{DIGITS, Data, DataError, Images, Missing, Set, Split, digits, mnist};
@@ -20,9 +32,21 @@ use std::rc::Rc;
 /// A field is wrong, or the file that it needs was not supplied or is damaged; the text says so.
 pub fn begin(description: &Value) -> Option<Result<Box<dyn Job>, String>> {
     match description.get("name").and_then(Value::as_text) {
-        Some(training::NAME) => Some(training::begin(description).map(|job| Box::new(job) as Box<dyn Job>)),
+        Some(training::NAME) => Some(boxed(training::begin(description))),
+        Some(around::NAME) => Some(boxed(look::begin(description))),
+        Some(solution::NAME) => Some(boxed(learner::begin(description))),
+        Some(entry::NAME) => Some(boxed(entry::begin(description))),
         _ => None,
     }
+}
+
+fn boxed(job: Result<impl Job + 'static, String>) -> Result<Box<dyn Job>, String> {
+    job.map(|job| Box::new(job) as Box<dyn Job>)
+}
+
+/// A list of numbers.
+fn numbers(value: Option<&Value>) -> Option<Vec<f64>> {
+    value?.as_list()?.iter().map(Value::as_number).collect()
 }
 
 /// A data set as it is trained on and as it is looked at.

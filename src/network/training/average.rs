@@ -3,14 +3,14 @@
 use wide::f32x4;
 
 #[derive(Default)]
-pub(super) struct Average {
+pub(crate) struct Average {
     mean: Vec<f32x4>,
     count: f32,
 }
 
 impl Average {
     /// Takes in one more moment.
-    pub(super) fn take(&mut self, theta: &[f32x4]) {
+    pub(crate) fn take(&mut self, theta: &[f32x4]) {
         self.mean.resize(theta.len(), f32x4::ZERO);
         self.count += 1.0;
         let share = f32x4::splat(1.0 / self.count);
@@ -18,7 +18,7 @@ impl Average {
             *mean += (*x - *mean) * share;
         }
     }
-    pub(super) fn mean(&self) -> Option<&[f32x4]> {
+    pub(crate) fn mean(&self) -> Option<&[f32x4]> {
         (self.count > 0.0).then_some(&self.mean)
     }
 }

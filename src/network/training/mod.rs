@@ -5,7 +5,7 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
-use self::average::Average;
+pub(crate) use self::average::Average;
 use crate::data::Data;
 use crate::kernel::BLOCK;
 use crate::network::{Gradient, Measure, Network, Room};

@@ -5,6 +5,7 @@ use super::{Budget, MODEL_BIAS, OVERFITTING, This, Tuning};
 use crate::analysis::Estimate;
 use crate::decimal::fixed;
 use crate::scene::model::{Findings, Question};
+use crate::scene::record::{self, Cell, Outcome};
 use crate::scene::{Args, Claim, Readout, Sentence, Standing, Swatch, percent};
 use crate::value::Value;
 
@@ -12,7 +13,7 @@ use crate::value::Value;
 const LEAST: f64 = 0.05;
 
 /// An accuracy in percent, to a tenth.
-pub(super) fn hundredths(share: f64) -> String {
+pub(in crate::scene) fn hundredths(share: f64) -> String {
     let tenths = libm::round(1000.0 * share) as u32;
     format!("{}.{}", tenths / 10, tenths % 10)
 }
@@ -39,6 +40,30 @@ impl This {
     /// By how much the small batch does better than the largest.
     fn gap(&self, on: On) -> Option<Estimate> {
         self.results.gap(&self.plan, self.ends(), on)
+    }
+
+    /// Enters into the reader's record what was measured, once all of it is known.
+    pub(super) fn note(&self) {
+        let (asked, (small, large)) = (&self.plan.asked, self.ends());
+        let ends = |place| self.mean(place, On::Training).map(|mean| mean.value);
+        let (Some(difference), Some(a), Some(b)) = (self.gap(On::Training), ends(small), ends(large)) else {
+            return;
+        };
+        if self.plan.known {
+            record::keep(Outcome {
+                cell: match (asked.tuning, asked.budget) {
+                    (Tuning::Tuned, _) => Cell::Tuned,
+                    (_, Budget::Epochs) => Cell::Epochs,
+                    (_, Budget::Updates) => Cell::Updates,
+                },
+                query: crate::scene::Scene::query(self),
+                sizes: [small, large].map(|place| asked.sizes()[place] as f64),
+                values: [a, b],
+                difference,
+                standing: Standing::of(difference, LEAST),
+                repeats: asked.seeds,
+            });
+        }
     }
 
     /// One row a batch size.
@@ -89,11 +114,11 @@ impl This {
                 (ask, vec!["predict.accuracy.falls", "predict.accuracy.stays", "predict.accuracy.rises"])
             }
         };
-        Some(Question { ask, choices, args: self.arguments() })
+        Some(Question { ask, choices, args: self.arguments(On::Training) })
     }
 
-    /// The numbers of every sentence.
-    fn arguments(&self) -> Args {
+    /// The numbers of every sentence; the difference is that of one of the two accuracies.
+    fn arguments(&self, on: On) -> Args {
         let asked = &self.plan.asked;
         let (small, large) = self.ends();
         let sizes = asked.sizes();
@@ -116,15 +141,9 @@ impl This {
             ("epochs", (asked.epochs as f64).into()),
             ("seeds", (asked.seeds as f64).into()),
         ];
-        for (on, [value, low, high]) in [
-            (On::Training, ["difference", "low", "high"]),
-            (On::Validation, ["v-difference", "v-low", "v-high"]),
-        ] {
-            if let Some(gap) = self.gap(on) {
-                args.extend(
-                    [(value, gap.value), (low, gap.low), (high, gap.high)].map(|(name, x)| (name, points(x))),
-                );
-            }
+        if let Some(Estimate { value, low, high }) = self.gap(on) {
+            let named = [("difference", value), ("low", low), ("high", high)];
+            args.extend(named.map(|(name, x)| (name, points(x))));
         }
         args
     }
@@ -137,7 +156,7 @@ impl This {
         if !self.plan.known {
             return Findings::default();
         }
-        let (standing, args) = (Standing::of(training, LEAST), self.arguments());
+        let (standing, args) = (Standing::of(training, LEAST), self.arguments(On::Training));
         let claims = self.claims(standing, Standing::of(validation, LEAST), &args);
         if self.pointing() {
             let verdict = match self.step() {
@@ -167,12 +186,7 @@ impl This {
             (Tuning::Tuned, _) => vec![Claim::tested("claim.accuracy.tuned", training, args.clone())],
             (_, Budget::Updates) => vec![Claim::tested("claim.accuracy.updates", training, args.clone())],
             (_, Budget::Epochs) => {
-                let mut of_validation = args.clone();
-                for (own, shown) in [("v-difference", "difference"), ("v-low", "low"), ("v-high", "high")] {
-                    let value = args.iter().find(|(name, _)| *name == own).map(|(_, value)| value.clone());
-                    of_validation.retain(|(name, _)| *name != shown);
-                    of_validation.extend(value.map(|value| (shown, value)));
-                }
+                let of_validation = self.arguments(On::Validation);
                 vec![
                     Claim::tested("claim.accuracy.validation", validation, of_validation),
                     Claim::tested("claim.accuracy.training", training, args.clone()),
@@ -199,7 +213,7 @@ impl This {
     pub(super) fn sentence(&self) -> Sentence {
         let (_, large) = self.ends();
         let known = self.mean(large, On::Training).is_some();
-        (if known { "describe.accuracy" } else { "describe.accuracy.waiting" }, self.arguments())
+        (if known { "describe.accuracy" } else { "describe.accuracy.waiting" }, self.arguments(On::Training))
     }
 
     /// Points at what is nearest: a curve, or a dot; the watched batch size is that of the dot.

@@ -105,6 +105,8 @@ pub(super) struct Plan {
     pub(super) asked: Asked,
     /// One a batch size; nothing while its trials are under way.
     pub(super) rates: Vec<Option<f64>>,
+    /// What has not been run, in the order in which it is.
+    pub(super) missing: Vec<TrainingRequest>,
     /// Whether all of it is known.
     pub(super) known: bool,
     /// Part of the work that is done, 0…1.
@@ -118,10 +120,11 @@ impl Plan {
             Tuning::Tuned => best(&asked, *size, results),
         };
         let rates = asked.sizes().iter().map(rate).collect();
-        let mut plan = Self { asked, rates, known: false, progress: 0.0 };
-        plan.known = plan.rates.iter().all(Option::is_some)
-            && plan.all().all(|request| results.end(&request).is_some());
-        plan.progress = plan.progress(results);
+        let mut plan = Self { asked, rates, missing: Vec::new(), known: false, progress: 0.0 };
+        plan.missing = plan.missing(results);
+        // While a rate is not known its trials are not.
+        plan.known = plan.missing.is_empty();
+        plan.come(results);
         plan
     }
     /// The runs of the batch size at a place of the list; none before its rate is known: what was run with another one does not
@@ -143,17 +146,18 @@ impl Plan {
     }
     /// What has not been run: trials first, then one seed of every batch size after the other, so that the whole curve is seen
     /// soon.
-    pub(super) fn missing(&self, results: &Results) -> Vec<TrainingRequest> {
+    fn missing(&self, results: &Results) -> Vec<TrainingRequest> {
         let trials = self.places().flat_map(|place| self.trials(place));
         let runs = |seed: usize| self.places().filter_map(move |place| self.runs(place).nth(seed));
         let runs = (0..self.asked.seeds).flat_map(runs);
         trials.chain(runs).filter(|request| results.end(request).is_none()).collect()
     }
-    /// The request that a job of this key has been given.
+    /// The request that a job of this key has been given, if it has not ended.
     pub(super) fn called(&self, key: &str) -> Option<TrainingRequest> {
-        self.all().find(|request| format!("{}-{}-{}", request.size, request.rate, request.seed) == key)
+        self.missing.iter().find(|request| self::key(request) == key).copied()
     }
-    fn progress(&self, results: &Results) -> f64 {
+    /// The runs under way have got further.
+    pub(super) fn come(&mut self, results: &Results) {
         // One example at a time costs about three times what it costs among others.
         let cost = |request: &TrainingRequest| request.updates as f64 * (request.size as f64 + 2.0);
         let (mut done, mut all) = (0.0, 0.0);
@@ -166,8 +170,13 @@ impl Plan {
             let size = self.asked.sizes()[place];
             all += self.asked.runs(size, self.asked.rate).map(|request| cost(&request)).sum::<f64>();
         }
-        done / all
+        self.progress = done / all;
     }
+}
+
+/// What a run's job is called.
+pub(super) fn key(request: &TrainingRequest) -> String {
+    format!("{}-{}-{}", request.size, request.rate, request.seed)
 }
 
 /// The rate with the best mean training accuracy of its trials, the lowest of those that are equal; nothing before all are known.

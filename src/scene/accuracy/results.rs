@@ -31,7 +31,7 @@ pub(super) struct Results {
     ends: Vec<(TrainingRequest, End)>,
     /// How far those under way have got.
     parts: Vec<(TrainingRequest, f64)>,
-    /// How often any of this changed.
+    /// How often anything but a progress changed.
     pub(super) changes: u64,
 }
 
@@ -49,11 +49,11 @@ impl Results {
         match report.end {
             Some([train, validation]) if self.end(&request).is_none() => {
                 self.ends.push((request, End { train, validation, diverged: report.diverged }));
+                self.changes += 1;
             }
             Some(_) => {}
             None => self.parts.push((request, report.progress)),
         }
-        self.changes += 1;
     }
     pub(super) fn end(&self, request: &TrainingRequest) -> Option<End> {
         self.ends.iter().find(|(other, _)| other == request).map(|(_, end)| *end)

@@ -81,7 +81,7 @@ impl This {
                 Way::Gpu => "claim.cost.gpu",
             };
             if let Some(ratio) = self.ratio(way) {
-                claims.push(Claim::tested(key, Self::standing(ratio), self.arguments(way)));
+                claims.push(Claim::tested(key, Self::standing(way, ratio), self.arguments(way)));
             }
         }
         claims.extend([Way::Workers, Way::Gpu].into_iter().filter_map(|way| self.reasons(way)));

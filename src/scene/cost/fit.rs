@@ -63,12 +63,19 @@ impl Fit {
     }
 }
 
+/// The mean of the logarithms of repeats; nothing where there are fewer than five.
+fn log(samples: &[f64]) -> Option<Estimate> {
+    Estimate::mean(samples.iter().map(|time| libm::log(*time)).collect::<Vec<_>>().into_iter())
+}
+
+/// The geometric mean of repeats.
+pub(super) fn typical(samples: &[f64]) -> Option<f64> {
+    log(samples).map(|mean| libm::exp(mean.value))
+}
+
 /// How many times as long one thing takes as another, with its 95 % interval: the ratio of geometric means of independent repeats.
 /// Nothing where either has fewer than five.
 pub(super) fn ratio(above: &[f64], below: &[f64]) -> Option<Estimate> {
-    let log = |samples: &[f64]| {
-        Estimate::mean(samples.iter().map(|time| libm::log(*time)).collect::<Vec<_>>().into_iter())
-    };
     let Estimate { value, low, high } = log(above)?.minus(log(below)?);
     Some(Estimate { value: libm::exp(value), low: libm::exp(low), high: libm::exp(high) })
 }

@@ -28,14 +28,8 @@ pub(super) struct Series {
     pub(super) repeats: usize,
 }
 
-/// What is asked for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Asked {
-    pub(super) net: Net,
-    pub(super) way: Way,
-    pub(super) workers: usize,
-    pub(super) repeats: usize,
-}
+/// What is asked for: a way, and the workers it would have were it that way.
+pub(super) type Asked = Series;
 
 /// What is timed next: a batch size of a series, so often.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,19 +1,23 @@
 //! Times and numbers of them in words, and what was measured of one way in the parts of a sentence.
 
-use super::fit::{Fit, margin, ratio};
+use super::fit::{Fit, margin, ratio, typical};
 use super::pictures::epoch;
 use super::plan::LARGE;
 use super::results::Gpu;
 use super::{This, Way};
 use crate::analysis::Estimate;
 use crate::decimal::fixed;
+use crate::scene::record::{self, Cell, Outcome};
 use crate::scene::{Args, Standing};
 
 /// An update costs about the same where it takes at most so many times as long.
 pub(super) const SAME: f64 = 2.0;
 
+/// What two epochs must differ by to be spoken of: one takes so many times as long.
+const SPOKEN: f64 = 1.1;
+
 /// Seconds in the unit that suits them.
-pub(super) fn time(seconds: f64) -> String {
+pub(in crate::scene) fn time(seconds: f64) -> String {
     let (factor, unit) = match seconds {
         s if s < 1e-6 => (1e9, "ns"),
         s if s < 1e-3 => (1e6, "µs"),
@@ -24,7 +28,7 @@ pub(super) fn time(seconds: f64) -> String {
 }
 
 /// How many times.
-pub(super) fn times(ratio: f64) -> String {
+pub(in crate::scene) fn times(ratio: f64) -> String {
     fixed(ratio, 2)
 }
 
@@ -67,9 +71,45 @@ impl This {
             |size| self.results.timing(self.asked.series(way), size).map(|timing| &timing.samples[..]);
         ratio(samples(LARGE)?, samples(self.asked.base(way))?)
     }
-    /// Whether both take about the same.
-    pub(super) fn standing(ratio: Estimate) -> Standing {
-        Standing::of(margin(ratio, SAME), 0.0)
+    /// Whether it is as the lecture says: alone, a core takes longer for the large batch; many together take about as long.
+    pub(super) fn standing(way: Way, ratio: Estimate) -> Standing {
+        let same = margin(ratio, SAME);
+        let longer = Estimate { value: -same.value, low: -same.high, high: -same.low };
+        Standing::of(if matches!(way, Way::Simd | Way::Scalar) { longer } else { same }, 0.0)
+    }
+    /// Enters into the reader's record what a way came to, per update and per epoch.
+    pub(super) fn note(&self, way: Way) {
+        let software = matches!(self.results.gpu, Gpu::Here { software: true, .. });
+        let (update, epoch_) = match way {
+            Way::Simd => (Cell::UpdateAlone, Cell::EpochAlone),
+            Way::Workers => (Cell::UpdateTogether, Cell::EpochTogether),
+            Way::Gpu if !software => (Cell::UpdateGpu, Cell::EpochGpu),
+            Way::Scalar | Way::Gpu => return,
+        };
+        let base = self.asked.base(way);
+        let sizes = [base, LARGE];
+        let samples = self.results.timing(self.asked.series(way), base).map(|timing| &timing.samples[..]);
+        let (Some(ratio), Some(small)) = (self.ratio(way), samples.and_then(typical)) else { return };
+        let large = small * ratio.value;
+        let saved = base as f64 / LARGE as f64;
+        let of = |cell, values, difference, standing| {
+            let repeats = self.results.timing(self.asked.series(way), LARGE);
+            let repeats = repeats.map_or(0, |timing| timing.samples.len());
+            record::keep(Outcome {
+                cell,
+                query: crate::scene::Scene::query(self),
+                sizes: sizes.map(|size| size as f64),
+                values,
+                difference,
+                standing,
+                repeats,
+            });
+        };
+        of(update, [small, large], ratio, Self::standing(way, ratio));
+        let epochs =
+            Estimate { value: saved * ratio.value, low: saved * ratio.low, high: saved * ratio.high };
+        let faster = Standing::of(margin(epochs, 1.0), libm::log(SPOKEN));
+        of(epoch_, [epoch(base, small), epoch(LARGE, large)], epochs, faster);
     }
     /// How many times as long the large batch takes without SIMD.
     pub(super) fn slower(&self) -> Option<f64> {

@@ -103,7 +103,7 @@ fn one_core_is_nearly_linear_and_that_is_said() {
     let timed = settle(&mut scene, usual);
     assert_eq!(timed, SIZES.map(|size| ("simd".to_owned(), size)));
     assert_eq!(verdict(&scene), (Some(2), "verdict.cost.simd"));
-    assert_eq!(standing(&scene, "claim.cost.simd"), Some(Standing::Fails));
+    assert_eq!(standing(&scene, "claim.cost.simd"), Some(Standing::Holds), "alone, it takes longer");
     assert!(scene.progress().is_none() && scene.known());
     let said: Vec<_> = scene.rows().iter().map(|row| row.values[2].1.clone()).collect();
     assert_eq!(said[..4], ["2.0\u{a0}µs", "11\u{a0}µs", "100\u{a0}µs", "1.0\u{a0}ms"]);

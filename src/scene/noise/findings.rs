@@ -9,7 +9,7 @@ use crate::scene::{Args, Claim, Readout, Standing, number};
 use crate::value::Value;
 
 /// What two shares of runs must differ by to be spoken of.
-const LEAST: f64 = 0.1;
+pub(super) const LEAST: f64 = 0.1;
 
 /// A norm; what only rounding keeps from zero is zero.
 fn norm(x: f64) -> String {
@@ -66,6 +66,15 @@ impl This {
         }
     }
 
+    /// Whether any single example's loss has a slope at a place.
+    fn sloped(&self, at: &[f64]) -> bool {
+        (0..self.objective.examples()).any(|i| self.norm(Some(&[i]), at) >= 1e-9)
+    }
+    /// Whether the start is flat for the full loss alone: what leaves is carried away by noise.
+    pub(super) fn noisy(&self) -> bool {
+        let start = self.start_point();
+        self.norm(None, &start) < 1e-9 && self.sloped(&start)
+    }
     /// Whether noise helps, over all seeds.
     fn over_seeds(&self) -> Option<Claim> {
         let [small, full] = self.shares()?;
@@ -91,7 +100,7 @@ impl This {
         let right = [[true, false], [true, true], [false, false]].iter().position(|case| *case == left);
         let start = self.start_point();
         let flat = self.norm(None, &start) < 1e-9;
-        let all_flat = (0..self.objective.examples()).all(|i| self.norm(Some(&[i]), &start) < 1e-9);
+        let all_flat = !self.sloped(&start);
         let full = self.size() == self.objective.examples();
         let numbers = || self.numbers();
         let mut claims: Vec<Claim> = self.over_seeds().into_iter().collect();

@@ -1,14 +1,28 @@
 //! The same two runs with other seeds: how many leave.
 
+use super::findings::LEAST;
 use super::start::distance;
 use super::{GONE, This};
 use crate::analysis::Estimate;
 use crate::batch::{ORDER, Order};
 use crate::param::Given;
+use crate::scene::Standing;
+use crate::scene::record::{Cell, Outcome};
 use crate::scene::settings::SEED;
+use std::cell::RefCell;
 
 /// Seeds that are tried.
 pub(super) const SEEDS: usize = 100;
+
+thread_local! {
+    /// For the reader's record, which is in a later part of the program and fetches it from here.
+    static LATEST: RefCell<Option<Outcome>> = const { RefCell::new(None) };
+}
+
+/// What was found last, once.
+pub(in crate::scene) fn latest() -> Option<Outcome> {
+    LATEST.take()
+}
 
 /// What is known of them.
 #[derive(Default)]
@@ -46,6 +60,21 @@ impl This {
             }
             self.seeds.tried += 1;
         }
+        self.note();
+    }
+    /// Leaves for the reader's record what the seeds came to, where the full loss is flat and single examples' are not.
+    fn note(&self) {
+        let Some([small, full]) = self.shares().filter(|_| self.noisy()) else { return };
+        let difference = small.minus(full);
+        LATEST.set(Some(Outcome {
+            cell: Cell::Gradient,
+            query: crate::scene::Scene::query(self),
+            sizes: [self.size(), self.objective.examples()].map(|size| size as f64),
+            values: [small.value, full.value],
+            difference,
+            standing: Standing::of(difference, LEAST),
+            repeats: SEEDS,
+        }));
     }
     /// The share of runs that left, small batches and full batch; nothing before all seeds are tried.
     pub(super) fn shares(&self) -> Option<[Estimate; 2]> {

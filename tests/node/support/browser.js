@@ -62,6 +62,8 @@ export function site() {
     async alone(query, options) {
       const opened = await open(here.browser, `${here.server.url}?scene=${query}`, options);
       const root = opened.page.locator('downhill-scene');
+      // In another language the others go once its words are there.
+      await opened.page.locator('html[data-embed]').waitFor();
       await ready(root);
       return { ...opened, root };
     },

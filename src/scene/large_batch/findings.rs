@@ -1,0 +1,346 @@
+//! Live numbers, the questions, and what the papers say against what was measured.
+
+use super::plan::{Asked, At};
+use super::results::{Mean, accuracy, failed};
+use super::{Idea, Scope, This};
+use crate::analysis::Estimate;
+use crate::chart::{Of, Shape};
+use crate::decimal::{fixed, text};
+use crate::scene::model::{Findings, Question};
+use crate::scene::{Args, Claim, Readout, Sentence, Standing, Swatch};
+use crate::value::Value;
+
+/// What two accuracies must differ by to be spoken of, and two shares of failed runs.
+pub(super) const LEAST: f64 = 0.01;
+const LEAST_SHARE: f64 = 0.1;
+
+/// The ideas that are held against linear scaling alone.
+const FURTHER: [Idea; 5] = [Idea::Warmup, Idea::Rmsprop, Idea::Lars, Idea::Lamb, Idea::Swap];
+
+/// A share in percent, to a tenth, with a true minus sign.
+pub(super) fn tenths(share: f64) -> String {
+    let tenths = libm::round(1000.0 * share.abs()) as u32;
+    format!("{}{}.{}", if share < 0.0 && tenths > 0 { "−" } else { "" }, tenths / 10, tenths % 10)
+}
+
+/// A learning rate, to three digits.
+pub(super) fn short(rate: f64) -> String {
+    let unit = libm::pow(10.0, 2.0 - libm::floor(libm::log10(rate)));
+    text(libm::round(rate * unit) / unit)
+}
+
+/// A difference and the ends of its interval, as parts of a sentence.
+fn parts(gap: Estimate) -> Args {
+    let named = [("difference", gap.value), ("low", gap.low), ("high", gap.high)];
+    named.map(|(name, x)| (name, Value::from(tenths(x)))).to_vec()
+}
+
+impl This {
+    pub(super) fn mean(&self, place: usize, at: At) -> Option<Mean> {
+        self.results.mean(&self.plan, place, at)
+    }
+    pub(super) fn gap(&self, pair: [usize; 2], at: At) -> Option<Estimate> {
+        self.results.gap(&self.plan, pair, at, accuracy)
+    }
+    /// Runs of an entry that have ended, and how many of them have failed.
+    pub(super) fn failures(&self, place: usize) -> (usize, usize) {
+        let runs = self.results.of(&self.plan, place, At::Shared);
+        (runs.iter().filter(|run| failed(run)).count(), runs.len())
+    }
+    /// What the comparison now rests on: a rule that only scales η has nothing of its own once η is tuned.
+    pub(super) fn at(&self) -> At {
+        if self.plan.asked.tuned && self.plan.asked.scope == Scope::All { At::Tuned } else { At::Shared }
+    }
+    /// By how much one idea does better than another, as things are compared now.
+    fn between(&self, more: Idea, less: Idea) -> Option<Estimate> {
+        self.gap([self.plan.place(more)?, self.plan.place(less)?], self.at())
+    }
+    /// The entries that cannot be told from the best one, it among them; nothing before all is known.
+    pub(super) fn level(&self) -> Vec<usize> {
+        if !self.plan.known || self.plan.asked.scope != Scope::All {
+            return Vec::new();
+        }
+        let at = self.at();
+        let large = 1..self.plan.entries.len();
+        let value = |place: &usize| self.mean(*place, at).map_or(0.0, |mean| mean.value);
+        let Some(best) = large.clone().max_by(|a, b| value(a).total_cmp(&value(b))) else {
+            return Vec::new();
+        };
+        let near =
+            |place: &usize| *place == best || self.gap([best, *place], at).is_some_and(|gap| gap.low <= 0.0);
+        large.filter(near).collect()
+    }
+    /// How each further idea stands against linear scaling.
+    fn standings(&self) -> Vec<(Idea, Estimate, Standing)> {
+        let stand = |idea: Idea| {
+            let gap = self.between(idea, Idea::Linear)?;
+            Some((idea, gap, Standing::of(gap, LEAST)))
+        };
+        FURTHER.into_iter().filter_map(stand).collect()
+    }
+
+    /// The numbers of every sentence.
+    fn arguments(&self) -> Args {
+        let asked = &self.plan.asked;
+        let value = |idea: Idea| {
+            let mean = self.plan.place(idea).and_then(|place| self.mean(place, self.at()));
+            Value::from(mean.map_or("–".to_owned(), |mean| tenths(mean.value)))
+        };
+        let rate = |idea: Idea| short(asked.entry(idea).rate).into();
+        vec![
+            ("size", (asked.size as f64).into()),
+            ("small", (super::plan::SMALL as f64).into()),
+            ("times", (asked.size as f64 / super::plan::SMALL as f64).into()),
+            ("rate-small", rate(Idea::Reference)),
+            ("rate-linear", rate(Idea::Linear)),
+            ("updates", ((asked.epochs * Asked::per_epoch(asked.size)) as f64).into()),
+            ("updates-small", ((asked.epochs * Asked::per_epoch(super::plan::SMALL)) as f64).into()),
+            ("epochs", (asked.epochs as f64).into()),
+            ("warmup", (asked.warmup as f64).into()),
+            ("seeds", (asked.seeds as f64).into()),
+            ("ideas", (FURTHER.len() as f64).into()),
+            ("tries", (super::plan::FACTORS.len() as f64).into()),
+            ("reference", value(Idea::Reference)),
+            ("same", value(Idea::Same)),
+            ("linear", value(Idea::Linear)),
+        ]
+    }
+
+    /// The question of what is set.
+    pub(super) fn asked(&self) -> Question {
+        let asked = &self.plan.asked;
+        let few = ["predict.large-batch.none", "predict.large-batch.few", "predict.large-batch.most"];
+        let (ask, choices) = match (asked.scope, asked.tuned) {
+            (Scope::Same, _) => (
+                "predict.large-batch.same",
+                ["predict.large-batch.over", "predict.large-batch.between", "predict.large-batch.under"],
+            ),
+            (Scope::Scaled, _) => (
+                "predict.large-batch.scaled",
+                ["predict.large-batch.third", "predict.large-batch.two-thirds", "predict.large-batch.more"],
+            ),
+            (Scope::All, false) => ("predict.large-batch.all", few),
+            (Scope::All, true) => ("predict.large-batch.tuned", few),
+            (Scope::Warmup, _) => (
+                "predict.large-batch.warm-up",
+                ["predict.large-batch.fewer", "predict.large-batch.as-many", "predict.large-batch.many"],
+            ),
+        };
+        Question { ask, choices: choices.to_vec(), args: self.arguments() }
+    }
+
+    /// What was measured, once all of it is known.
+    pub(super) fn found(&self) -> Findings {
+        if !self.plan.known {
+            return Findings::default();
+        }
+        let found = match self.plan.asked.scope {
+            Scope::Same => self.found_same(),
+            Scope::Scaled => self.found_scaled(),
+            Scope::All => self.found_all(),
+            Scope::Warmup => self.found_warmup(),
+        };
+        let mut found = found.unwrap_or_default();
+        found.claims.extend(self.own_claims());
+        found
+    }
+    fn found_same(&self) -> Option<Findings> {
+        let gap = self.between(Idea::Reference, Idea::Same)?;
+        let (same, _) = self
+            .plan
+            .place(Idea::Same)
+            .and_then(|place| self.mean(place, self.at()))
+            .map(|mean| (mean.value, mean.interval))?;
+        let mut args = self.arguments();
+        args.extend(parts(gap));
+        let right = usize::from(same < 0.85) + usize::from(same < 0.65);
+        let claim = Claim::tested("claim.large-batch.same", Standing::of(gap, LEAST), args.clone());
+        Some(Findings {
+            right: Some(right),
+            verdict: Some(("verdict.large-batch.same", args)),
+            claims: vec![claim],
+        })
+    }
+    /// What linear scaling regains.
+    fn scaling(&self) -> Option<(Estimate, Claim)> {
+        let back = self.between(Idea::Linear, Idea::Same)?;
+        let mut args = self.arguments();
+        args.extend(parts(back));
+        Some((back, Claim::tested("claim.large-batch.linear", Standing::of(back, LEAST), args)))
+    }
+    fn found_scaled(&self) -> Option<Findings> {
+        let lost = self.between(Idea::Reference, Idea::Same)?;
+        let (back, claim) = self.scaling()?;
+        let mut args = claim.args.clone();
+        let claims = vec![claim];
+        if Standing::of(lost, LEAST) != Standing::Holds {
+            return Some(Findings {
+                right: None,
+                verdict: Some(("verdict.large-batch.no-gap", args)),
+                claims,
+            });
+        }
+        let share = back.value / lost.value;
+        args.push(("share", libm::round(100.0 * share).into()));
+        let right = usize::from(share > 1.0 / 3.0) + usize::from(share > 2.0 / 3.0);
+        Some(Findings { right: Some(right), verdict: Some(("verdict.large-batch.scaled", args)), claims })
+    }
+    fn found_all(&self) -> Option<Findings> {
+        let all = self.standings();
+        if all.len() < FURTHER.len() {
+            return None;
+        }
+        let mut args = self.arguments();
+        let better = all.iter().filter(|(_, _, standing)| *standing == Standing::Holds).count();
+        let worse = all.iter().filter(|(_, gap, _)| gap.high < 0.0 && gap.value <= -LEAST).count();
+        let level = all.len() - better - worse;
+        args.extend(
+            [("better", better), ("worse", worse), ("level", level)]
+                .map(|(name, count)| (name, (count as f64).into())),
+        );
+        let tuned = self.plan.asked.tuned;
+        let mut claims: Vec<Claim> =
+            self.scaling().filter(|_| !tuned).map(|(_, claim)| claim).into_iter().collect();
+        let key = if tuned { "claim.large-batch.tuned" } else { "claim.large-batch.idea" };
+        claims.extend(
+            all.into_iter()
+                .map(|(idea, gap, standing)| Claim::tested(key, standing, self.of_idea(idea, gap))),
+        );
+        let verdict = if tuned { "verdict.large-batch.tuned" } else { "verdict.large-batch.all" };
+        let right = Some(usize::from(better > 0) + usize::from(better > 2));
+        Some(Findings { right, verdict: Some((verdict, args)), claims })
+    }
+    /// What is said of one idea against linear scaling.
+    fn of_idea(&self, idea: Idea, gap: Estimate) -> Args {
+        let mut args = self.arguments();
+        let place = self.plan.place(idea).unwrap_or_default();
+        let value = self.mean(place, self.at()).map_or("–".to_owned(), |mean| tenths(mean.value));
+        args.extend([("name", name(idea).into()), ("value", value.into())]);
+        args.extend(parts(gap));
+        args
+    }
+    /// The reader's own entries, against linear scaling where that is measured.
+    fn own_claims(&self) -> Vec<Claim> {
+        let own = (0..self.plan.entries.len()).filter(|place| self.plan.entries[*place].idea == Idea::Own);
+        let claim = |place: usize| {
+            let linear = self.plan.place(Idea::Linear)?;
+            let gap = self.gap([place, linear], self.at())?;
+            let mut args = self.of_idea(Idea::Linear, gap);
+            let value = self.mean(place, self.at()).map_or("–".to_owned(), |mean| tenths(mean.value));
+            args.retain(|(name, _)| *name != "value" && *name != "name");
+            let number = self.plan.entries[place].number + 1;
+            args.extend([("number", (number as f64).into()), ("value", value.into())]);
+            Some(Claim::tested("claim.large-batch.own", Standing::of(gap, LEAST), args))
+        };
+        own.filter_map(claim).collect()
+    }
+    fn found_warmup(&self) -> Option<Findings> {
+        let places = [self.plan.place(Idea::Linear)?, self.plan.place(Idea::Warmup)?];
+        let fewer =
+            self.results.gap(&self.plan, places, At::Shared, |run| f64::from(u8::from(failed(run))))?;
+        let standing = Standing::of(fewer, LEAST_SHARE);
+        let mut args = self.arguments();
+        for (place, [count, low, high]) in
+            places.into_iter().zip([["without", "w-low", "w-high"], ["with", "u-low", "u-high"]])
+        {
+            let (lost, runs) = self.failures(place);
+            let share = Estimate::share(lost, runs);
+            args.push((count, (lost as f64).into()));
+            args.extend(
+                [(low, share.low), (high, share.high)].map(|(name, x)| (name, crate::scene::percent(x))),
+            );
+        }
+        args.extend([("low", fewer.low), ("high", fewer.high), ("difference", fewer.value)].map(
+            |(name, x)| {
+                (name, format!("{}{}", if x < 0.0 { "−" } else { "" }, libm::round(100.0 * x.abs())).into())
+            },
+        ));
+        let (right, key) = match standing {
+            Standing::Holds => (Some(0), "verdict.large-batch.fewer"),
+            _ if fewer.high < 0.0 => (Some(2), "verdict.large-batch.many"),
+            Standing::Fails => (Some(1), "verdict.large-batch.as-many"),
+            _ => (None, "verdict.large-batch.unclear"),
+        };
+        let claims = vec![Claim::tested("claim.large-batch.warm-up", standing, args.clone())];
+        Some(Findings { right, verdict: Some((key, args)), claims })
+    }
+
+    /// One row an entry.
+    pub(super) fn rows(&self) -> Vec<Readout> {
+        let row = |(place, entry): (usize, &super::plan::Entry)| {
+            let mean = |at: At| match self.mean(place, at) {
+                Some(Mean { value, interval: Some((low, high)) }) => {
+                    format!("{} ({}–{})", tenths(value), tenths(low), tenths(high))
+                }
+                Some(Mean { value, interval: None }) => tenths(value),
+                None => "–".to_owned(),
+            };
+            let gap = |at: At| {
+                let reference = self.plan.place(Idea::Reference).filter(|reference| *reference != place);
+                match reference.and_then(|reference| self.gap([place, reference], at)) {
+                    Some(Estimate { value, low, high }) => {
+                        format!("{} ({} … {})", tenths(value), tenths(low), tenths(high))
+                    }
+                    None => "–".to_owned(),
+                }
+            };
+            let rate = |at: At| self.plan.rate(place, at).map_or("–".to_owned(), short);
+            let seconds = self.results.seconds(&self.plan, place, At::Shared);
+            let asked = &self.plan.asked;
+            let mut values = vec![
+                ("readout.rate", rate(At::Shared)),
+                ("readout.epoch", asked.epochs.to_string()),
+                ("readout.updates-made", (asked.epochs * Asked::per_epoch(entry.size)).to_string()),
+                ("readout.runs", self.results.of(&self.plan, place, At::Shared).len().to_string()),
+                ("readout.seconds", seconds.map_or("–".to_owned(), |seconds| fixed(seconds, 2))),
+                ("readout.validation", mean(At::Shared)),
+                ("readout.to-reference", gap(At::Shared)),
+            ];
+            if asked.tuned {
+                values.extend([
+                    ("readout.rate-tuned", rate(At::Tuned)),
+                    ("readout.validation-tuned", mean(At::Tuned)),
+                    ("readout.to-reference-tuned", gap(At::Tuned)),
+                ]);
+            }
+            if asked.scope == Scope::Warmup {
+                values.push(("readout.failed", self.failures(place).0.to_string()));
+            }
+            let args = vec![("number", (entry.number as f64 + 1.0).into())];
+            let swatch = Swatch::Symbol(
+                Shape::Circle,
+                if entry.idea == Idea::Reference { Of::Text } else { Of::Run(0) },
+            );
+            Readout { swatch, label: name(entry.idea), args, values, diverged_at: None }
+        };
+        self.plan.entries.iter().enumerate().map(row).collect()
+    }
+    /// The present state in a sentence.
+    pub(super) fn sentence(&self) -> Sentence {
+        if let Some(verdict) = self.found().verdict {
+            return verdict;
+        }
+        let known =
+            (0..self.plan.entries.len()).filter(|place| self.mean(*place, At::Shared).is_some()).count();
+        let mut args = self.arguments();
+        args.push(("known", (known as f64).into()));
+        args.push(("entries", (self.plan.entries.len() as f64).into()));
+        (if known > 0 { "describe.large-batch" } else { "describe.large-batch.waiting" }, args)
+    }
+}
+
+/// The key of an idea's name.
+pub(super) fn name(idea: Idea) -> &'static str {
+    match idea {
+        Idea::Same => "label.large-batch.same",
+        Idea::Sqrt => "label.large-batch.sqrt",
+        Idea::Linear => "label.large-batch.linear",
+        Idea::Warmup => "label.large-batch.warm-up",
+        Idea::Rmsprop => "label.large-batch.rmsprop",
+        Idea::Lars => "label.large-batch.lars",
+        Idea::Lamb => "label.large-batch.lamb",
+        Idea::Swap => "label.large-batch.swap",
+        Idea::Own => "label.large-batch.own",
+        Idea::Reference => "label.large-batch.reference",
+    }
+}
