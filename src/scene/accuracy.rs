@@ -9,7 +9,7 @@ mod results;
 mod watch;
 mod words;
 
-pub(super) use self::findings::hundredths;
+pub(super) use self::findings::{hundredths, points};
 
 use self::measure::File;
 use self::plan::{Asked, Plan};

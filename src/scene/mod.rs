@@ -33,6 +33,7 @@ mod stage;
 mod surfaces;
 mod tables;
 mod trade_offs;
+mod tuning;
 
 pub use parts::{
     Args, Claim, Control, Group, Guide, HandleInfo, Label, Layer, LedgerCell, LedgerRow, PanelInfo,

@@ -7,7 +7,6 @@ use crate::decimal::fixed;
 use crate::scene::model::{Findings, Question};
 use crate::scene::record::{self, Cell, Outcome};
 use crate::scene::{Args, Claim, Readout, Sentence, Standing, Swatch, percent};
-use crate::value::Value;
 
 /// What two accuracies must differ by to be spoken of.
 const LEAST: f64 = 0.05;
@@ -19,8 +18,8 @@ pub(in crate::scene) fn hundredths(share: f64) -> String {
 }
 
 /// A difference of accuracies in points, with a true minus sign.
-fn points(difference: f64) -> Value {
-    format!("{}{}", if difference < 0.0 { "−" } else { "" }, hundredths(difference.abs())).into()
+pub(in crate::scene) fn points(difference: f64) -> String {
+    format!("{}{}", if difference < 0.0 { "−" } else { "" }, hundredths(difference.abs()))
 }
 
 impl This {
@@ -143,7 +142,7 @@ impl This {
         ];
         if let Some(Estimate { value, low, high }) = self.gap(on) {
             let named = [("difference", value), ("low", low), ("high", high)];
-            args.extend(named.map(|(name, x)| (name, points(x))));
+            args.extend(named.map(|(name, x)| (name, points(x).into())));
         }
         args
     }

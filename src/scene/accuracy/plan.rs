@@ -5,6 +5,7 @@ use super::{BUDGET, Budget, DATA, EPOCHS, LEARNING_RATE, OPTIMIZER, SEEDS, TUNIN
 use crate::param::Given;
 use crate::scene::Settings;
 use crate::scene::settings::SEED;
+use crate::scene::tuning::best;
 use downhill_network::data::Set;
 use downhill_network::job::{Rule, TrainingRequest};
 
@@ -117,7 +118,7 @@ impl Plan {
     pub(super) fn new(asked: Asked, results: &Results) -> Self {
         let rate = |size: &usize| match asked.tuning {
             Tuning::Same => Some(asked.rate),
-            Tuning::Tuned => best(&asked, *size, results),
+            Tuning::Tuned => best(asked.rates(), |rate| results.tried(&asked, *size, rate)),
         };
         let rates = asked.sizes().iter().map(rate).collect();
         let mut plan = Self { asked, rates, missing: Vec::new(), known: false, progress: 0.0 };
@@ -177,16 +178,4 @@ impl Plan {
 /// What a run's job is called.
 pub(super) fn key(request: &TrainingRequest) -> String {
     format!("{}-{}-{}", request.size, request.rate, request.seed)
-}
-
-/// The rate with the best mean training accuracy of its trials, the lowest of those that are equal; nothing before all are known.
-fn best(asked: &Asked, size: usize, results: &Results) -> Option<f64> {
-    let mut best: Option<(f64, f64)> = None;
-    for rate in asked.rates() {
-        let accuracy = results.tried(asked, size, rate)?;
-        if best.is_none_or(|(most, _)| accuracy > most) {
-            best = Some((accuracy, rate));
-        }
-    }
-    best.map(|(_, rate)| rate)
 }

@@ -146,11 +146,7 @@ impl This {
     }
     fn found_same(&self) -> Option<Findings> {
         let gap = self.between(Idea::Reference, Idea::Same)?;
-        let (same, _) = self
-            .plan
-            .place(Idea::Same)
-            .and_then(|place| self.mean(place, self.at()))
-            .map(|mean| (mean.value, mean.interval))?;
+        let same = self.mean(self.plan.place(Idea::Same)?, self.at())?.value;
         let mut args = self.arguments();
         args.extend(parts(gap));
         let right = usize::from(same < 0.85) + usize::from(same < 0.65);
@@ -212,10 +208,13 @@ impl This {
     }
     /// What is said of one idea against linear scaling.
     fn of_idea(&self, idea: Idea, gap: Estimate) -> Args {
+        self.against(self.plan.place(idea).unwrap_or_default(), gap, ("name", name(idea).into()))
+    }
+    /// What is said of an entry that is called so, and of its distance from another.
+    fn against(&self, place: usize, gap: Estimate, called: (&'static str, Value)) -> Args {
         let mut args = self.arguments();
-        let place = self.plan.place(idea).unwrap_or_default();
         let value = self.mean(place, self.at()).map_or("–".to_owned(), |mean| tenths(mean.value));
-        args.extend([("name", name(idea).into()), ("value", value.into())]);
+        args.extend([called, ("value", value.into())]);
         args.extend(parts(gap));
         args
     }
@@ -225,11 +224,8 @@ impl This {
         let claim = |place: usize| {
             let linear = self.plan.place(Idea::Linear)?;
             let gap = self.gap([place, linear], self.at())?;
-            let mut args = self.of_idea(Idea::Linear, gap);
-            let value = self.mean(place, self.at()).map_or("–".to_owned(), |mean| tenths(mean.value));
-            args.retain(|(name, _)| *name != "value" && *name != "name");
             let number = self.plan.entries[place].number + 1;
-            args.extend([("number", (number as f64).into()), ("value", value.into())]);
+            let args = self.against(place, gap, ("number", (number as f64).into()));
             Some(Claim::tested("claim.large-batch.own", Standing::of(gap, LEAST), args))
         };
         own.filter_map(claim).collect()

@@ -5,6 +5,7 @@ use super::{BATCH_SIZE, EPOCHS, Idea, LEARNING_RATE, RATES, Rates, SCOPE, SEEDS,
 use crate::param::Given;
 use crate::scene::Settings;
 use crate::scene::settings::SEED;
+use crate::scene::tuning::best;
 use downhill_network::job::{EntryRequest, EntryRule, SWAP_SIZE, WORKERS};
 use std::collections::BTreeSet;
 
@@ -183,7 +184,10 @@ pub(super) struct Plan {
 impl Plan {
     pub(super) fn new(asked: Asked, results: &Results) -> Self {
         let entries = asked.entries();
-        let best = |entry: &Entry| if asked.tuned { best(&asked, entry, results) } else { None };
+        let best = |entry: &Entry| {
+            let best = || best(Asked::rates(entry), |rate| results.tried(&asked, entry, rate));
+            asked.tuned.then(best).flatten()
+        };
         let best = entries.iter().map(best).collect();
         let mut plan = Self { asked, entries, best, missing: Vec::new(), known: false, progress: 0.0 };
         plan.missing = plan.missing(results);
@@ -255,16 +259,4 @@ impl Plan {
 /// The key of a request's job.
 pub(super) fn job(request: &EntryRequest) -> String {
     key(request).map(|part| format!("{part:x}")).join("-")
-}
-
-/// The rate with the best mean training accuracy of its trials, the lowest of those that are equal; nothing before all are known.
-fn best(asked: &Asked, entry: &Entry, results: &Results) -> Option<f64> {
-    let mut best: Option<(f64, f64)> = None;
-    for rate in Asked::rates(entry) {
-        let accuracy = results.tried(asked, entry, rate)?;
-        if best.is_none_or(|(most, _)| accuracy > most) {
-            best = Some((accuracy, rate));
-        }
-    }
-    best.map(|(_, rate)| rate)
 }

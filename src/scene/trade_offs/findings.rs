@@ -3,17 +3,13 @@
 use super::rows::{LINES, Line, ROWS, Scale};
 use super::{PART, Part, This};
 use crate::chart::{Of, Shape};
-use crate::scene::accuracy::hundredths;
+use crate::scene::accuracy::{hundredths, points};
 use crate::scene::cost::{time, times};
 use crate::scene::model::{Findings, Question};
 use crate::scene::record::{self, Outcome};
 use crate::scene::{Args, Readout, Sentence, Standing, Swatch};
 use crate::value::Value;
-
-/// A difference of shares in points, with a true minus sign.
-fn points(difference: f64) -> String {
-    format!("{}{}", if difference < 0.0 { "−" } else { "" }, hundredths(difference.abs()))
-}
+use std::ops::Range;
 
 /// A difference as it is said: how many times, or points.
 pub(super) fn said(line: &Line, difference: f64) -> String {
@@ -43,31 +39,27 @@ pub(super) fn arguments(line: &Line, outcome: &Outcome) -> Args {
 }
 
 impl This {
-    fn ask(&self) -> (&'static str, usize) {
+    /// What is asked, and the rows that it is about.
+    fn ask(&self) -> (&'static str, Range<usize>) {
         match self.settings.choice(&PART) {
-            Part::All => ("predict.trade-offs", 6),
-            Part::Time => ("predict.trade-offs.time", 3),
-            Part::Learning => ("predict.trade-offs.learning", 3),
+            Part::All => ("predict.trade-offs", 0..6),
+            Part::Time => ("predict.trade-offs.time", 0..3),
+            Part::Learning => ("predict.trade-offs.learning", 3..6),
         }
     }
     /// How those rows stand that are asked about; nothing before all of them do.
     fn known(&self) -> Option<Vec<Standing>> {
-        let asked = match self.settings.choice(&PART) {
-            Part::All => 0..6,
-            Part::Time => 0..3,
-            Part::Learning => 3..6,
-        };
-        self.standings().get(asked)?.iter().copied().collect()
+        self.standings().get(self.ask().1)?.iter().copied().collect()
     }
     pub(super) fn asked(&self) -> Question {
-        let (ask, of) = self.ask();
+        let (ask, rows) = self.ask();
         let choices = vec!["predict.trade-offs.all", "predict.trade-offs.most", "predict.trade-offs.few"];
         // What is in sight already is not asked.
         let told = self.known().is_some() && self.chosen.is_none();
         Question {
             ask,
             choices: if told { Vec::new() } else { choices },
-            args: vec![("of", (of as f64).into())],
+            args: vec![("of", (rows.len() as f64).into())],
         }
     }
     /// What was measured, once all that is asked about is known.
