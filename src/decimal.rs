@@ -145,6 +145,12 @@ pub fn fixed(x: f64, digits: i32) -> String {
     format!("{sign}{text}")
 }
 
+/// `x` to a tenth, with a true minus sign; what rounds to nothing has none.
+pub fn tenths(x: f64) -> String {
+    let tenths = libm::round(10.0 * x.abs()) as u64;
+    format!("{}{}.{}", if x < 0.0 && tenths > 0 { "−" } else { "" }, tenths / 10, tenths % 10)
+}
+
 /// A whole number in superscript digits.
 pub fn raised(number: usize) -> String {
     let digit =
@@ -156,6 +162,12 @@ pub fn raised(number: usize) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn nothing_has_no_sign() {
+        let written = [-0.04, -0.05, -12.34, 0.0, 99.96].map(tenths);
+        assert_eq!(written, ["0.0", "−0.1", "−12.3", "0.0", "100.0"]);
+    }
 
     proptest! {
         /// The standard library is the oracle.

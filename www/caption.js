@@ -1,6 +1,6 @@
 // The formula or sentence under the pictures.
 
-import { h, setText } from './dom.js';
+import { h, markup, setText } from './dom.js';
 import { filled, template } from './text.js';
 
 export class Caption {
@@ -20,10 +20,10 @@ export class Caption {
     for (const [node, text] of this.holes) setText(node, filled(text, sentence?.args));
   }
 
-  /** The words are this project's own and may hold markup; their holes stand in texts. @param {string} words */
+  /** The words may hold markup; their holes stand in texts. @param {string} words */
   #build(words) {
     this.words = words;
-    this.element.innerHTML = words;
+    this.element.replaceChildren(markup(words));
     this.holes = [];
     const nodes = document.createTreeWalker(this.element, NodeFilter.SHOW_TEXT);
     while (nodes.nextNode()) {

@@ -27,7 +27,7 @@ function textOf({ scene, setting, past, element }) {
  * @param {import('./figure.js').Figure} figure @param {string} command
  */
 export async function copy(figure, command) {
-  const table = await figure.extras.table;
+  const table = figure.traits.ledger ? await figure.extras.table() : undefined;
   const text = table?.text(command === 'copy-csv' ? 'csv' : 'markdown') ?? textOf(figure);
   const { element } = table ?? figure.controls;
   element.querySelector('.copied')?.remove();

@@ -2,19 +2,26 @@
 // for those on real digits; each is loaded when a reader gets near a figure that needs it.
 
 import { join } from './join.js';
-import * as glue from './pkg/first.js';
-import { learn, learnFull, learnMore } from './text.js';
+import init, { Job, Scene, arrived, record, scenes, supply, titles } from './pkg/first.js';
+import { missing } from './missing.js';
+import { learn, learnMore } from './text.js';
 
 /** The scene that the first part holds. */
-const FIRST = 'full-vs-one';
+export const FIRST = 'full-vs-one';
 /** The scenes that need the networks. */
 export const DIGITS = ['cost', 'accuracy', 'generalization', 'trade-offs', 'large-batch'];
 
-/** @typedef {typeof import('./pkg/first.js')} Core */
-/** @typedef {'first' | 'full' | 'digits'} Name */
+/** What the page asks of the core. */
+const glue = { Job, Scene, record, scenes, supply };
+/** @typedef {typeof glue} Core */
+/** The parts, and their files. */
+const PARTS = { first: FILES.first, full: FILES.full, digits: FILES.digits };
+/** @typedef {keyof typeof PARTS} Name */
 
 /** What is there or on its way. @type {Map<Name, { core: Promise<Core>, stop: AbortController }>} */
 const loading = new Map();
+/** What the first part exports, once it is there. @type {import('./pkg/first.js').InitOutput} */
+let exports;
 /** Whether a load has failed: then what the browser keeps may be half a file. */
 let failed = false;
 
@@ -51,29 +58,40 @@ async function load(name, signal) {
   if (typeof WebAssembly !== 'object') throw new Error('error.no-wasm');
   try {
     // Two at once would get into each other's memory: one that was given up ends with its file.
-    const file = fetch(new URL(`./${name}_bg.wasm`, import.meta.url), {
+    const file = fetch(new URL(PARTS[name], import.meta.url), {
       signal,
       cache: failed ? 'reload' : 'default',
     });
     file.catch(() => {});
     if (name === 'first') {
-      await glue.default({ module_or_path: file });
+      exports = await init({ module_or_path: file });
       return glue;
     }
     /** @type {Promise<never>} */
     const stopped = new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason)));
     const digits = name === 'digits';
-    const words = digits ? learnMore('digits') : learnFull();
+    const words = learnMore(digits ? 'digits' : 'figures');
     await Promise.race([Promise.all([part(digits ? 'full' : 'first'), words]), stopped]);
-    await join(await glue.default(), file);
-    glue.arrived(digits);
+    await join(exports, file);
+    arrived(digits);
     // The names of objectives and optimisers stand in their catalogues.
-    if (!digits) learn(Object.fromEntries(glue.titles().map(({ key, text }) => [key, text])));
+    if (!digits) learn(Object.fromEntries(titles().map(({ key, text }) => [key, text])));
     return glue;
   } catch (cause) {
     // What is wrong with one part is told for those that need it as well.
     if (cause instanceof Error && cause.message.startsWith('error.')) throw cause;
-    const blocked = /unsafe-eval|Content Security|\bCSP\b/i.test(String(cause));
-    throw new Error(blocked ? 'error.wasm-blocked' : 'error.wasm-missing', { cause });
+    if (/unsafe-eval|Content Security|\bCSP\b/i.test(String(cause))) throw new Error('error.wasm-blocked', { cause });
+    missing(cause);
+    throw new Error((await barred(PARTS[name])) ? 'error.barred' : 'error.wasm-missing', { cause });
   }
+}
+
+/** Whether a file is there, on another site, which does not let this page read it. @param {string} path */
+async function barred(path) {
+  const file = new URL(path, import.meta.url);
+  if (file.origin === origin) return false;
+  return fetch(file, { mode: 'no-cors' }).then(
+    ({ type }) => type === 'opaque',
+    () => false,
+  );
 }

@@ -1,6 +1,7 @@
 // What is for those who look deeper: folded away, and neither fetched nor computed nor drawn while it is.
 
 import { dress, h, marked, reword } from './dom.js';
+import { missing } from './missing.js';
 import { known, language, learnMore, t, wordless } from './text.js';
 
 /** What is said about a scene, in this order, where there are words for it. */
@@ -28,7 +29,8 @@ export class Deeper {
       try {
         [folded] = await Promise.all([import('./folded.js'), learnMore('deeper')]);
         dress(/** @type {ShadowRoot} */ (this.element.getRootNode()), folded.sheet);
-      } catch {
+      } catch (error) {
+        missing(error);
         failed(wordless(language()));
       }
       const said = PARTS.map((part) => `scene.${scene}.${part}`).filter(known);

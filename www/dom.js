@@ -1,4 +1,9 @@
-// Making elements.
+// Making elements, and what they say.
+
+import { known, t } from './text.js';
+
+const MATH = 'http://www.w3.org/1998/Math/MathML';
+const SVG = 'http://www.w3.org/2000/svg';
 
 /** Words: a text, or what says it in the present language. @typedef {string | (() => string)} Words */
 
@@ -28,14 +33,52 @@ function text(words) {
   return node;
 }
 
+/** What words may hold, every element ended: text, these elements, attributes without effect but on how they look or are read. */
+const MARKUP =
+  /<(\/?)(m[a-z]+|b|em|strong|cite|span|p|d[dlt]|t[dhr]|table|thead|tbody|details|summary|wbr)\b([^>]*)>|[^<]+|</g;
+const ATTRIBUTES = /(class|scope|display|form|width|[lr]space)="([^"]*)"/g;
+
+/** Nodes of words that hold a little markup: nothing that a browser reads by itself. @param {string} words */
+export function markup(words) {
+  const all = document.createDocumentFragment();
+  /** @type {Node[]} */
+  const open = [all];
+  for (const [text, end, tag, attributes] of words.matchAll(MARKUP)) {
+    if (end) open.shift();
+    else if (!tag) open[0].appendChild(new Text(text));
+    else {
+      const element = tag[0] === 'm' ? document.createElementNS(MATH, tag) : document.createElement(tag);
+      for (const [, name, value] of attributes.matchAll(ATTRIBUTES)) element.setAttribute(name, value);
+      open[0].appendChild(element);
+      if (!attributes.endsWith('/')) open.unshift(element);
+    }
+  }
+  return all;
+}
+
 /**
- * An element whose words hold markup: they are this project's own.
+ * An element whose words hold markup.
  * @param {keyof HTMLElementTagNameMap} tag @param {() => string} words
  */
 export function marked(tag, words) {
   const element = document.createElement(tag);
-  saying(element, () => void (element.innerHTML = words()));
+  saying(element, () => element.replaceChildren(markup(words())));
   return element;
+}
+
+/**
+ * Puts the words of the present language into static text: elements with `data-text`, and `data-label` for
+ * accessible names. The words may hold markup.
+ * @param {ParentNode} root
+ */
+export function translate(root) {
+  for (const element of root.querySelectorAll('[data-text]')) {
+    const key = /** @type {HTMLElement} */ (element).dataset.text ?? '';
+    if (known(key)) element.replaceChildren(markup(t(key)));
+  }
+  for (const element of root.querySelectorAll('[data-label]')) {
+    element.setAttribute('aria-label', t(/** @type {HTMLElement} */ (element).dataset.label ?? ''));
+  }
 }
 
 /**
@@ -53,6 +96,8 @@ export function h(tag, attributes = {}, ...children) {
     if (value === undefined || value === false) continue;
     if (name.startsWith('on')) element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
     else if (typeof value === 'function') saying(element, () => element.setAttribute(name, value()));
+    // A strict policy of the page forbids the attribute.
+    else if (name === 'style') element.style.cssText = String(value);
     else element.setAttribute(name, value === true ? '' : String(value));
   }
   element.append(...children.map((child) => (typeof child === 'function' ? text(child) : child)));
@@ -73,6 +118,30 @@ export const quiet = (act, ...children) => h('button', { type: 'button', class: 
  */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
+}
+
+/**
+ * Buttons that are one stop of the Tab key; the arrow keys go along them.
+ * @param {HTMLElement} row @param {HTMLElement} [stop] where the key stops: at the first of them, if nothing is said
+ */
+export function oneStop(row, stop) {
+  /** @type {HTMLButtonElement[]} */
+  const all = [...row.querySelectorAll('button')];
+  for (const button of all) button.tabIndex = button === (stop ?? all[0]) ? 0 : -1;
+  row.onkeydown = ({ key, target }) => {
+    const direction = { ArrowRight: 1, ArrowLeft: -1 }[key];
+    const able = all.filter((button) => !button.disabled);
+    if (direction)
+      able.at((able.indexOf(/** @type {HTMLButtonElement} */ (target)) + direction) % able.length)?.focus();
+  };
+}
+
+/**
+ * Tells whoever listens, on this page or around a figure on any other.
+ * @param {HTMLElement} element @param {string} what @param {object} [detail]
+ */
+export function announce(element, what, detail) {
+  element.dispatchEvent(new CustomEvent(`downhill-${what}`, { bubbles: true, composed: true, detail }));
 }
 
 /** A style sheet that comes as text with the program. @param {string} css */
@@ -104,15 +173,18 @@ const ICONS = {
 };
 
 /**
+ * A drawing, or a part of one. @param {string} tag @param {Record<string, string>} attributes @param {...Node} children
+ */
+export function drawn(tag, attributes, ...children) {
+  const element = /** @type {SVGElement} */ (document.createElementNS(SVG, tag));
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/**
  * An icon; says nothing to screen readers, the button around it has the name.
  * @param {keyof typeof ICONS} name
  */
-export function icon(name) {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  path.setAttribute('d', ICONS[name]);
-  svg.append(path);
-  return svg;
-}
+export const icon = (name) =>
+  drawn('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, drawn('path', { d: ICONS[name] }));

@@ -1,10 +1,12 @@
-// <downhill-scene>: one scene with its pictures, controls and words.
+// <downhill-scene>: one scene with its pictures, controls and words, as this page has it. `elsewhere/` adds what other pages need.
 
-import { core, DIGITS, giveUp } from './core.js';
-import { dress, h, quiet, reason, reword, sheetOf } from './dom.js';
+import { core, DIGITS, FIRST, giveUp } from './core.js';
+import { announce, dress, h, quiet, reason, reword, sheetOf } from './dom.js';
 import { Figure } from './figure.js';
+import { missing } from './missing.js';
 import css from './pkg/figure.css';
-import { language, LANGUAGES, setLanguage, t, told, wordless } from './text.js';
+import { line } from './notices.js';
+import { t } from './text.js';
 
 const sheet = sheetOf(css);
 
@@ -26,20 +28,22 @@ addEventListener(
 /** Seconds without its program after which a figure says so. */
 const PATIENCE = 15;
 
-/** Attributes that are not parameters of the scene: the element's own, and those that any element may carry. */
-const OWN =
-  /^(scene|lang|theme|embedded|class|style|id|slot|part|title|hidden|inert|translate|role|dir|tabindex|(data|aria)-.*)$/;
-
 /** Figures whose program is missing. @type {Set<DownhillScene>} */
 const waiting = new Set();
 const retry = () => [...waiting].forEach((element) => element.build());
 addEventListener('online', retry);
 
+/** What a figure needs besides its program is as good as the program itself. @param {unknown} cause @returns {never} */
+function lost(cause) {
+  missing(cause);
+  throw new Error('error.wasm-missing', { cause });
+}
+
 /** Figures are made one at a time, and the page answers in between. @type {Promise<unknown>} */
 let last = Promise.resolve();
 const turn = () => (last = last.then(() => new Promise((done) => setTimeout(done))));
 
-/** The element. Its attributes are the scene's parameters by their table names, with `lang` and `theme`. */
+/** The element. */
 export class DownhillScene extends HTMLElement {
   constructor() {
     super();
@@ -48,17 +52,12 @@ export class DownhillScene extends HTMLElement {
     /** @type {Figure | undefined} */
     this.figure = undefined;
     /**
-     * Parameters from a link; they win over attributes. The page may set them before the element is defined.
+     * Parameters from a link. The page may set them before the element is defined.
      * @type {[string, string][] | undefined}
      */
     this.query ??= undefined;
     /** The way back, for the figure that comes in the place of one that was. @type {import('./history.js').History | undefined} */
     this.history = undefined;
-    /** Names that the scene knows, once its program is there, and those that stood here before. @type {Set<string>} */
-    this.names = new Set();
-    this.watching = new MutationObserver((records) =>
-      this.#changed(records.map((record) => record.attributeName ?? '')),
-    );
     this.media = matchMedia('(prefers-color-scheme: dark)');
     this.onmedia = () => this.#paint();
     /** @type {IntersectionObserver | undefined} */
@@ -67,7 +66,6 @@ export class DownhillScene extends HTMLElement {
 
   connectedCallback() {
     this.media.addEventListener('change', this.onmedia);
-    this.watching.observe(this, { attributes: true });
     this.#paint();
     this.approach();
   }
@@ -84,6 +82,9 @@ export class DownhillScene extends HTMLElement {
   /** Waits for a reader to come near. */
   approach() {
     this.#apart(true);
+    // A reader who comes by keyboard stops here, and goes on inside.
+    this.tabIndex = 0;
+    this.onfocus = () => this.build();
     const seen = (/** @type {IntersectionObserverEntry[]} */ entries) => {
       if (entries.at(-1)?.isIntersecting) this.build();
     };
@@ -99,7 +100,7 @@ export class DownhillScene extends HTMLElement {
   }
 
   get theme() {
-    return this.getAttribute('theme') ?? document.documentElement.dataset.theme ?? 'auto';
+    return document.documentElement.dataset.theme ?? 'auto';
   }
 
   get dark() {
@@ -122,21 +123,6 @@ export class DownhillScene extends HTMLElement {
     this.figure?.paint(this.dark);
   }
 
-  /** @param {string[]} names attributes that the page around it set or took away */
-  #changed(names) {
-    if (names.includes('theme')) this.repaint();
-    if (names.includes('scene') || names.some((name) => this.names.has(name))) {
-      this.#again(undefined);
-    } else if (names.includes('lang')) this.#speak().then(() => this.reword());
-  }
-
-  #attributeQuery() {
-    /** @type {[string, string][]} */
-    const pairs = [];
-    for (const { name, value } of this.attributes) if (!OWN.test(name)) pairs.push([name, value]);
-    return pairs;
-  }
-
   #drop() {
     if (!this.figure) return;
     this.history = this.figure.past.history;
@@ -146,14 +132,12 @@ export class DownhillScene extends HTMLElement {
     this.figure = undefined;
   }
 
-  /** Gives what is to be told where the words could not be had. */
-  async #speak() {
-    const lang = this.getAttribute('lang');
-    if (!lang || !LANGUAGES.includes(lang) || lang === language()) return undefined;
-    return setLanguage(lang).then(
-      () => undefined,
-      () => wordless(lang),
-    );
+  /**
+   * Has the words that it needs; gives what is to be told where they could not be had.
+   * @returns {Promise<{ key: string, args: Record<string, string> } | undefined>}
+   */
+  async speak() {
+    return undefined;
   }
 
   /** Makes the figure, once its program is there. */
@@ -163,8 +147,11 @@ export class DownhillScene extends HTMLElement {
     const id = this.getAttribute('scene') ?? '';
     const gone = () => !this.isConnected || !!this.figure || id !== (this.getAttribute('scene') ?? '');
     try {
-      const wordless = await this.#speak();
-      const module = await this.#program(id, gone);
+      const wordless = await this.speak();
+      const [module, beyond] = await Promise.all([
+        this.#program(id, gone),
+        id === FIRST ? undefined : import('./beyond.js').catch(lost),
+      ]);
       waiting.delete(this);
       await turn();
       if (gone()) return;
@@ -174,9 +161,17 @@ export class DownhillScene extends HTMLElement {
       const figure = this.#stand(scene, id);
       if (wordless) figure.notices.add(wordless.key, wordless.args);
       await turn();
+      beyond?.lay(figure);
       if (figure !== this.figure) return;
-      figure.show();
-      this.dispatchEvent(new Event('downhill-ready'));
+      await figure.show();
+      if (figure !== this.figure) return;
+      const focused = document.activeElement === this;
+      this.onfocus = null;
+      this.removeAttribute('tabindex');
+      /** @type {HTMLElement | null} */
+      const first = figure.element.querySelector('button:not([tabindex="-1"])');
+      if (focused) first?.focus();
+      announce(this, 'ready');
     } catch (error) {
       const { message, args } = /** @type {Error & { args?: Record<string, string> }} */ (error);
       if (message === 'error.wasm-missing') this.#wait(message, gone);
@@ -184,7 +179,7 @@ export class DownhillScene extends HTMLElement {
       else {
         this.#drop();
         const again = quiet(
-          () => this.#again([]),
+          () => this.again([]),
           () => t('ui.again'),
         );
         this.#say('error.scene', { message: reason(error) }, again);
@@ -218,12 +213,20 @@ export class DownhillScene extends HTMLElement {
   }
 
   /** The figure anew: with these settings, else with its attributes. @param {[string, string][] | undefined} query */
-  #again(query) {
+  again(query) {
     this.query = query;
     this.#drop();
     // Settings from outside begin anew.
     if (!query) this.history = undefined;
     this.build();
+  }
+
+  /**
+   * Parameters that are said on the element.
+   * @param {import('./pkg/first.js').SceneInfo} _info of its scene @returns {[string, string][]}
+   */
+  given(_info) {
+    return [];
   }
 
   /** @param {import('./core.js').Core} module @param {string} id */
@@ -234,12 +237,7 @@ export class DownhillScene extends HTMLElement {
       const allowed = [...new Set([...known.map((scene) => scene.id), ...DIGITS])].join(', ');
       throw Object.assign(new Error('error.unknown-scene'), { args: { value: id, allowed } });
     }
-    const given = this.#attributeQuery();
-    const first = this.names.size === 0;
-    this.names = new Set(info.params.flatMap(({ name, was }) => [name, ...was]));
-    // What nothing is called is told where it stood here from the beginning; what other programs set later is theirs.
-    const query = first ? given : given.filter(([name]) => this.names.has(name));
-    return new module.Scene(id, this.query ?? query);
+    return new module.Scene(id, this.query ?? this.given(info));
   }
 
   /** @param {import('./pkg/first.js').Scene} scene @param {string} id */
@@ -247,9 +245,8 @@ export class DownhillScene extends HTMLElement {
     const figure = new Figure(scene, {
       id,
       theme: () => this.theme,
-      embedded: this.hasAttribute('embedded'),
       history: this.history,
-      again: (query) => this.#again(query),
+      again: (query) => this.again(query),
     });
     this.figure = figure;
     /** @type {ShadowRoot} */ (this.shadowRoot).replaceChildren(figure.element);
@@ -260,8 +257,7 @@ export class DownhillScene extends HTMLElement {
 
   /** What fails is said in the figure's place. @param {string} key @param {Record<string, string>} [args] @param {HTMLElement} [way] */
   #say(key, args, way) {
-    const line = h('p', {}, () => told(key, args));
-    const box = h('div', { class: 'error', role: 'alert' }, line, ...(way ? [way] : []));
+    const box = h('div', { class: 'error', role: 'alert' }, line(key, args ?? {}), ...(way ? [way] : []));
     /** @type {ShadowRoot} */ (this.shadowRoot).replaceChildren(box);
   }
 }

@@ -1,6 +1,10 @@
 // What few readers ask of a figure, and what is fetched only then: kept runs, the presenter view, the progress of long work.
 
 import { dress, h } from './dom.js';
+import { missing } from './missing.js';
+
+/** Milliseconds after which what could not be had is asked for again. */
+const PAUSE = 1000;
 
 export class Extras {
   /** @param {import('./figure.js').Figure} figure @param {() => void} changed */
@@ -13,17 +17,32 @@ export class Extras {
     this.pins = undefined;
     /** @type {import('./presenter.js').Presenter | undefined} */
     this.presenter = undefined;
-    /** @type {Promise<import('./progress.js').Progress> | undefined} */
-    this.progress = undefined;
-    /** @type {Promise<import('./ledger.js').Ledger> | undefined} */
-    this.table = undefined;
+    /** What is there or on its way, by name. @type {Map<string, Promise<any>>} */
+    this.parts = new Map();
+  }
+
+  /**
+   * A part that is fetched now. Where it cannot be had that is told, and whoever asks after a while makes another try.
+   * @template T @param {string} name @param {() => Promise<T>} load @returns {Promise<T | undefined>}
+   */
+  #part(name, load) {
+    const known = this.parts.get(name) ?? load().catch((error) => this.#lacking(name, error));
+    this.parts.set(name, known);
+    return known;
+  }
+
+  /** @param {string} name @param {unknown} error */
+  #lacking(name, error) {
+    missing(error);
+    this.figure.notices.add('error.wasm-missing');
+    setTimeout(() => this.parts.delete(name), PAUSE);
   }
 
   /** How far long work has come. @param {number | undefined} done 0…1; nothing where there is none */
   async working(done) {
-    if (done === undefined && !this.progress) return;
-    this.progress ??= this.#begun();
-    (await this.progress).update(done);
+    if (done === undefined && !this.parts.has('progress')) return;
+    const progress = await this.#part('progress', () => this.#begun());
+    progress?.update(done);
   }
 
   async #begun() {
@@ -35,26 +54,25 @@ export class Extras {
     return progress;
   }
 
-  /** The table that stands in sight, as it is now. */
-  async ledger() {
-    this.table ??= import('./ledger.js').then(({ Ledger }) => new Ledger(this.figure));
-    (await this.table).update();
+  /** The table that stands in sight. @returns {Promise<import('./ledger.js').Ledger | undefined>} */
+  table() {
+    return this.#part('ledger', () => import('./ledger.js').then(({ Ledger }) => new Ledger(this.figure)));
   }
 
   /** Keeps the present runs in the pictures. */
   async pin() {
-    const { Pins } = await import('./pins.js');
-    if (this.figure.broken) return;
-    this.pins ??= new Pins(this.figure.scene, this.element, this.changed);
+    const part = await this.#part('pins', () => import('./pins.js'));
+    if (this.figure.broken || !part) return;
+    this.pins ??= new part.Pins(this.figure.scene, this.element, this.changed);
     this.pins.add();
   }
 
   /** Shows the figure on the whole screen. */
   async present() {
-    const { Presenter } = await import('./presenter.js');
+    const part = await this.#part('presenter', () => import('./presenter.js'));
     const { broken, element, guide, player, panels } = this.figure;
-    if (broken) return;
-    this.presenter ??= new Presenter(
+    if (broken || !part) return;
+    this.presenter ??= new part.Presenter(
       element,
       guide,
       () => player.toggle(),
@@ -65,8 +83,8 @@ export class Extras {
 
   /** Copies what the figure has measured. @param {string} command */
   async copy(command) {
-    const { copy } = await import('./copy.js');
-    await copy(this.figure, command);
+    const part = await this.#part('copy', () => import('./copy.js'));
+    await part?.copy(this.figure, command);
   }
 
   /** The figure goes. */

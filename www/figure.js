@@ -3,7 +3,7 @@
 import { Caption } from './caption.js';
 import { ControlPanel } from './control-panel.js';
 import { Deeper } from './deeper.js';
-import { h, quiet, reason, reword } from './dom.js';
+import { announce, h, quiet, reason, reword } from './dom.js';
 import { Extras } from './extras.js';
 import { Guide } from './guide.js';
 import { Jobs } from './jobs.js';
@@ -15,7 +15,7 @@ import { Past } from './past.js';
 import { Player } from './player.js';
 import { sheltered } from './shelter.js';
 import { Story } from './story.js';
-import { t } from './text.js';
+import { languageTag, t } from './text.js';
 import { Transport } from './transport.js';
 
 /** @typedef {import('./pkg/first.js').Scene} Scene */
@@ -24,7 +24,6 @@ import { Transport } from './transport.js';
  * @typedef {object} Setting
  * @property {string} id
  * @property {() => string} theme
- * @property {boolean} embedded
  * @property {import('./history.js').History | undefined} history
  * @property {(query: import('./history.js').Query) => void} again
  */
@@ -90,7 +89,7 @@ export class Figure {
     this.story = new Story(scene, (choice) => {
       if (this.scene.predict(choice)) this.player.play();
       else this.#now();
-      this.element.dispatchEvent(new Event('downhill-answered', { bubbles: true, composed: true }));
+      announce(this.element, 'answered');
     });
     this.guide = new Guide(scene, setting.id, (step) => this.#follow(step));
     const { notices, story, controls, caption, panels, guide } = this;
@@ -115,7 +114,14 @@ export class Figure {
     });
     const above = [notices.element, guide.element, story.ask, panels.element, ...formula, bar];
     const below = [this.extras.element, this.past.toolbar.element, this.deeper.element, notices.live];
-    this.element = h('div', { class: 'scene', style: `--shape: ${panels.shape.toFixed(3)}` }, ...above, ...below);
+    this.element = h(
+      'div',
+      { class: 'scene', lang: languageTag, style: `--shape: ${panels.shape.toFixed(3)}` },
+      ...above,
+      ...below,
+    );
+    // Seen when all of it is in its place.
+    this.element.style.visibility = 'hidden';
     panels.plots[0]?.append(this.player.begin);
     listen(this.element, {
       toggle: () => this.player.toggle(),
@@ -142,9 +148,12 @@ export class Figure {
   }
 
   /** Draws the first picture, and goes on from there. */
-  show() {
+  async show() {
     this.frame(0);
-    this.visibility.observe(this.element);
+    await (this.traits.ledger && this.extras.table());
+    this.element.style.visibility = '';
+    // It may have gone in the meantime.
+    if (!this.broken) this.visibility.observe(this.element);
   }
 
   /** @param {boolean} dark */
@@ -188,8 +197,8 @@ export class Figure {
       else this.player.frame(seconds);
       const drew = this.scene.render();
       if (drew) this.fresh = true;
-      // What has just come is drawn in one frame and told in the next: both are work.
-      if (this.fresh && !received) {
+      // What has just come is drawn in one frame and told in the next: both are work. Out of sight there is no next.
+      if (this.fresh && !(received && seconds)) {
         this.#words();
         this.fresh = false;
       }
@@ -261,7 +270,7 @@ export class Figure {
     this.guide.show(this.element);
     this.story.question();
     if (this.formula) this.caption.update(this.scene.caption());
-    if (this.traits.ledger) this.extras.ledger();
+    if (this.traits.ledger) this.extras.table().then((table) => table?.update());
     if (this.deeper.open) this.#deepWords();
     this.element.toggleAttribute('data-idle', timeline?.time === 0);
     this.element.toggleAttribute('data-pending', timeline?.pending ?? false);

@@ -1,6 +1,6 @@
 // The guided steps of a figure: a strip of dots, and what the present one says.
 
-import { h } from './dom.js';
+import { h, markup } from './dom.js';
 import { t } from './text.js';
 
 /** @typedef {import('./pkg/first.js').Scene} Scene */
@@ -78,11 +78,12 @@ export class Guide {
     const step = at ?? steps;
     const words = t(this.#key(step));
     if (this.steps === 0) return;
-    // The words are this project's own and may hold markup.
-    if (words !== this.words) this.said.innerHTML = words;
+    if (words !== this.words) this.said.replaceChildren(markup(words));
     this.words = words;
     if (step !== this.at) {
       this.dots.forEach((dot, index) => {
+        // One stop of the Tab key; the arrow keys go on from there.
+        dot.tabIndex = index === step ? 0 : -1;
         if (index === step) dot.setAttribute('aria-current', 'step');
         else dot.removeAttribute('aria-current');
       });

@@ -1,6 +1,6 @@
 // States that the reader can go back to, and links to them.
 
-import { language } from './text.js';
+import { named } from './text.js';
 
 /** @typedef {[string, string][]} Query */
 
@@ -15,7 +15,8 @@ const home = new URL('./', import.meta.url);
  */
 export function linkTo(scene, query, theme) {
   const pairs = [['scene', scene], ...query];
-  if (language() !== 'en') pairs.push(['lang', language()]);
+  const lang = named();
+  if (lang) pairs.push(['lang', lang]);
   if (theme !== 'auto') pairs.push(['theme', theme]);
   /** @param {string} text */
   const plain = (text) => encodeURIComponent(text).replace(/%2C/g, ',').replace(/%3A/g, ':');

@@ -2,6 +2,7 @@
 
 import { able } from './core.js';
 import { reason } from './dom.js';
+import { missing } from './missing.js';
 
 /** @typedef {import('./pool/client.js').Client} Client */
 
@@ -47,6 +48,7 @@ export class Jobs {
       if (this.failed) this.figure.mended();
     } catch (error) {
       this.failed = true;
+      missing(error);
       addEventListener('online', () => void (this.loading = false), { once: true });
       this.figure.failed(reason(error));
     }

@@ -9,6 +9,7 @@ export async function join(first, file) {
   // Under one name for a part that was cut out, and under another for one that was put together.
   const imports = { __wasm_split: parts, first: parts };
   const response = await file;
+  if (!response.ok) throw new Error(`${response.status}: ${response.url}`);
   // A server that knows no WebAssembly sends it as something else.
   const known = response.headers.get('content-type') === 'application/wasm';
   if (known) await WebAssembly.instantiateStreaming(response, imports);

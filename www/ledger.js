@@ -1,6 +1,6 @@
 // The lecture's words beside what this reader has measured: a table in sight, and as text for the clipboard.
 
-import { dress, h, sheetOf } from './dom.js';
+import { announce, dress, h, oneStop, sheetOf } from './dom.js';
 import css from './pkg/ledger.css';
 import { t } from './text.js';
 
@@ -41,7 +41,8 @@ export class Ledger {
     const { activeElement } = /** @type {ShadowRoot} */ (this.element.getRootNode());
     const focus = /** @type {HTMLElement | null} */ (activeElement)?.dataset?.command;
     this.body.replaceChildren(...rows.map((row) => this.#row(row)));
-    this.element.dispatchEvent(new Event('downhill-measured', { bubbles: true, composed: true }));
+    oneStop(this.body);
+    announce(this.element, 'measured');
     if (focus) /** @type {HTMLElement | null} */ (this.body.querySelector(`[data-command="${focus}"]`))?.focus();
   }
 

@@ -4,11 +4,15 @@ import { address, show } from './address.js';
 import { Contents } from './contents.js';
 import { core } from './core.js';
 import { DownhillScene } from './element.js';
-import { h, reword } from './dom.js';
-import { line } from './notices.js';
-import { language, LANGUAGES, languageTag, setLanguage, t, translate, wordless } from './text.js';
+import { h, quiet, reword, translate } from './dom.js';
+import { gone } from './gone.js';
+import { missing } from './missing.js';
+import { cut, line } from './notices.js';
+import { language, LANGUAGES, languageTag, lookUp, setLanguage, t, usual, wordless } from './text.js';
 
 const THEMES = ['auto', 'light', 'dark'];
+/** Milliseconds from the first figure to what no reader waits for. */
+const CALM = 4000;
 const root = document.documentElement;
 const link = new URLSearchParams(location.search);
 const media = matchMedia('(prefers-color-scheme: dark)');
@@ -23,9 +27,6 @@ function tell(key, args) {
   return told;
 }
 
-/** As much of what a link says as a sentence has room for: whole characters. @param {string} text */
-const cut = (text) => [...text].slice(0, 40).join('');
-
 /** What the link says; of several values the last. @param {string} name */
 function said(name) {
   const values = link.getAll(name);
@@ -33,23 +34,32 @@ function said(name) {
   return values.at(-1);
 }
 
-/** @param {string} name @param {string[]} allowed @param {string} usual */
-function chosen(name, allowed, usual) {
+/**
+ * What the link chooses; nothing where there is no such thing.
+ * @param {string} name @param {string[]} allowed @param {string} used where nothing is chosen
+ * @param {(value: string) => string | undefined} [meaning] which of those allowed a value means
+ */
+function chosen(name, allowed, used, meaning = (value) => value) {
   const value = said(name);
-  if (value === undefined || allowed.includes(value)) return value ?? usual;
-  tell('notice.default', { name, value: cut(value), used: usual, allowed: allowed.join(' | ') });
-  return usual;
+  if (value === undefined) return undefined;
+  const meant = meaning(value);
+  if (meant && allowed.includes(meant)) return meant;
+  tell('notice.default', { name, value: cut(value), used, allowed: allowed.join(' | ') });
+  return undefined;
 }
 
 /** The sentence about words that could not be loaded. @type {HTMLElement | undefined} */
 let sorry;
 
-/** Says everything in another language, once its words are there. @param {string} name @param {() => void} then */
-async function speak(name, then) {
+/**
+ * Says everything in another language, once its words are there.
+ * @param {string} name @param {boolean} choice whether links say so @param {() => void} [then]
+ */
+async function speak(name, choice, then) {
   try {
-    if (!(await setLanguage(name))) return;
+    if (!(await setLanguage(name, choice))) return;
     sorry?.remove();
-    then();
+    then?.();
   } catch {
     sorry?.remove();
     const { key, args } = wordless(name);
@@ -83,7 +93,7 @@ function themeLabel() {
   if (button) button.textContent = t(`ui.theme.${root.dataset.theme}`);
 }
 
-/** @param {string} name @param {string} value @param {string} usual */
+/** @param {string} name @param {string} value @param {string} usual which needs no word */
 function remember(name, value, usual) {
   const url = new URL(address());
   if (value === usual) url.searchParams.delete(name);
@@ -108,7 +118,9 @@ function single(id) {
   if (!figure) return;
   const query = [...link].filter(([name]) => !['scene', 'lang', 'theme'].includes(name));
   Object.assign(figure, { query });
-  figure.setAttribute('embedded', '');
+  figure.addEventListener('downhill-change', (event) => show(/** @type {CustomEvent} */ (event).detail.link));
+  // From a disk there is no way to it.
+  if (!FILES.build) return;
   const full = h('a', {
     class: 'full-page',
     href: fullPage(id),
@@ -141,13 +153,40 @@ function follow() {
   for (const sign of ['wheel', 'touchmove', 'keydown', 'pointerdown']) addEventListener(sign, leave, { once: true });
 }
 
+/** What asks whether a file is gone; it is told once. @type {Promise<boolean> | undefined} */
+let asking;
+
+/** A file of the program could not be had. @param {unknown} error */
+async function lost(error) {
+  if (asking) return;
+  asking = gone(error);
+  if (await asking)
+    tell('notice.gone', {}).append(
+      ' ',
+      quiet(
+        () => location.reload(),
+        () => t('ui.again'),
+      ),
+    );
+  else asking = undefined;
+}
+addEventListener('downhill-missing', (event) => lost(/** @type {CustomEvent} */ (event).detail));
+
+/** The first figure stands: after a while the page is kept for times without a network, where the browser lets it. */
+function settle() {
+  const offline = async () => (await import('./offline/page.js')).keep(tell);
+  if (isSecureContext && origin !== 'null') setTimeout(() => offline().catch(() => {}), CALM);
+}
+
 async function begin() {
-  paint(chosen('theme', THEMES, 'auto'));
+  document.querySelector('.late')?.remove();
+  paint(chosen('theme', THEMES, 'auto') ?? 'auto');
   media.addEventListener('change', () => paint(root.dataset.theme ?? 'auto'));
-  const wanted = chosen('lang', LANGUAGES, 'en');
-  if (wanted !== 'en') await speak(wanted, () => {});
+  const wanted = chosen('lang', LANGUAGES, usual(), lookUp);
+  await speak(wanted ?? usual(), !!wanted);
   const known = [...document.querySelectorAll('main > section')].map((section) => section.id);
-  const scene = said('scene');
+  // A page of one section is a view of one scene without being asked.
+  const scene = said('scene') ?? (known.length === 1 ? known[0] : undefined);
   if (scene !== undefined && known.includes(scene)) single(scene);
   else if (scene !== undefined) tell('notice.scene', { value: cut(scene), allowed: known.join(', ') });
   else
@@ -158,15 +197,15 @@ async function begin() {
     document.querySelector('header')?.before(contents.element);
     addEventListener('keydown', present);
   }
-  document.addEventListener('downhill-measured', async () =>
-    (await import('./kept.js')).keep((await core('trade-offs')).record),
-  );
+  document.addEventListener('downhill-measured', () => {
+    import('./kept.js').then(async ({ keep }) => keep((await core('trade-offs')).record)).catch(missing);
+  });
   words();
   for (const button of document.querySelectorAll('[data-lang]')) {
     button.addEventListener('click', () => {
       const name = /** @type {HTMLElement} */ (button).dataset.lang ?? 'en';
-      speak(name, () => {
-        remember('lang', name, 'en');
+      speak(name, name !== usual(), () => {
+        remember('lang', name, usual());
         words();
         for (const figure of figures()) figure.reword();
       });
@@ -179,6 +218,8 @@ async function begin() {
     themeLabel();
     for (const figure of figures()) figure.repaint();
   });
+  if (!root.hasAttribute('data-embed'))
+    document.addEventListener('downhill-ready', settle, { capture: true, once: true });
   follow();
   addEventListener('hashchange', follow);
   customElements.define('downhill-scene', DownhillScene);

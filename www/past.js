@@ -1,6 +1,6 @@
 // The reader's way through the states of one scene: the link, undo and redo, and the row of buttons for them.
 
-import { show } from './address.js';
+import { announce } from './dom.js';
 import { History, linkTo } from './history.js';
 import { Toolbar } from './toolbar.js';
 
@@ -33,10 +33,11 @@ export class Past {
     this.show();
   }
 
-  /** Shows where the reader is, in the buttons and in the address of a page with one scene. */
+  /** Shows where the reader is in the buttons, and tells who keeps an address. */
   show() {
     this.toolbar.update(this.history);
-    if (this.setting.embedded) show(this.link());
+    const parameters = Object.fromEntries(this.scene.query());
+    announce(this.toolbar.element, 'change', { parameters, link: this.link() });
   }
 
   /** @param {1 | -1} direction */
@@ -46,8 +47,13 @@ export class Past {
   }
 
   #reset() {
-    this.history.push([]);
-    this.#load([]);
+    this.take([]);
+  }
+
+  /** Takes another state, which can be undone. @param {Query} query */
+  take(query) {
+    this.history.push(query);
+    this.#load(query);
   }
 
   /** @param {Query} query */

@@ -1,6 +1,6 @@
 // How far long work has come, and how long it still takes.
 
-import { h, say, sheetOf } from './dom.js';
+import { announce, h, say, sheetOf } from './dom.js';
 import css from './pkg/progress.css';
 import { t } from './text.js';
 
@@ -25,8 +25,7 @@ export class Progress {
     const now = performance.now();
     if (this.element.hidden || (done ?? 0) < this.bar.value) [this.begun, this.seconds] = [now, 0];
     // Something may have been measured.
-    if (done === undefined && !this.element.hidden)
-      this.element.dispatchEvent(new Event('downhill-measured', { bubbles: true, composed: true }));
+    if (done === undefined && !this.element.hidden) announce(this.element, 'measured');
     this.element.hidden = done === undefined;
     this.bar.value = done ?? 0;
     if (!done || now < this.begun + SOON || now < this.guessed + PAUSE) return;

@@ -1,6 +1,6 @@
 // Live numbers, one row a run.
 
-import { h, setText } from './dom.js';
+import { drawn, h, setText } from './dom.js';
 import { t } from './text.js';
 
 /** @typedef {import('./pkg/first.js').ReadoutInfo} ReadoutInfo */
@@ -18,18 +18,20 @@ const MARKERS = /** @type {Record<string, string>} */ ({
 
 /** @param {ReadoutInfo} row */
 function swatch(row) {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', '0 0 44 12');
-  svg.setAttribute('class', 'swatch');
-  svg.setAttribute('aria-hidden', 'true');
-  const line =
-    row.dash === 'none'
-      ? ''
-      : `<path d="M0 6h44" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="${row.dash}"/>`;
-  svg.innerHTML =
-    line +
-    `<g transform="translate(16 0)"><path d="${MARKERS[row.marker]}" fill="currentColor" stroke="var(--page)" stroke-width="1"/></g>`;
-  return svg;
+  const line = {
+    d: 'M0 6h44',
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': '2',
+    'stroke-dasharray': row.dash,
+  };
+  const marker = { d: MARKERS[row.marker], fill: 'currentColor', stroke: 'var(--page)' };
+  return drawn(
+    'svg',
+    { viewBox: '0 0 44 12', class: 'swatch', 'aria-hidden': 'true' },
+    ...(row.dash === 'none' ? [] : [drawn('path', line)]),
+    drawn('path', { transform: 'translate(16 0)', ...marker }),
+  );
 }
 
 /** The table under the pictures: rebuilt when runs come or go, else only its numbers change. */

@@ -1,6 +1,6 @@
 // What is asked before a run: the bar becomes the verdict in place when the run has ended.
 
-import { h, icon } from './dom.js';
+import { announce, h, icon, oneStop } from './dom.js';
 import { t } from './text.js';
 
 /** @typedef {import('./pkg/first.js').Scene} Scene */
@@ -46,7 +46,10 @@ export class Story {
     const words = verdict
       ? [() => t(verdict.key, verdict.args), ' ', () => (chosen === undefined || right === undefined ? '' : t(answer))]
       : [h('span', { class: 'kicker' }, () => t('ui.predict')), ' ', () => t(asked.question, asked.args)];
-    this.ask.replaceChildren(h('p', {}, ...words), h('div', { class: 'answers' }, ...buttons));
+    const answers = h('div', { class: 'answers' }, ...buttons);
+    oneStop(answers, buttons[chosen ?? 0]);
+    this.ask.replaceChildren(h('p', {}, ...words), answers);
     if (focus >= 0) buttons[focus]?.focus();
+    if (verdict) announce(this.ask, 'verdict', { right, chosen, text: t(verdict.key, verdict.args) });
   }
 }

@@ -3,6 +3,7 @@
 
 import languages from './languages.json';
 import english from './locales/en/first.json';
+import { missing } from './missing.js';
 
 /** @typedef {Record<string, string>} Words */
 
@@ -15,32 +16,47 @@ let words = gather(english);
 /** Words of the present language, over the English ones. @type {Words[]} */
 let spoken = [];
 let current = 'en';
+/** Whether links name it: somebody has chosen it, against the browser or in a link. */
+let chosen = false;
 
 /** The languages there are. */
 export const LANGUAGES = languages.map(({ id }) => id);
+
+/** The language that a BCP 47 tag asks for: `zh-TW` is written as `zh-Hant` is. @param {string} tag @returns {string | undefined} */
+export function lookUp(tag) {
+  try {
+    const { language, script = '' } = new Intl.Locale(tag).maximize();
+    const near = languages.filter((row) => `${row.tag}-`.startsWith(`${language}-`));
+    return (near.find((row) => row.tag.endsWith(script)) ?? near[0])?.id;
+  } catch {
+    return undefined; // It is no tag.
+  }
+}
+
+/** The first language that the reader's browser asks for, of those there are. */
+export const usual = () => navigator.languages.map(lookUp).find(Boolean) ?? 'en';
 
 /** The tag of the present language, as HTML wants it. */
 export const languageTag = () => languages.find(({ id }) => id === current)?.tag ?? current;
 
 /**
- * What the page and the figures say in a language. The page itself comes in English, and so do its figures.
+ * What the page and the figures say in a language, as far as somebody has needed it. The page itself comes in English, and so do its figures.
  * @param {string} name
  * @returns {Promise<{ default: Words }>[]}
  */
 const fetched = (name) => [
-  import(`./locales/${name}/page.json`),
-  ...(name === 'en'
-    ? []
-    : [import(`./locales/${name}/figures.json`), ...[...more.keys()].map((part) => MORE[part](name))]),
+  import(`./locales/${name}/page.json`, { with: { type: 'json' } }),
+  ...(name === 'en' ? [] : [...more.keys()].map((part) => MORE[part](name))),
 ];
 
 /**
- * What is fetched with what needs it: the words for those who look deeper, and those of the figures on digits.
- * @type {{ [part in 'deeper' | 'digits']: (name: string) => Promise<{ default: Words }> }}
+ * What is fetched with what needs it: the words of the figures beyond the first, of those on digits, and for those who look deeper.
+ * @type {{ [part in 'figures' | 'digits' | 'deeper']: (name: string) => Promise<{ default: Words }> }}
  */
 const MORE = {
-  deeper: (name) => import(`./locales/${name}/deeper.json`),
-  digits: (name) => import(`./locales/${name}/digits.json`),
+  figures: (name) => import(`./locales/${name}/figures.json`, { with: { type: 'json' } }),
+  deeper: (name) => import(`./locales/${name}/deeper.json`, { with: { type: 'json' } }),
+  digits: (name) => import(`./locales/${name}/digits.json`, { with: { type: 'json' } }),
 };
 /** Those that somebody has needed. @type {Map<keyof typeof MORE, Promise<void>>} */
 const more = new Map();
@@ -48,24 +64,37 @@ const more = new Map();
 /** The present language. */
 export const language = () => current;
 
+/** The language that links name. */
+export const named = () => (chosen ? current : undefined);
+
 /** How often a language was asked for. */
 let asked = 0;
 
 /**
  * Changes the language of everything said from now on. Fails where its words cannot be had.
  * @param {string} name one of LANGUAGES
+ * @param {boolean} choice whether links name it
  * @returns {Promise<boolean>} false where another language was asked for in the meantime: the later choice holds
  */
-export async function setLanguage(name) {
+export async function setLanguage(name, choice) {
   const mine = (asked += 1);
   try {
-    const parts = await Promise.all(fetched(name));
-    if (mine !== asked) return false;
-    spoken = parts.map((part) => part.default);
-    words = gather(base, ...spoken);
-    current = name;
+    if (name !== current) {
+      let parts, needed;
+      do {
+        needed = more.size;
+        parts = await Promise.all(fetched(name));
+        // Somebody may have needed more in the meantime.
+      } while (needed !== more.size);
+      if (mine !== asked) return false;
+      spoken = parts.map((part) => part.default);
+      words = gather(base, ...spoken);
+      current = name;
+    }
+    chosen = choice;
     return true;
   } catch (error) {
+    missing(error);
     if (mine !== asked) return false;
     throw error;
   }
@@ -79,12 +108,6 @@ export const wordless = (id) => ({
   key: 'notice.words',
   args: { language: languages.find((language) => language.id === id)?.name ?? id },
 });
-
-/** Fetches the English words of the figures beyond the first; they come with their program. */
-export async function learnFull() {
-  const { default: beyond } = await import('./locales/en/figures.json');
-  learn(beyond);
-}
 
 /** Fetches further words, in English and in the present language. @param {keyof typeof MORE} part */
 export function learnMore(part) {
@@ -102,6 +125,7 @@ async function fetchMore(part) {
     learn(english);
   } catch (error) {
     more.delete(part);
+    missing(error);
     throw error;
   }
 }
@@ -151,18 +175,3 @@ function fill(text, args = {}, say) {
  * @param {Record<string, string | number>} [args]
  */
 export const brief = (key, args) => t(words[`${key}.short`] === undefined ? key : `${key}.short`, args);
-
-/**
- * Puts the words of the present language into static text: elements with `data-text`, and `data-label` for
- * accessible names. The words are this project's own and may hold markup.
- * @param {ParentNode} root
- */
-export function translate(root) {
-  for (const element of root.querySelectorAll('[data-text]')) {
-    const text = words[/** @type {HTMLElement} */ (element).dataset.text ?? ''];
-    if (text !== undefined) element.innerHTML = text;
-  }
-  for (const element of root.querySelectorAll('[data-label]')) {
-    element.setAttribute('aria-label', t(/** @type {HTMLElement} */ (element).dataset.label ?? ''));
-  }
-}

@@ -1,6 +1,6 @@
 // Undo, redo, reset, and links to the present state: the row of buttons.
 
-import { h, icon, quiet, reword } from './dom.js';
+import { h, icon, oneStop, quiet, reword } from './dom.js';
 import { t } from './text.js';
 
 /**
@@ -44,13 +44,15 @@ export class Toolbar {
     this.copy = copy('ui.copy-link', () => tools.link());
     this.embed = copy('ui.copy-embed', () => this.#snippet());
     this.fallback = h('input', { class: 'link', readonly: true, hidden: true, 'aria-label': () => t('ui.link') });
+    const present = plain('present', tools.present);
     this.element = h(
       'div',
-      { class: 'toolbar' },
+      { class: 'toolbar', role: 'toolbar' },
       h('div', {}, this.undo, this.redo, this.reset, ...(tools.pin ? [plain('pin', tools.pin)] : [])),
-      h('div', {}, plain('present', tools.present), this.copy, this.embed),
+      h('div', {}, present, this.copy, this.embed),
       this.fallback,
     );
+    oneStop(this.element, present);
   }
 
   /** @param {import('./history.js').History} history */

@@ -20,7 +20,15 @@ export class Transport {
     const button = (name, act) =>
       h(
         'button',
-        { type: 'button', class: `icon ${name}`, 'aria-label': words(name), title: words(name), onclick: act },
+        {
+          type: 'button',
+          class: `icon ${name}`,
+          // By keyboard the scrubber does the same: arrow keys, Home.
+          tabindex: -1,
+          'aria-label': words(name),
+          title: words(name),
+          onclick: act,
+        },
         icon(name),
       );
     const press = () => t(this.playing ? 'ui.pause' : 'ui.play');

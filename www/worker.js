@@ -7,20 +7,20 @@ import { inPortions } from './pool/portions.js';
 
 /** @typedef {import('./pool/hand.js').Word} Word */
 
-/** @param {string} part */
-function fetched(part) {
-  const file = fetch(new URL(`./${part}_bg.wasm`, import.meta.url));
+/** @param {string} path */
+function fetched(path) {
+  const file = fetch(new URL(path, import.meta.url));
   // It may fail before anybody waits for it; who does then hears of it.
   file.catch(() => {});
   return file;
 }
-const rest = fetched('full');
-const started = init();
+const rest = fetched(FILES.full);
+const started = init({ module_or_path: fetched(FILES.first) });
 const loaded = started.then((first) => join(first, rest)).then(() => arrived(false));
 /** The networks, once a job on them has come. @type {Promise<void> | undefined} */
 let networks;
 const withNetworks = async () => {
-  const file = fetched('digits');
+  const file = fetched(FILES.digits);
   await loaded;
   await join(await started, file);
   arrived(true);

@@ -9,8 +9,6 @@ mod results;
 mod watch;
 mod words;
 
-pub(super) use self::findings::{hundredths, points};
-
 use self::measure::File;
 use self::plan::{Asked, Plan};
 use self::results::Results;

@@ -92,7 +92,7 @@ test('MNIST comes when its button is pressed; a file that fails is told, and ask
   const { page, check, close, root } = await accuracy(
     '',
     (page) =>
-      page.route('**/mnist10k.bin.gz', (route) => {
+      page.route('**/mnist10k-*.bin.gz', (route) => {
         asked += 1;
         return missing ? route.abort() : route.continue();
       }),

@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
 import { launch, open } from './support/browser.js';
+import { named } from './support/files.js';
 import { serve } from './support/server.js';
 
 const path = (name) => new URL(`../../${name}`, import.meta.url).pathname;
@@ -18,7 +19,14 @@ const here = { server: undefined, program: '' };
 
 before(async () => {
   here.server = await serve();
-  const options = { bundle: true, format: 'esm', target: 'es2022', write: false };
+  const files = { simd: named('timing_simd.wasm'), scalar: named('timing_scalar.wasm'), worker: named('worker.js') };
+  const options = {
+    define: { FILES: JSON.stringify(files) },
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+  };
   const { outputFiles } = await build({ ...options, entryPoints: [path('tests/node/support/cost.js')] });
   here.program = outputFiles[0].text;
 });
@@ -60,7 +68,7 @@ const most = (one, other) => one.reduce((so, x, k) => Math.max(so, Math.abs(x - 
 
 test('one program has vectors, the other has none', () => {
   const text = (kind) => {
-    const file = path(`dist/site/timing_${kind}.wasm`);
+    const file = path(`dist/site/${named(`timing_${kind}.wasm`)}`);
     return execFileSync(path('node_modules/.bin/wasm-dis'), [file], { maxBuffer: 2 ** 28, stdio: 'pipe' }).toString();
   };
   const vectors = /v128|[if](8x16|16x8|32x4|64x2)/;

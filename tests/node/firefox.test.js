@@ -1,29 +1,16 @@
 // A first look at the page in Firefox: every figure stands and moves, nothing fails. Where there is no Firefox, nothing is tested.
 
-import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { test } from 'node:test';
-import { firefox } from 'playwright-core';
 import { open } from './support/browser.js';
+import { FIREFOX, lacking, launchFirefox } from './support/firefox.js';
 import { picture, ready } from './support/reader.js';
 import { serve } from './support/server.js';
 
-const places = [process.env.DOWNHILL_FIREFOX, '/usr/bin/firefox-esr'];
-const executablePath = places.find((path) => path && existsSync(path));
-/** What Firefox as it is published cannot be told by playwright. */
-const context = {
-  viewport: { width: 1280, height: 800 },
-  colorScheme: null,
-  reducedMotion: null,
-  forcedColors: null,
-  contrast: null,
-};
-
-test('in Firefox every figure shows a moving picture', { skip: !executablePath && 'there is no Firefox' }, async () => {
+test('in Firefox every figure shows a moving picture', { skip: lacking }, async () => {
   const server = await serve();
-  const browser = await firefox.launch({ channel: 'moz-firefox', executablePath });
+  const browser = await launchFirefox();
   try {
-    const { page, check } = await open(browser, server.url, { context });
+    const { page, check } = await open(browser, server.url, { context: FIREFOX });
     for (const section of await page.locator('main > section').all()) {
       const root = section.locator('downhill-scene');
       await ready(root);

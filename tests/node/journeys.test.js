@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { DESKTOP, open, PHONE, site } from './support/browser.js';
 import { figure, finger, picture, ready, start, update } from './support/reader.js';
+import { SCENES } from './support/scenes.js';
 import { serve } from './support/server.js';
 
 const here = site();
@@ -122,6 +123,47 @@ test('keyboard alone', async () => {
   await close();
 });
 
+test('the Tab key reaches every figure and passes it within twelve stops, or by a link', async () => {
+  const { page, check, close } = await open(here.browser, here.server.url);
+  await ready(figure(page, SCENES[0]));
+  await figure(page, SCENES[0])
+    .locator('details.deeper')
+    .evaluate((details) => (details.open = false));
+  /** Where the keyboard is: the section, and the element inside it. */
+  const focused = () =>
+    page.evaluate(() => {
+      let { activeElement } = document;
+      const section = activeElement?.closest('main > section')?.id;
+      while (activeElement?.shadowRoot?.activeElement) activeElement = activeElement.shadowRoot.activeElement;
+      return [section, activeElement?.className ?? '', activeElement?.textContent ?? ''];
+    });
+  await page.keyboard.press('Tab');
+  assert.match((await focused())[2], /Skip/);
+  await page.keyboard.press('Enter');
+  /** @type {Map<string, number>} */
+  const stops = new Map();
+  for (let presses = 0; presses < 170 && (stops.get('lab') ?? 0) < 2; presses += 1) {
+    await page.keyboard.press('Tab');
+    const [section] = await focused();
+    if (!section) continue;
+    stops.set(section, (stops.get(section) ?? 0) + 1);
+    // A figure is made when the keyboard comes to it.
+    if (stops.get(section) === 1) await figure(page, section).locator('details.deeper').waitFor();
+  }
+  console.log('stops', JSON.stringify([...stops]));
+  assert.deepEqual([...stops.keys()], SCENES);
+  assert.ok(Math.max(...stops.values()) <= 12);
+  // The lab has cards of runs in sight: a button leads past them.
+  await page.keyboard.press('Shift+Tab');
+  for (let presses = 0; presses < 3 && !/Skip/.test((await focused())[2]); presses += 1)
+    await page.keyboard.press('Shift+Tab');
+  assert.match((await focused())[2], /Skip/);
+  await page.keyboard.press('Enter');
+  assert.match((await focused())[2], /Go deeper/);
+  check();
+  await close();
+});
+
 test('a finger: tap sets the start, a drag moves it, a swipe scrolls', async () => {
   const { page, check, close } = await open(here.browser, here.server.url, { context: PHONE });
   const root = figure(page, 'full-vs-one');
@@ -174,7 +216,7 @@ test('language and colours change at once and stay in the link', async () => {
   const { page, check, close } = await open(here.browser, here.server.url);
   const root = figure(page, 'full-vs-one');
   await ready(root);
-  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByRole('button', { name: '简体' }).click();
   await root.getByText('先猜一猜').waitFor();
   assert.equal(await page.locator('h1').innerText(), '批次大小与动量为什么重要');
   assert.match(page.url(), /lang=zh/);
@@ -239,7 +281,7 @@ test('a figure of no size, and a tab in the background, break nothing', async ()
 
 test('WebAssembly blocked or missing: one sentence, and the text still reads', async () => {
   const policy = { 'content-security-policy': "script-src 'self'" };
-  const missing = ['_bg.wasm'];
+  const missing = ['.wasm'];
   for (const [options, sentence] of [
     [{ headers: policy }, /security policy blocks WebAssembly/],
     [{ missing }, /could not be loaded/],

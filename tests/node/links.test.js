@@ -77,10 +77,9 @@ test('a malformed link is told, value by value, and the page works', async () =>
 });
 
 test("the element on somebody else's page takes its attributes", async () => {
-  const { page, check, close } = await open(here.browser, here.server.url);
-  await page.setContent(`<script type="module" src="${here.server.url}main.js"></script>
-    <downhill-scene scene="full-vs-one" learning-rate="0.1" lang="zh" theme="dark"></downhill-scene>`);
-  const root = page.locator('downhill-scene');
+  const { page, check, close, root } = await here.elsewhere(
+    '<downhill-scene scene="full-vs-one" learning-rate="0.1" lang="zh" theme="dark"></downhill-scene>',
+  );
   await root.getByText('先猜一猜').waitFor();
   assert.equal(await root.locator('.control-learning-rate .number').inputValue(), '0.1');
   await root.evaluate((element) => element.setAttribute('learning-rate', '0.2'));
@@ -91,9 +90,9 @@ test("the element on somebody else's page takes its attributes", async () => {
 });
 
 test('work in twelve figures at once starts no more workers than there are cores', async () => {
-  const { page, check, close } = await open(here.browser, here.server.url);
+  const { page, check, close } = await open(here.browser, `${here.server.origin}/blank`);
   const figures = '<downhill-scene scene="minima" particles="500"></downhill-scene>'.repeat(12);
-  await page.setContent(`<script type="module" src="${here.server.url}main.js"></script>${figures}`);
+  await page.setContent(`<script type="module" src="${here.server.url}element.js"></script>${figures}`);
   let most = 0;
   page.on('worker', () => (most = Math.max(most, page.workers().length)));
   for (let k = 0; k < 12; k += 1) {

@@ -21,6 +21,19 @@ const english = {
   ...words('en/digits'),
   ...words('en/deeper'),
 };
+/** What English says in each file of another language: that of the page holds the words of the first figure as well. */
+const PARTS = {
+  page: first,
+  figures: { ...Object.fromEntries(titled), ...words('en/figures') },
+  digits: words('en/digits'),
+  deeper: words('en/deeper'),
+};
+const spoken = (id) => Object.assign({}, ...Object.keys(PARTS).map((part) => words(`${id}/${part}`)));
+/** Files and keys of which something is true, one a line. */
+const listed = (id, test) =>
+  Object.entries(PARTS)
+    .flatMap(([part, said]) => test(said, words(`${id}/${part}`)).map((key) => `${id}/${part}.json: ${key}`))
+    .join('\n');
 const others = JSON.parse(read('languages.json')).filter(({ id }) => id !== 'en');
 
 // Names and symbols that may be the same in every language.
@@ -28,21 +41,16 @@ const SHARED =
   /^(page\.brand|param\.(beta1|beta2|epsilon)|choice\.(speed|optimizer)\.|choice\.method\.nesterov|run\.batch-size|readout\.(gradient|x|theta)|axis\.(theta|gradient\d)|formula|scene\.full-vs-one\.formula|label\.(curvature|downhill|here|.*\.short)|error\.no-script)/;
 
 for (const { id, name, draft } of others) {
-  const parts = ['figures', 'page', 'digits', 'deeper'];
-  const own = Object.assign({}, ...parts.map((part) => words(`${id}/${part}`)));
+  const own = spoken(id);
 
   test(`${name} says what English says`, { skip: draft && 'a draft: English where words are missing' }, () => {
-    assert.deepEqual(
-      Object.keys(english).filter((key) => !(key in own) && !SHARED.test(key)),
-      [],
-    );
+    const missing = listed(id, (said, own) => Object.keys(said).filter((key) => !(key in own) && !SHARED.test(key)));
+    assert.equal(missing, '');
   });
 
   test(`${name} has no words of its own, and the same holes`, () => {
-    assert.deepEqual(
-      Object.keys(own).filter((key) => !(key in english)),
-      [],
-    );
+    const more = listed(id, (said, own) => Object.keys(own).filter((key) => !(key in said)));
+    assert.equal(more, '');
     const holes = (text) => [...new Set(text.match(/\{[\w-]+\}/g) ?? [])].sort();
     for (const key of Object.keys(own)) assert.deepEqual(holes(own[key]), holes(english[key]), key);
   });
@@ -96,7 +104,7 @@ test('the words of the page and of its first figure do not wait for those of the
     [],
   );
   // What only later figures say, or a page that has loaded them in vain, comes with them.
-  const later = ['error.unknown-scene', 'notice.no-worker', 'ui.run'];
+  const later = ['error.unknown-scene', 'notice.no-worker', 'ui.run', 'ui.pass'];
   const early = (key) => /^(ui|notice|error|status|standing)\./.test(key) && !later.includes(key);
   assert.deepEqual(
     Object.keys(words('en/figures')).filter((key) => key in first || early(key)),
@@ -112,4 +120,20 @@ test('every key in the page has words', () => {
     [...new Set(keys)].map((key) => key.slice(1, -1)).filter((key) => !(key in english)),
     [],
   );
+});
+
+test('words hold no markup but what the page reads, and each element ends', () => {
+  // As in www/dom.js.
+  const [, tags] = read('dom.js').match(/\((m\[a-z\]\+[^)]*\))\\b/) ?? [];
+  const known = new RegExp(`^(${tags?.replace(/\)$/, '')})$`);
+  for (const [key, text] of [english, ...others.map(({ id }) => spoken(id))].flatMap(Object.entries)) {
+    const open = [];
+    for (const [, end, tag, empty] of text.matchAll(/<(\/?)([a-z]+)[^>]*?(\/?)>/g)) {
+      assert.match(tag, known, key);
+      if (end) assert.equal(open.pop(), tag, key);
+      else if (!empty) open.push(tag);
+    }
+    assert.deepEqual(open, [], key);
+    assert.doesNotMatch(text, /&[a-z#]+;/, `${key}: characters stand as they are`);
+  }
 });

@@ -43,7 +43,7 @@ export class Program {
    * @param {'simd' | 'scalar'} kind @param {number[]} widths @param {import('./pieces.js').Turns} turns
    */
   static async load(kind, widths, { signal, turn }) {
-    const file = new URL(`./timing_${kind}.wasm`, import.meta.url);
+    const file = new URL(kind === 'simd' ? FILES.simd : FILES.scalar, import.meta.url);
     const response = await fetch(file);
     if (!response.ok) throw new Error(`${file.pathname.split('/').at(-1)} could not be loaded`);
     const { instance } = await WebAssembly.instantiate(await response.arrayBuffer());

@@ -4,7 +4,7 @@
 /** @typedef {import('../pkg/first.js').Report} Report */
 
 /** Where each is, and how long it is packed. @type {Record<string, { path: string, bytes: number }>} */
-const FILES = { mnist: { path: './mnist10k.bin.gz', bytes: 1_635_692 } };
+const PACKED = { mnist: { path: FILES.mnist, bytes: 1_635_692 } };
 
 /** Milliseconds between two reports. */
 const PAUSE = 80;
@@ -30,7 +30,9 @@ export async function fetchFile({ file: name = '' }, here, stopped, told) {
 
 /** @param {string} name @param {() => boolean} stopped @param {(progress: number) => void} say */
 async function received(name, stopped, say) {
-  const { path, bytes } = FILES[name];
+  const { path, bytes } = PACKED[name];
+  // The page as one file is without it.
+  if (!path) throw new Error(`${name} is not here`);
   const response = await fetch(new URL(path, import.meta.url));
   if (!response.ok || !response.body) throw new Error(`${response.status}`);
   const reader = response.body.getReader();

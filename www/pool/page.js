@@ -3,18 +3,38 @@
 import { dataOf, isOnNetworks } from './kinds.js';
 import { Pool } from './pool.js';
 import { inPortions } from './portions.js';
+import { trusted } from '../trusted.js';
 
 /** Milliseconds of a frame that a job may take on the page. */
 const PORTION = 6;
 
 /** Address of the workers' program, beside this one once they are bundled. */
-const program = new URL('./worker.js', import.meta.url);
+const program = new URL(FILES.worker, import.meta.url);
 
-/** A worker from another site needs a step of its own: browsers start only those of the page's own site. */
+/**
+ * A worker of a page of another site, or of a sandboxed frame: browsers start only those of the page's own site, but let one that was written
+ * here import a program. What arrives before that is there is kept for it.
+ */
+const IMPORTING = `const early = [];
+const keep = ({ data }) => early.push(data);
+addEventListener('message', keep);
+import(${JSON.stringify(program.href)}).then(
+  () => {
+    removeEventListener('message', keep);
+    for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
+  },
+  (error) => postMessage({ kind: 'failed', message: String(error) }),
+);`;
+
+/** Where the page is one file, its workers' program is in it, and no module. */
+const whole = program.protocol === 'blob:';
+const own = !whole && program.origin === origin;
+
 function start() {
-  if (program.origin === location.origin) return new Worker(program, { type: 'module' });
-  address ??= URL.createObjectURL(new Blob([`import ${JSON.stringify(program.href)};`], { type: 'text/javascript' }));
-  return new Worker(address, { type: 'module' });
+  address ??= trusted(
+    own || whole ? program.href : URL.createObjectURL(new Blob([IMPORTING], { type: 'text/javascript' })),
+  );
+  return new Worker(address, { type: own ? 'module' : 'classic' });
 }
 /** @type {string | undefined} */
 let address;
@@ -29,7 +49,7 @@ const file = (/** @type {import('./pool.js').Description} */ job) => files.get(d
 let pool;
 
 /**
- * @param {(networks: boolean) => Promise<typeof import('../pkg/first.js')>} core for jobs on the page
+ * @param {(networks: boolean) => Promise<import('../core.js').Core>} core for jobs on the page
  * @returns {Pool}
  */
 export function pagePool(core) {

@@ -1,8 +1,9 @@
-//! What is published: `dist/site/`, a static page that works from any path, and `dist/npm/`, the package.
+//! What is published: `dist/site/`, a static page that works from any path; the same as one file, `dist/downhill.html`, and each of its
+//! scenes in `dist/single/`; and `dist/npm/`, the package.
 
 use crate::{build, notices, page};
 use anyhow::{Context, Result};
-use serde_json::json;
+use serde_json::{Value, json};
 use xshell::{Shell, cmd};
 
 /// Builds and writes both.
@@ -10,55 +11,41 @@ pub(crate) fn dist(sh: &Shell) -> Result<()> {
     build::build(sh)?;
     sh.remove_path("dist")?;
     site(sh)?;
+    cmd!(sh, "node xtask/single.js").quiet().run()?;
     npm(sh)
 }
 
 fn site(sh: &Shell) -> Result<()> {
     sh.create_dir("dist/site")?;
-    // The page's style sheet stands alone; the figure's travels inside the bundle as text, made small first.
-    bundle(sh, &["www/css/style.css"], &["--outdir=dist/site"])?;
-    for sheet in ["figure", "folded", "ledger", "pins", "presenter", "progress"] {
-        bundle(sh, &[&format!("www/css/{sheet}.css")], &["--outdir=www/pkg"])?;
+    let version = version(sh)?;
+    let names: Value = serde_json::from_str(&cmd!(sh, "node xtask/bundle.js {version}").quiet().read()?)?;
+    sh.write_file("dist/site/index.html", named(&page::page(sh)?, &names)?)?;
+    // Its licence and source go with the larger data set.
+    sh.copy_file("data/README.md", "dist/site/DATA.md")?;
+    for file in ["icon.svg", "icon-192.png", "icon-512.png", "manifest.webmanifest"] {
+        sh.copy_file(format!("www/{file}"), format!("dist/site/{file}"))?;
     }
-    let options = [
-        "--format=esm",
-        "--target=es2022",
-        "--charset=utf8",
-        "--loader:.css=text",
-        "--chunk-names=[name]-[hash]",
-        "--outdir=dist/site",
-    ];
-    // What a first visit needs is one file, and what that imports is named in the page: it would wait for the one that
-    // asks for it. Workers, which come later, have a file of their own.
-    bundle(sh, &["www/main.js"], &[&options[..], &["--splitting"]].concat())?;
-    // What one figure alone asks of them is in files beside it.
-    bundle(sh, &["www/worker.js"], &[&options[..], &["--splitting"]].concat())?;
-    let parts = ["first"].iter().chain(&build::PARTS).map(|part| format!("{part}_bg.wasm"));
-    for wasm in parts.chain(["timing_simd.wasm", "timing_scalar.wasm"].map(str::to_owned)) {
-        sh.copy_file(format!("www/pkg/{wasm}"), format!("dist/site/{wasm}"))?;
-    }
-    // The larger data set comes when a reader asks for it; its licence and source go with it.
-    for (file, name) in [("mnist10k.bin.gz", "mnist10k.bin.gz"), ("README.md", "DATA.md")] {
-        sh.copy_file(format!("data/{file}"), format!("dist/site/{name}"))?;
-    }
-    sh.write_file("dist/site/index.html", page::page(sh)?.replace("<!-- chunks -->\n", &chunks(sh)?))?;
-    sh.copy_file("www/icon.svg", "dist/site/icon.svg")?;
     sh.copy_file(notices::FILE, format!("dist/site/{}", notices::FILE))?;
     Ok(())
 }
 
-/// What the bundle imports, asked for with it.
-fn chunks(sh: &Shell) -> Result<String> {
-    let bundle = sh.read_file("dist/site/main.js")?;
-    let imports = bundle.split("from\"./").skip(1).filter_map(|rest| rest.split('"').next());
-    Ok(imports.map(|file| format!("<link rel=\"modulepreload\" href=\"{file}\" />\n")).collect())
+/// A page with its files under the names that they have, and what its script imports, asked for with it.
+fn named(page: &str, names: &Value) -> Result<String> {
+    let name = |of: &str| names[of].as_str().with_context(|| format!("xtask/bundle.js: no {of}"));
+    let chunks = names["chunks"].as_array().context("xtask/bundle.js: no chunks")?;
+    let chunks = chunks.iter().filter_map(Value::as_str);
+    let preload: String =
+        chunks.map(|file| format!("<link rel=\"modulepreload\" href=\"{file}\" />\n")).collect();
+    Ok(page
+        .replace("<!-- chunks -->\n", &preload)
+        .replace("style.css", name("style")?)
+        .replace("first_bg.wasm", name("first")?))
 }
 
-fn bundle(sh: &Shell, entries: &[&str], options: &[&str]) -> Result<()> {
-    cmd!(sh, "node_modules/.bin/esbuild {entries...} --bundle --minify --log-level=warning {options...}")
-        .quiet()
-        .run()?;
-    Ok(())
+/// The version of this program.
+fn version(sh: &Shell) -> Result<String> {
+    let id = cmd!(sh, "cargo pkgid -p downhill").quiet().read()?;
+    Ok(id.rsplit(['#', '@']).next().context("a version")?.to_owned())
 }
 
 fn npm(sh: &Shell) -> Result<()> {
@@ -72,8 +59,7 @@ fn npm(sh: &Shell) -> Result<()> {
     sh.copy_file("docs/npm.md", "dist/npm/README.md")?;
     // The digits are in the module: their source and licence go with them.
     sh.copy_file("data/README.md", "dist/npm/DATA.md")?;
-    let version = cmd!(sh, "cargo pkgid -p downhill").quiet().read()?;
-    let version = version.rsplit(['#', '@']).next().context("a version")?;
+    let version = version(sh)?;
     let package = json!({
         "name": "downhill-lab",
         "version": version,

@@ -12,9 +12,9 @@ pub(crate) fn test(sh: &Shell) -> Result<()> {
     let (prettier, tsc, html_validate) = (tool("prettier"), tool("tsc"), tool("html-validate"));
     part("format");
     cmd!(sh, "cargo fmt --all --check").run().context("formatting: run cargo fmt")?;
-    cmd!(sh, "{prettier} --check www tests/node benches package.json .prettierrc.json")
+    cmd!(sh, "{prettier} --check www tests/node benches xtask package.json .prettierrc.json")
         .run()
-        .context("formatting: run npx prettier --write www tests/node benches")?;
+        .context("formatting: run npx prettier --write www tests/node benches xtask")?;
     part("clippy");
     cmd!(sh, "cargo clippy --quiet --workspace --all-targets -- -D warnings").run().context("clippy")?;
     cmd!(sh, "cargo clippy --quiet --lib --target wasm32-unknown-unknown -- -D warnings")

@@ -3,24 +3,13 @@
 use super::results::{Mean, On};
 use super::{Budget, MODEL_BIAS, OVERFITTING, This, Tuning};
 use crate::analysis::Estimate;
-use crate::decimal::fixed;
+use crate::decimal::{fixed, tenths};
 use crate::scene::model::{Findings, Question};
 use crate::scene::record::{self, Cell, Outcome};
 use crate::scene::{Args, Claim, Readout, Sentence, Standing, Swatch, percent};
 
 /// What two accuracies must differ by to be spoken of.
 const LEAST: f64 = 0.05;
-
-/// An accuracy in percent, to a tenth.
-pub(in crate::scene) fn hundredths(share: f64) -> String {
-    let tenths = libm::round(1000.0 * share) as u32;
-    format!("{}.{}", tenths / 10, tenths % 10)
-}
-
-/// A difference of accuracies in points, with a true minus sign.
-pub(in crate::scene) fn points(difference: f64) -> String {
-    format!("{}{}", if difference < 0.0 { "−" } else { "" }, hundredths(difference.abs()))
-}
 
 impl This {
     /// Whether the reader is asked to point at what was measured.
@@ -73,9 +62,14 @@ impl This {
                 let Some(Mean { value, interval }) = self.mean(place, on) else { return "–".to_owned() };
                 match interval {
                     Some((low, high)) => {
-                        format!("{} ({}–{})", hundredths(value), hundredths(low), hundredths(high))
+                        format!(
+                            "{} ({}–{})",
+                            tenths(100.0 * value),
+                            tenths(100.0 * low),
+                            tenths(100.0 * high)
+                        )
                     }
-                    None => hundredths(value),
+                    None => tenths(100.0 * value),
                 }
             };
             let rate = self.plan.rates[place].map_or("–".to_owned(), |rate| fixed(rate, 3));
@@ -122,7 +116,7 @@ impl This {
         let (small, large) = self.ends();
         let sizes = asked.sizes();
         let mean = |place: usize, on: On| match self.mean(place, on) {
-            Some(mean) => hundredths(mean.value).into(),
+            Some(mean) => tenths(100.0 * mean.value).into(),
             None => "–".into(),
         };
         let rate = |place: usize| self.plan.rates[place].map_or("–".to_owned(), |rate| fixed(rate, 3)).into();
@@ -142,7 +136,7 @@ impl This {
         ];
         if let Some(Estimate { value, low, high }) = self.gap(on) {
             let named = [("difference", value), ("low", low), ("high", high)];
-            args.extend(named.map(|(name, x)| (name, points(x).into())));
+            args.extend(named.map(|(name, x)| (name, tenths(100.0 * x).into())));
         }
         args
     }

@@ -1,10 +1,9 @@
 //! Words in the pictures.
 
-use super::findings::hundredths;
 use super::results::On;
 use super::{File, INSIDE, RATES, SWEEP, This, WATCH};
 use crate::chart::{Of, Xy};
-use crate::decimal::fixed;
+use crate::decimal::{fixed, tenths};
 use crate::param::MOST;
 use crate::scene::{Args, Label, Side};
 use downhill_network::job::Shown;
@@ -59,7 +58,7 @@ impl This {
             for place in [small, large].into_iter().filter(|place| known.contains(place)) {
                 let side = if place == large && on == On::Training { Side::Right } else { side };
                 if let Some((at, value)) = spot(place) {
-                    let args = vec![("percent", hundredths(value).into())];
+                    let args = vec![("percent", tenths(100.0 * value).into())];
                     words.push(label(SWEEP, at, side, of, "label.percent", args));
                 }
             }

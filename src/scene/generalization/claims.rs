@@ -1,12 +1,12 @@
 //! What the lecture says against what was measured, and the table.
 
-use super::findings::{LEAST, parts, tenths, times};
+use super::findings::{LEAST, parts, times};
 use super::plan::Asked;
 use super::published::PUBLISHED;
 use super::{Ask, This};
 use crate::analysis::Estimate;
 use crate::chart::{Of, Shape};
-use crate::decimal::fixed;
+use crate::decimal::{fixed, tenths};
 use crate::scene::{Args, Claim, Readout, Standing, Swatch};
 use downhill_network::job::Solution;
 

@@ -2,7 +2,7 @@
 
 use super::{Ask, This};
 use crate::analysis::Estimate;
-use crate::decimal::fixed;
+use crate::decimal::{fixed, tenths};
 use crate::scene::model::{Findings, Question};
 use crate::scene::record::{self, Cell};
 use crate::scene::{Args, Sentence, Standing};
@@ -17,12 +17,6 @@ const LEAST_TIMES: f64 = 1.25;
 const HEIGHTS: [f64; 2] = [0.2, 1.0];
 /// The part of a gap of which it is asked whether another η closes it.
 const PART: f64 = 0.5;
-
-/// To a tenth, with a true minus sign.
-pub(super) fn tenths(x: f64) -> String {
-    let tenths = libm::round(10.0 * x.abs()) as u32;
-    format!("{}{}.{}", if x < 0.0 && tenths > 0 { "−" } else { "" }, tenths / 10, tenths % 10)
-}
 
 /// An estimate as three parts of a sentence.
 pub(super) fn parts(names: [&'static str; 3], estimate: Estimate, say: fn(f64) -> String) -> Args {

@@ -6,7 +6,7 @@ use super::plan::Asked;
 use super::published::PUBLISHED;
 use super::{ALONG, Ask, EXAMPLES, HIDDEN, LEARNING_RATE, SIDES, SMALL, This, WIDE};
 use crate::chart::{Axis, Of, Xy};
-use crate::decimal::{fixed, parse};
+use crate::decimal::{fixed, parse, tenths};
 use crate::param::Param;
 use crate::scene::{Args, Label, Sentence, Side};
 
@@ -119,7 +119,7 @@ impl This {
         for (which, beside) in [Side::Left, Side::Right].into_iter().enumerate() {
             let Some(spot) = self.middle(side, which) else { continue };
             let (key, value) = match self.asked.ask {
-                Ask::Gap => ("percent", super::findings::tenths(100.0 * spot.1)),
+                Ask::Gap => ("percent", tenths(100.0 * spot.1)),
                 _ => ("value", fixed(spot.1, 2)),
             };
             let said = if key == "percent" { "label.percent" } else { "label.generalization.value" };

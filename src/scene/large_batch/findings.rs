@@ -5,7 +5,7 @@ use super::results::{Mean, accuracy, failed};
 use super::{Idea, Scope, This};
 use crate::analysis::Estimate;
 use crate::chart::{Of, Shape};
-use crate::decimal::{fixed, text};
+use crate::decimal::{fixed, tenths, text};
 use crate::scene::model::{Findings, Question};
 use crate::scene::{Args, Claim, Readout, Sentence, Standing, Swatch};
 use crate::value::Value;
@@ -17,12 +17,6 @@ const LEAST_SHARE: f64 = 0.1;
 /// The ideas that are held against linear scaling alone.
 const FURTHER: [Idea; 5] = [Idea::Warmup, Idea::Rmsprop, Idea::Lars, Idea::Lamb, Idea::Swap];
 
-/// A share in percent, to a tenth, with a true minus sign.
-pub(super) fn tenths(share: f64) -> String {
-    let tenths = libm::round(1000.0 * share.abs()) as u32;
-    format!("{}{}.{}", if share < 0.0 && tenths > 0 { "−" } else { "" }, tenths / 10, tenths % 10)
-}
-
 /// A learning rate, to three digits.
 pub(super) fn short(rate: f64) -> String {
     let unit = libm::pow(10.0, 2.0 - libm::floor(libm::log10(rate)));
@@ -32,7 +26,7 @@ pub(super) fn short(rate: f64) -> String {
 /// A difference and the ends of its interval, as parts of a sentence.
 fn parts(gap: Estimate) -> Args {
     let named = [("difference", gap.value), ("low", gap.low), ("high", gap.high)];
-    named.map(|(name, x)| (name, Value::from(tenths(x)))).to_vec()
+    named.map(|(name, x)| (name, Value::from(tenths(100.0 * x)))).to_vec()
 }
 
 impl This {
@@ -84,7 +78,7 @@ impl This {
         let asked = &self.plan.asked;
         let value = |idea: Idea| {
             let mean = self.plan.place(idea).and_then(|place| self.mean(place, self.at()));
-            Value::from(mean.map_or("–".to_owned(), |mean| tenths(mean.value)))
+            Value::from(mean.map_or("–".to_owned(), |mean| tenths(100.0 * mean.value)))
         };
         let rate = |idea: Idea| short(asked.entry(idea).rate).into();
         vec![
@@ -213,7 +207,7 @@ impl This {
     /// What is said of an entry that is called so, and of its distance from another.
     fn against(&self, place: usize, gap: Estimate, called: (&'static str, Value)) -> Args {
         let mut args = self.arguments();
-        let value = self.mean(place, self.at()).map_or("–".to_owned(), |mean| tenths(mean.value));
+        let value = self.mean(place, self.at()).map_or("–".to_owned(), |mean| tenths(100.0 * mean.value));
         args.extend([called, ("value", value.into())]);
         args.extend(parts(gap));
         args
@@ -266,16 +260,21 @@ impl This {
         let row = |(place, entry): (usize, &super::plan::Entry)| {
             let mean = |at: At| match self.mean(place, at) {
                 Some(Mean { value, interval: Some((low, high)) }) => {
-                    format!("{} ({}–{})", tenths(value), tenths(low), tenths(high))
+                    format!("{} ({}–{})", tenths(100.0 * value), tenths(100.0 * low), tenths(100.0 * high))
                 }
-                Some(Mean { value, interval: None }) => tenths(value),
+                Some(Mean { value, interval: None }) => tenths(100.0 * value),
                 None => "–".to_owned(),
             };
             let gap = |at: At| {
                 let reference = self.plan.place(Idea::Reference).filter(|reference| *reference != place);
                 match reference.and_then(|reference| self.gap([place, reference], at)) {
                     Some(Estimate { value, low, high }) => {
-                        format!("{} ({} … {})", tenths(value), tenths(low), tenths(high))
+                        format!(
+                            "{} ({} … {})",
+                            tenths(100.0 * value),
+                            tenths(100.0 * low),
+                            tenths(100.0 * high)
+                        )
                     }
                     None => "–".to_owned(),
                 }

@@ -1,10 +1,11 @@
 //! Words in the pictures, and the idea that is explained.
 
-use super::findings::{name, short, tenths};
+use super::findings::{name, short};
 use super::pictures::look;
 use super::plan::At;
 use super::{COURSE, ENTRIES, Idea, SHOWN, Scope, TRIED, This};
 use crate::chart::{Of, Xy};
+use crate::decimal::tenths;
 use crate::scene::{Args, Label, Sentence, Side};
 
 fn label(panel: usize, at: Xy, side: Side, of: Of, key: &'static str, args: Args) -> Label {
@@ -62,7 +63,7 @@ impl This {
                 let args = vec![("failed", (failed as f64).into()), ("runs", (runs as f64).into())];
                 ("label.large-batch.failed", args)
             } else {
-                ("label.percent", vec![("percent", tenths(mean.value).into())])
+                ("label.percent", vec![("percent", tenths(100.0 * mean.value).into())])
             };
             words.push(label(ENTRIES, (x.high, -(place as f64)), Side::Left, of, key, args));
         }

@@ -3,7 +3,7 @@
 use super::rows::{LINES, Line, ROWS, Scale};
 use super::{PART, Part, This};
 use crate::chart::{Of, Shape};
-use crate::scene::accuracy::{hundredths, points};
+use crate::decimal::tenths;
 use crate::scene::cost::{time, times};
 use crate::scene::model::{Findings, Question};
 use crate::scene::record::{self, Outcome};
@@ -13,12 +13,12 @@ use std::ops::Range;
 
 /// A difference as it is said: how many times, or points.
 pub(super) fn said(line: &Line, difference: f64) -> String {
-    if line.scale == Scale::Times { times(difference) } else { points(difference) }
+    if line.scale == Scale::Times { times(difference) } else { tenths(100.0 * difference) }
 }
 
 /// A value as it is said.
 fn value(line: &Line, value: f64) -> String {
-    if line.scale == Scale::Times { time(value) } else { format!("{}\u{a0}%", hundredths(value)) }
+    if line.scale == Scale::Times { time(value) } else { format!("{}\u{a0}%", tenths(100.0 * value)) }
 }
 
 /// The numbers of a sentence about a comparison.

@@ -27,7 +27,8 @@ export const launch = (...more) =>
  * @param {{ context?: object, allow?: RegExp, prepare?: (page: import('playwright-core').Page) => Promise<unknown> }} [options]
  */
 export async function open(browser, url, { context = DESKTOP, allow, prepare } = {}) {
-  const room = await browser.newContext(context);
+  // What keeps the page for times without a network would get between a test and its routes.
+  const room = await browser.newContext({ serviceWorkers: 'block', ...context });
   const page = await room.newPage();
   // A busy machine is slow, and no fault of the page.
   page.setDefaultTimeout(20_000);
@@ -66,6 +67,14 @@ export function site() {
       await opened.page.locator('html[data-embed]').waitFor();
       await ready(root);
       return { ...opened, root };
+    },
+    /** Opens a page of somebody else with these elements in it. @param {string} elements */
+    async elsewhere(elements, options) {
+      const opened = await open(here.browser, `${here.server.origin}/blank`, options);
+      await opened.page.setContent(
+        `<script type="module" src="${here.server.url}element.js"></script><main>${elements}</main>`,
+      );
+      return { ...opened, root: opened.page.locator('downhill-scene') };
     },
     /** Opens the whole page and has every figure made. */
     async standing() {

@@ -15,7 +15,7 @@ export function pool(cores) {
     file: () => undefined,
     fetch: () => Promise.reject(new Error('no files here')),
     cores,
-    start: () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }),
+    start: () => new Worker(new URL(FILES.worker, import.meta.url), { type: 'module' }),
     here: () => Promise.reject(new Error('nothing is done on the page')),
   });
 }

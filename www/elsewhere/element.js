@@ -1,0 +1,151 @@
+// The element as other people's pages have it: colours of the page around, keys that stay inside, and an interface for scripts.
+
+import { DownhillScene } from '../element.js';
+import { h } from '../dom.js';
+import { darkBehind, watchGround } from './ground.js';
+import { room } from './room.js';
+import { Speaker } from './speaker.js';
+
+/** Attributes that are not parameters of the scene: the element's own, and those that any element may carry. */
+const OWN =
+  /^(scene|lang|theme|class|style|id|slot|part|title|hidden|inert|translate|role|dir|tabindex|(data|aria)-.*)$/;
+
+/** Where every key is typing or choosing, and where two keys press. */
+const FIELDS = 'input, select, textarea';
+const BUTTONS = 'button, summary';
+const PRESS = [' ', 'Enter'];
+
+/** Keys that a figure has used are no keys for the page around it, which may turn a page or go to the next slide. @param {Event} event */
+function keep(event) {
+  const { key, ctrlKey, metaKey, altKey } = /** @type {KeyboardEvent} */ (event);
+  const { target } = event;
+  if (!(target instanceof Element)) return;
+  const typed = !ctrlKey && !metaKey && !altKey && key !== 'Escape' && target.matches(FIELDS);
+  if (event.defaultPrevented || typed || (PRESS.includes(key) && target.matches(BUTTONS))) event.stopPropagation();
+}
+
+/**
+ * `<downhill-scene>` as `element.js` defines it: its attributes are the scene's parameters by their table names, with `lang` and `theme`.
+ * Documented in `docs/embedding.md`.
+ */
+export class Elsewhere extends DownhillScene {
+  constructor() {
+    super();
+    for (const type of ['keydown', 'keypress', 'keyup']) this.shadowRoot?.addEventListener(type, keep);
+    /** @type {(() => void) | undefined} */
+    this.unwatch = undefined;
+    /** Names that the scene knows, once its program is there, and those that stood here before. @type {Set<string>} */
+    this.names = new Set();
+    this.speaker = new Speaker(this);
+    this.watching = new MutationObserver((records) =>
+      this.#changed(records.map((record) => record.attributeName ?? '')),
+    );
+  }
+
+  connectedCallback() {
+    this.#hold();
+    this.speaker.join();
+    this.unwatch = watchGround(this, () => {
+      this.repaint();
+      if (this.figure) this.speak();
+    });
+    this.watching.observe(this, { attributes: true });
+    super.connectedCallback();
+  }
+
+  disconnectedCallback() {
+    this.unwatch?.();
+    this.speaker.leave();
+    super.disconnectedCallback();
+  }
+
+  /** Until the figure stands there is room for it, and what the page has written into the element is seen. */
+  #hold() {
+    const root = /** @type {ShadowRoot} */ (this.shadowRoot);
+    if (root.childElementCount) return;
+    const held = h('div', {}, h('slot', {}));
+    held.style.minHeight = `${room(this.getAttribute('scene') ?? '', this.clientWidth, innerHeight)}px`;
+    root.append(held);
+  }
+
+  /** @param {string[]} names attributes that the page around it set or took away */
+  #changed(names) {
+    if (names.includes('theme')) this.repaint();
+    if (names.includes('scene') || names.some((name) => this.names.has(name))) this.again(undefined);
+    else if (names.includes('lang') && this.figure) this.speak();
+  }
+
+  /** @param {import('../pkg/first.js').SceneInfo} info */
+  given(info) {
+    const given = this.#attributes();
+    const first = this.names.size === 0;
+    this.names = new Set(info.params.flatMap(({ name, was }) => [name, ...was]));
+    // What nothing is called is told where it stood here from the beginning; what other programs set later is theirs.
+    return first ? given : given.filter(([name]) => this.names.has(name));
+  }
+
+  /** Attributes that may be parameters. */
+  #attributes() {
+    /** @type {[string, string][]} */
+    const pairs = [];
+    for (const { name, value } of this.attributes) if (!OWN.test(name)) pairs.push([name, value]);
+    return pairs;
+  }
+
+  async speak() {
+    return this.speaker.speak();
+  }
+
+  get theme() {
+    return this.getAttribute('theme') ?? 'auto';
+  }
+  set theme(theme) {
+    this.setAttribute('theme', theme);
+  }
+
+  get dark() {
+    return this.theme === 'dark' || (this.theme !== 'light' && darkBehind(this));
+  }
+
+  /** The scene's parameters that are not at their defaults, by name; setting them sets all others to their defaults. */
+  get parameters() {
+    return Object.fromEntries(this.figure?.scene.query() ?? this.query ?? []);
+  }
+  set parameters(parameters) {
+    /** @type {[string, string][]} */
+    const query = Object.entries(parameters).map(([name, value]) => [name, String(value)]);
+    if (this.figure) this.figure.past.take(query);
+    else this.query = query;
+  }
+
+  /** Plays from where it is, or from the start if it has ended. */
+  play() {
+    this.figure?.player.play();
+  }
+
+  /** Stops where it is. */
+  pause() {
+    if (this.figure?.player.playing) this.figure.player.toggle();
+  }
+
+  /** All parameters at what the element's attributes say. */
+  reset() {
+    this.parameters = Object.fromEntries(this.#attributes().filter(([name]) => this.names.has(name)));
+  }
+
+  /**
+   * Goes to a guided step, from 1; one more than there are is the reader's own turn. A parameter has the same name: what is written here, as
+   * frameworks do that find a property, goes to the attribute.
+   * @returns {(number: number) => void}
+   */
+  get step() {
+    return (number) => {
+      const { guide } = this.figure ?? {};
+      if (guide && Number.isInteger(number) && number >= 1 && number <= guide.steps + 1) guide.follow(number - 1);
+    };
+  }
+  /** @param {unknown} value */
+  set step(value) {
+    this.setAttribute('step', String(value));
+  }
+}

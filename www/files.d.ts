@@ -1,0 +1,4 @@
+/** Where the program's other files are, from the file that asks for them; `build` is no file, but tells one build from another. */
+declare const FILES: Record<'first' | 'full' | 'digits' | 'simd' | 'scalar' | 'mnist' | 'worker' | 'build', string>;
+/** What the service worker keeps. */
+declare const KEPT: string[];
