@@ -176,12 +176,18 @@ impl<M: Model> Figure<M> {
     }
     fn before(&mut self) -> Vec<(String, String)> {
         self.land();
-        self.link()
+        self.of_step()
     }
     fn after(&mut self, before: &[(String, String)]) {
-        if self.link() != before {
+        if self.of_step() != before {
             self.leave();
         }
+    }
+    /// What belongs to a step, as a link writes it.
+    fn of_step(&self) -> Vec<(String, String)> {
+        let mut link = self.link();
+        link.retain(|(name, _)| M::ASIDE.is_none_or(|aside| aside.name != name));
+        link
     }
     /// The steps, and where the figure stands among them.
     pub(super) fn steps(&self) -> Guide {

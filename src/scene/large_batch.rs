@@ -5,6 +5,7 @@ mod own;
 mod pictures;
 mod plan;
 mod results;
+mod table;
 mod words;
 
 use self::plan::{Asked, Plan};
@@ -23,7 +24,7 @@ static SCOPE: Choice<Scope> = Choice::new("entries");
 static RATES: Choice<Rates> = Choice::new("rates");
 static ALONG: Choice<Along> = Choice::new("along");
 static SHOWN: Choice<Idea> = Choice::new("shown");
-static LEARNING_RATE: Param = Param::log("learning-rate", 0.0001, 2.0, "0.02");
+static SMALL_RATE: Param = Param::log("small-rate", 0.0001, 2.0, "0.02").was(&["learning-rate"]);
 static EPOCHS: Param = Param::integer("epochs", 2.0, 100.0, "20");
 static WARMUP: Param = Param::integer("warmup", 0.0, 100.0, "5");
 static SEEDS: Param = Param::integer("seeds", 5.0, 20.0, "10");
@@ -114,7 +115,7 @@ impl Model for LargeBatchScene {
         Row::more(&SCOPE.param),
         Row::more(&RATES.param),
         Row::more(&SHOWN.param),
-        Row::more(&LEARNING_RATE),
+        Row::more(&SMALL_RATE),
         Row::more(&EPOCHS),
         Row::more(&WARMUP),
         Row::more(&SEEDS),
@@ -158,7 +159,7 @@ impl Model for LargeBatchScene {
                     &[
                         (&SCOPE.param, "warm-up"),
                         (&SHOWN.param, "warm-up"),
-                        (&LEARNING_RATE, "0.05"),
+                        (&SMALL_RATE, "0.05"),
                         (&EPOCHS, "100"),
                         (&WARMUP, "30"),
                         (&SEEDS, "20"),
@@ -168,6 +169,7 @@ impl Model for LargeBatchScene {
             .on(&["entries"]),
     ];
     const FORMULA_IN_SIGHT: bool = true;
+    const ASIDE: Option<&'static Param> = Some(&SHOWN.param);
     const RUNS: Option<RunList> = Some(own::RUNS);
     const HEAVY: bool = true;
     const DIGITS: bool = true;

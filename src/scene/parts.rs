@@ -202,6 +202,11 @@ impl Standing {
             Standing::Unclear
         }
     }
+    /// The same of a claim that something gains so much: where the whole interval is below that, there is no such gain,
+    /// whether it is a loss or not.
+    pub(super) fn of_gain(gain: Estimate, least: f64) -> Self {
+        if gain.high < least { Standing::Fails } else { Self::of(gain, least) }
+    }
 }
 
 /// A claim with the numbers it rests on.

@@ -245,6 +245,9 @@ impl This {
         let key = match (self.asked.ask, self.asked.directions) {
             (Ask::Gap, _) => return ("caption.generalization.gap", Vec::new()),
             (Ask::Sharpness, _) => return ("caption.generalization.sharpness", Vec::new()),
+            (Ask::Around, _) if [0, 1].iter().all(|at| self.plane(*at).is_none()) => {
+                return ("caption.generalization.ahead", Vec::new());
+            }
             (Ask::Around, Directions::Random) => "caption.generalization.random",
             (Ask::Around, Directions::Path) => "caption.generalization.path",
         };

@@ -1,13 +1,12 @@
-//! Live numbers, the questions, and what the papers say against what was measured.
+//! The questions, and what the papers say against what was measured.
 
 use super::plan::{Asked, At};
 use super::results::{Mean, accuracy, failed};
 use super::{Idea, Scope, This};
 use crate::analysis::Estimate;
-use crate::chart::{Of, Shape};
-use crate::decimal::{fixed, tenths, text};
+use crate::decimal::{tenths, text};
 use crate::scene::model::{Findings, Question};
-use crate::scene::{Args, Claim, Readout, Sentence, Standing, Swatch};
+use crate::scene::{Args, Claim, Sentence, Standing};
 use crate::value::Value;
 
 /// What two accuracies must differ by to be spoken of, and two shares of failed runs.
@@ -49,7 +48,7 @@ impl This {
     fn between(&self, more: Idea, less: Idea) -> Option<Estimate> {
         self.gap([self.plan.place(more)?, self.plan.place(less)?], self.at())
     }
-    /// The entries that cannot be told from the best one, it among them; nothing before all is known.
+    /// The entries that cannot be told from the best one, it among them; none where it is alone, or before all is known.
     pub(super) fn level(&self) -> Vec<usize> {
         if !self.plan.known || self.plan.asked.scope != Scope::All {
             return Vec::new();
@@ -62,13 +61,14 @@ impl This {
         };
         let near =
             |place: &usize| *place == best || self.gap([best, *place], at).is_some_and(|gap| gap.low <= 0.0);
-        large.filter(near).collect()
+        let level: Vec<usize> = large.filter(near).collect();
+        if level.len() > 1 { level } else { Vec::new() }
     }
     /// How each further idea stands against linear scaling.
     fn standings(&self) -> Vec<(Idea, Estimate, Standing)> {
         let stand = |idea: Idea| {
             let gap = self.between(idea, Idea::Linear)?;
-            Some((idea, gap, Standing::of(gap, LEAST)))
+            Some((idea, gap, Standing::of_gain(gap, LEAST)))
         };
         FURTHER.into_iter().filter_map(stand).collect()
     }
@@ -96,6 +96,7 @@ impl This {
             ("tries", (super::plan::FACTORS.len() as f64).into()),
             ("reference", value(Idea::Reference)),
             ("same", value(Idea::Same)),
+            ("sqrt", value(Idea::Sqrt)),
             ("linear", value(Idea::Linear)),
         ]
     }
@@ -163,6 +164,7 @@ impl This {
         let (back, claim) = self.scaling()?;
         let mut args = claim.args.clone();
         let claims = vec![claim];
+        args.push(("lost", tenths(100.0 * lost.value).into()));
         if Standing::of(lost, LEAST) != Standing::Holds {
             return Some(Findings {
                 right: None,
@@ -181,13 +183,17 @@ impl This {
             return None;
         }
         let mut args = self.arguments();
-        let better = all.iter().filter(|(_, _, standing)| *standing == Standing::Holds).count();
-        let worse = all.iter().filter(|(_, gap, _)| gap.high < 0.0 && gap.value <= -LEAST).count();
-        let level = all.len() - better - worse;
+        let count = |wanted: Standing| all.iter().filter(|(_, _, standing)| *standing == wanted).count();
+        let better = count(Standing::Holds);
         args.extend(
-            [("better", better), ("worse", worse), ("level", level)]
+            [("better", better), ("none", count(Standing::Fails)), ("unclear", count(Standing::Unclear))]
                 .map(|(name, count)| (name, (count as f64).into())),
         );
+        let leader = all.iter().max_by(|(_, a, _), (_, b, _)| a.value.total_cmp(&b.value));
+        if let Some((idea, gap, _)) = leader {
+            args.push(("name", name(*idea).into()));
+            args.extend(parts(*gap));
+        }
         let tuned = self.plan.asked.tuned;
         let mut claims: Vec<Claim> =
             self.scaling().filter(|_| !tuned).map(|(_, claim)| claim).into_iter().collect();
@@ -196,7 +202,12 @@ impl This {
             all.into_iter()
                 .map(|(idea, gap, standing)| Claim::tested(key, standing, self.of_idea(idea, gap))),
         );
-        let verdict = if tuned { "verdict.large-batch.tuned" } else { "verdict.large-batch.all" };
+        let verdict = match (tuned, better > 0) {
+            (false, true) => "verdict.large-batch.all",
+            (false, false) => "verdict.large-batch.all-none",
+            (true, true) => "verdict.large-batch.tuned",
+            (true, false) => "verdict.large-batch.tuned-none",
+        };
         let right = Some(usize::from(better > 0) + usize::from(better > 2));
         Some(Findings { right, verdict: Some((verdict, args)), claims })
     }
@@ -219,8 +230,10 @@ impl This {
             let linear = self.plan.place(Idea::Linear)?;
             let gap = self.gap([place, linear], self.at())?;
             let number = self.plan.entries[place].number + 1;
-            let args = self.against(place, gap, ("number", (number as f64).into()));
-            Some(Claim::tested("claim.large-batch.own", Standing::of(gap, LEAST), args))
+            Some(Claim::report(
+                "claim.large-batch.own",
+                self.against(place, gap, ("number", (number as f64).into())),
+            ))
         };
         own.filter_map(claim).collect()
     }
@@ -245,6 +258,13 @@ impl This {
                 (name, format!("{}{}", if x < 0.0 { "−" } else { "" }, libm::round(100.0 * x.abs())).into())
             },
         ));
+        if places.iter().all(|place| self.failures(*place).0 == 0) {
+            return Some(Findings {
+                right: None,
+                verdict: Some(("verdict.large-batch.no-failure", args)),
+                claims: Vec::new(),
+            });
+        }
         let (right, key) = match standing {
             Standing::Holds => (Some(0), "verdict.large-batch.fewer"),
             _ if fewer.high < 0.0 => (Some(2), "verdict.large-batch.many"),
@@ -255,61 +275,6 @@ impl This {
         Some(Findings { right, verdict: Some((key, args)), claims })
     }
 
-    /// One row an entry.
-    pub(super) fn rows(&self) -> Vec<Readout> {
-        let row = |(place, entry): (usize, &super::plan::Entry)| {
-            let mean = |at: At| match self.mean(place, at) {
-                Some(Mean { value, interval: Some((low, high)) }) => {
-                    format!("{} ({}–{})", tenths(100.0 * value), tenths(100.0 * low), tenths(100.0 * high))
-                }
-                Some(Mean { value, interval: None }) => tenths(100.0 * value),
-                None => "–".to_owned(),
-            };
-            let gap = |at: At| {
-                let reference = self.plan.place(Idea::Reference).filter(|reference| *reference != place);
-                match reference.and_then(|reference| self.gap([place, reference], at)) {
-                    Some(Estimate { value, low, high }) => {
-                        format!(
-                            "{} ({} … {})",
-                            tenths(100.0 * value),
-                            tenths(100.0 * low),
-                            tenths(100.0 * high)
-                        )
-                    }
-                    None => "–".to_owned(),
-                }
-            };
-            let rate = |at: At| self.plan.rate(place, at).map_or("–".to_owned(), short);
-            let seconds = self.results.seconds(&self.plan, place, At::Shared);
-            let asked = &self.plan.asked;
-            let mut values = vec![
-                ("readout.rate", rate(At::Shared)),
-                ("readout.epoch", asked.epochs.to_string()),
-                ("readout.updates-made", (asked.epochs * Asked::per_epoch(entry.size)).to_string()),
-                ("readout.runs", self.results.of(&self.plan, place, At::Shared).len().to_string()),
-                ("readout.seconds", seconds.map_or("–".to_owned(), |seconds| fixed(seconds, 2))),
-                ("readout.validation", mean(At::Shared)),
-                ("readout.to-reference", gap(At::Shared)),
-            ];
-            if asked.tuned {
-                values.extend([
-                    ("readout.rate-tuned", rate(At::Tuned)),
-                    ("readout.validation-tuned", mean(At::Tuned)),
-                    ("readout.to-reference-tuned", gap(At::Tuned)),
-                ]);
-            }
-            if asked.scope == Scope::Warmup {
-                values.push(("readout.failed", self.failures(place).0.to_string()));
-            }
-            let args = vec![("number", (entry.number as f64 + 1.0).into())];
-            let swatch = Swatch::Symbol(
-                Shape::Circle,
-                if entry.idea == Idea::Reference { Of::Text } else { Of::Run(0) },
-            );
-            Readout { swatch, label: name(entry.idea), args, values, diverged_at: None }
-        };
-        self.plan.entries.iter().enumerate().map(row).collect()
-    }
     /// The present state in a sentence.
     pub(super) fn sentence(&self) -> Sentence {
         if let Some(verdict) = self.found().verdict {

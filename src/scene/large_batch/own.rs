@@ -1,7 +1,7 @@
 //! The reader's own entries, which can be added and removed.
 
 use super::plan::{Asked, Entry};
-use super::{Idea, LEARNING_RATE};
+use super::{Idea, SMALL_RATE};
 use crate::param::{Choice, Given, Param};
 use crate::scene::Settings;
 use crate::scene::runs::RunList;
@@ -9,15 +9,23 @@ use downhill_network::job::EntryRule;
 
 static OPTIMIZER: Choice<EntryRule> = Choice::new("optimizer");
 static RATE: Param = Param::log("learning-rate", 0.0001, 20.0, "0.64");
+/// Rules whose steps do not grow with the gradient begin with another η.
+static RATE_ADAM: Param = Param { default: "0.01", ..RATE };
+static RATE_LAMB: Param = Param { default: "0.064", ..RATE };
 static MOMENTUM: Param = Param::number("momentum", 0.0, 0.99, 0.01, "0.9");
 static WARMUP: Param = Param::integer("warmup", 0.0, 100.0, "0");
 static SWAP: Param = Param::integer("swap", 0.0, 100.0, "0");
 
 /// How a link writes them; none where none are given.
-pub(super) const RUNS: RunList = RunList { table, kept: &[&RATE, &MOMENTUM, &WARMUP, &SWAP], usual: "" };
+pub(super) const RUNS: RunList = RunList { table, kept: &[&MOMENTUM, &WARMUP, &SWAP], usual: "" };
 
-fn table(_: &str) -> Vec<&'static Param> {
-    vec![&OPTIMIZER.param, &RATE, &MOMENTUM, &WARMUP, &SWAP]
+fn table(rule: &str) -> Vec<&'static Param> {
+    let rate = match rule {
+        "adam" => &RATE_ADAM,
+        "lamb" => &RATE_LAMB,
+        _ => &RATE,
+    };
+    vec![&OPTIMIZER.param, rate, &MOMENTUM, &WARMUP, &SWAP]
 }
 
 /// The parameters of an entry that matter for it.
@@ -31,7 +39,7 @@ pub(super) fn relevant(run: &Settings) -> Vec<&'static Param> {
 pub(super) fn first(settings: &Settings, size: usize) -> Settings {
     let mut run = Settings::new(table(""));
     run.put(&OPTIMIZER.param, "momentum");
-    let linear = settings.number(&LEARNING_RATE) * size as f64 / super::plan::SMALL as f64;
+    let linear = settings.number(&SMALL_RATE) * size as f64 / super::plan::SMALL as f64;
     run.put(&RATE, &linear.to_string());
     run
 }

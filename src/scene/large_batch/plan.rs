@@ -1,7 +1,7 @@
 //! Which runs answer what is asked: for each entry its seeds, and, where learning rates are tuned, its trials.
 
 use super::results::{Key, Results, key};
-use super::{BATCH_SIZE, EPOCHS, Idea, LEARNING_RATE, RATES, Rates, SCOPE, SEEDS, Scope, WARMUP, own};
+use super::{BATCH_SIZE, EPOCHS, Idea, RATES, Rates, SCOPE, SEEDS, SMALL_RATE, Scope, WARMUP, own};
 use crate::param::Given;
 use crate::scene::Settings;
 use crate::scene::settings::SEED;
@@ -66,7 +66,7 @@ impl Asked {
             size: settings.text(&BATCH_SIZE).parse().unwrap_or(EXAMPLES),
             scope: settings.choice(&SCOPE),
             tuned: settings.choice(&RATES) == Rates::Tuned,
-            rate: settings.number(&LEARNING_RATE),
+            rate: settings.number(&SMALL_RATE),
             epochs: settings.whole(&EPOCHS) as u64,
             warmup: settings.whole(&WARMUP) as u64,
             seeds: settings.whole(&SEEDS) as u64,
