@@ -5,7 +5,6 @@ import { test } from 'node:test';
 import { DESKTOP, open, site } from './support/browser.js';
 import { assertSame, costs, turn } from './support/costs.js';
 import { figure, picture, ready } from './support/reader.js';
-import { tasks } from './support/tasks.js';
 
 const here = site();
 
@@ -21,11 +20,9 @@ test('fifty changes of language and colours rebuild nothing and leave nothing be
   });
   await turn(page, 6);
   const before = await alive();
-  const [slowest] = await tasks(page, () => turn(page, 54));
+  await turn(page, 54);
   assertSame(before, await alive());
   assert.ok(await page.evaluate(() => window.canvases.every((e) => e.isConnected)), 'the same elements still stand');
-  console.log(`longest task: ${slowest.time.toFixed(0)} ms of the thread, ${slowest.what}`);
-  assert.ok(slowest.time <= 200, `a task of ${slowest.time} ms`);
   check();
   await close();
 });

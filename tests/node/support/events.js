@@ -3,8 +3,16 @@
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** The seed: of the environment, or of the clock. */
-export const seed = () => Number(process.env.DOWNHILL_SEED ?? Date.now() % 1e9);
+/** The seed that the environment names, or else this one. @param {number} otherwise */
+export const seed = (otherwise) => Number(process.env.DOWNHILL_SEED ?? otherwise);
+
+/** What figures say that have given up: they do it by themselves, and throw nothing. @param {Page} page */
+export const stopped = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('downhill-scene')]
+      .filter((element) => element.figure?.broken || element.shadowRoot.querySelector('.error'))
+      .map((element) => element.shadowRoot.querySelector('.notices, .error').innerText),
+  );
 
 /** Numbers of at least 0 and below 1 (mulberry32). @param {number} seed */
 function chance(seed) {
