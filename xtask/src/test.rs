@@ -16,7 +16,8 @@ pub(crate) fn test(sh: &Shell) -> Result<()> {
     cmd!(sh, "{prettier} --check www tests/node benches xtask package.json .prettierrc.json")
         .run()
         .context("formatting: run npx prettier --write www tests/node benches xtask")?;
-    // Neither waits for the other: they are compiled for different machines. Linking keeps one core busy, not two.
+    // Neither waits for the other: they are compiled for different machines, and linking keeps one core busy, not two. Where both are
+    // checked, the second waits for the first.
     let shell = sh.clone();
     let for_page = thread::spawn(move || for_page(&shell));
     let native = native(sh);
@@ -56,14 +57,15 @@ fn native(sh: &Shell) -> Result<()> {
 }
 
 fn for_page(sh: &Shell) -> Result<()> {
+    part("build");
+    dist::dist(sh)?;
     part("clippy for wasm");
     for options in [&[][..], &["--no-default-features"], &["--package", "downhill-timing"]] {
         cmd!(sh, "cargo clippy --quiet --lib --target wasm32-unknown-unknown {options...} -- -D warnings")
             .run()
             .context("clippy for wasm")?;
     }
-    part("build");
-    dist::dist(sh)
+    Ok(())
 }
 
 fn part(name: &str) {
