@@ -33,10 +33,10 @@ function text(words) {
   return node;
 }
 
-/** What words may hold, every element ended: text, these elements, attributes without effect but on how they look or are read. */
+/** What words may hold, every element ended: text, these elements, attributes without effect but on how they look or are read, links. */
 const MARKUP =
-  /<(\/?)(m[a-z]+|b|em|strong|cite|span|p|d[dlt]|t[dhr]|table|thead|tbody|details|summary|wbr)\b([^>]*)>|[^<]+|</g;
-const ATTRIBUTES = /(class|scope|display|form|width|[lr]space)="([^"]*)"/g;
+  /<(\/?)(m[a-z]+|a|b|em|strong|cite|span|p|d[dlt]|t[dhr]|table|thead|tbody|details|summary|wbr)\b([^>]*)>|[^<]+|</g;
+const ATTRIBUTES = /(class|scope|display|form|width|href|[lr]space)="([^"]*)"/g;
 
 /** Nodes of words that hold a little markup: nothing that a browser reads by itself. @param {string} words */
 export function markup(words) {

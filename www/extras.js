@@ -17,6 +17,8 @@ export class Extras {
     this.pins = undefined;
     /** @type {import('./presenter.js').Presenter | undefined} */
     this.presenter = undefined;
+    /** @type {import('./teach/builder.js').Builder | undefined} */
+    this.builder = undefined;
     /** What is there or on its way, by name. @type {Map<string, Promise<any>>} */
     this.parts = new Map();
   }
@@ -79,6 +81,14 @@ export class Extras {
       () => panels.measure(),
     );
     this.presenter.start();
+  }
+
+  /** What a teacher makes of the figure, to hand on. */
+  async teach() {
+    const part = await this.#part('builder', () => import('./teach/builder.js'));
+    if (!part || this.figure.broken) return;
+    this.builder ??= await part.builder(this.figure);
+    this.builder.open();
   }
 
   /** Copies what the figure has measured. @param {string} command */

@@ -55,6 +55,7 @@ export class Figure {
     this.past = new Past(scene, setting, () => this.#loaded(), {
       pin: this.traits.pins ? () => this.extras.pin() : undefined,
       present: () => this.extras.present(),
+      teach: () => this.extras.teach(),
     });
     this.notices = new Notices(scene.notices());
     this.panels = new Panels(scene, (done) => this.#touched(done));

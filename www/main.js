@@ -4,17 +4,21 @@ import { address, show } from './address.js';
 import { Contents } from './contents.js';
 import { core } from './core.js';
 import { DownhillScene } from './element.js';
-import { h, quiet, reword, translate } from './dom.js';
+import { quiet, reword, translate } from './dom.js';
 import { gone } from './gone.js';
 import { missing } from './missing.js';
 import { cut, line } from './notices.js';
 import { language, LANGUAGES, languageTag, lookUp, setLanguage, t, usual, wordless } from './text.js';
 
 const THEMES = ['auto', 'light', 'dark'];
+/** What a link says besides its scene and that one's parameters. */
+const OWN = ['lang', 'theme', 'hide', 'only', 'lock', 'present', 'answers'];
 /** Milliseconds from the first figure to what no reader waits for. */
 const CALM = 4000;
 const root = document.documentElement;
 const link = new URLSearchParams(location.search);
+/** The language in which the page is where nobody has chosen one: that in which it is written, or what the browser asks for. */
+const own = root.dataset.language ?? usual();
 const media = matchMedia('(prefers-color-scheme: dark)');
 
 /** @returns {DownhillScene[]} */
@@ -78,8 +82,10 @@ function paint(theme) {
 
 function words() {
   root.lang = languageTag();
-  document.title = t('page.title');
   translate(document);
+  // A page of its own is called after what it is about.
+  const heading = root.dataset.language && document.querySelector('h1')?.textContent;
+  document.title = heading ? `${heading} · Downhill` : t('page.title');
   reword(document.querySelector('#page-notices') ?? document);
   for (const button of document.querySelectorAll('[data-lang]')) {
     button.setAttribute('aria-pressed', String(/** @type {HTMLElement} */ (button).dataset.lang === language()));
@@ -99,36 +105,18 @@ function remember(name, value, usual) {
   if (value === usual) url.searchParams.delete(name);
   else url.searchParams.set(name, value);
   show(url.href);
-  const full = document.querySelector('.full-page');
-  full?.setAttribute('href', fullPage(document.querySelector('main > section')?.id ?? ''));
 }
 
-/** The whole page, in the present language and colours. @param {string} id of the section to show */
-function fullPage(id) {
-  const kept = [...new URL(address()).searchParams].filter(([name]) => name === 'lang' || name === 'theme');
-  return `./${kept.length ? `?${new URLSearchParams(kept)}` : ''}#${id}`;
-}
-
-/** Only one scene, for other people's pages. @param {string} id */
+/** Only one scene: other people's pages, and those that were written for it. @param {string} id */
 function single(id) {
   const section = document.getElementById(id);
-  root.toggleAttribute('data-embed', true);
+  for (const name of ['data-embed', 'data-only']) root.toggleAttribute(name, !root.dataset.scene);
   for (const other of document.querySelectorAll('main > section')) if (other !== section) other.remove();
   const figure = section?.querySelector('downhill-scene');
   if (!figure) return;
-  const query = [...link].filter(([name]) => !['scene', 'lang', 'theme'].includes(name));
+  const query = [...link].filter(([name]) => ![...OWN, 'scene'].includes(name));
   Object.assign(figure, { query });
-  figure.addEventListener('downhill-change', (event) => show(/** @type {CustomEvent} */ (event).detail.link));
-  // From a disk there is no way to it.
-  if (!FILES.build) return;
-  const full = h('a', {
-    class: 'full-page',
-    href: fullPage(id),
-    target: '_blank',
-    rel: 'noopener',
-    'data-text': 'ui.full-page',
-  });
-  section?.append(full);
+  import('./alone/single.js').then(({ attend }) => attend(id, show)).catch(missing);
 }
 
 /** F shows the figure that is in the middle of the screen on all of it. @param {KeyboardEvent} event */
@@ -182,17 +170,17 @@ async function begin() {
   document.querySelector('.late')?.remove();
   paint(chosen('theme', THEMES, 'auto') ?? 'auto');
   media.addEventListener('change', () => paint(root.dataset.theme ?? 'auto'));
-  const wanted = chosen('lang', LANGUAGES, usual(), lookUp);
-  await speak(wanted ?? usual(), !!wanted);
+  const wanted = chosen('lang', LANGUAGES, own, lookUp);
+  await speak(wanted ?? own, !!wanted);
   const known = [...document.querySelectorAll('main > section')].map((section) => section.id);
   // A page of one section is a view of one scene without being asked.
-  const scene = said('scene') ?? (known.length === 1 ? known[0] : undefined);
+  const scene = root.dataset.scene ?? said('scene') ?? (known.length === 1 ? known[0] : undefined);
   if (scene !== undefined && known.includes(scene)) single(scene);
-  else if (scene !== undefined) tell('notice.scene', { value: cut(scene), allowed: known.join(', ') });
-  else
-    for (const name of new Set(link.keys()))
-      if (!['lang', 'theme'].includes(name)) tell('notice.no-scene', { name: cut(name) });
-  if (!root.hasAttribute('data-embed')) {
+  else if (scene !== undefined) {
+    root.removeAttribute('data-only');
+    tell('notice.scene', { value: cut(scene), allowed: known.join(', ') });
+  } else for (const name of new Set(link.keys())) if (!OWN.includes(name)) tell('notice.no-scene', { name: cut(name) });
+  if (document.querySelectorAll('main > section').length > 1) {
     contents = new Contents();
     document.querySelector('header')?.before(contents.element);
     addEventListener('keydown', present);
@@ -200,12 +188,17 @@ async function begin() {
   document.addEventListener('downhill-measured', () => {
     import('./kept.js').then(async ({ keep }) => keep((await core('trade-offs')).record)).catch(missing);
   });
+  if (root.dataset.page)
+    import('./teach/page.js')
+      .then(({ attend }) => attend())
+      .then(words)
+      .catch(missing);
   words();
   for (const button of document.querySelectorAll('[data-lang]')) {
     button.addEventListener('click', () => {
-      const name = /** @type {HTMLElement} */ (button).dataset.lang ?? 'en';
-      speak(name, name !== usual(), () => {
-        remember('lang', name, usual());
+      const name = /** @type {HTMLElement} */ (button).dataset.lang ?? own;
+      speak(name, name !== own, () => {
+        remember('lang', name, own);
         words();
         for (const figure of figures()) figure.reword();
       });
@@ -226,7 +219,7 @@ async function begin() {
 }
 
 // The core of the first figure on view loads while words and colours are chosen; whoever needs it sees its failure.
-core(link.getAll('scene').at(-1) ?? document.querySelector('downhill-scene')?.getAttribute('scene') ?? '').catch(
-  () => {},
-);
+const coming =
+  root.dataset.scene ?? link.getAll('scene').at(-1) ?? document.querySelector('downhill-scene')?.getAttribute('scene');
+if (coming && !root.dataset.page) core(coming).catch(() => {});
 begin();

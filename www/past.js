@@ -11,7 +11,7 @@ export class Past {
    * @param {import('./pkg/first.js').Scene} scene
    * @param {import('./figure.js').Setting} setting
    * @param {() => void} loaded the scene has taken another state
-   * @param {{ pin?: () => void, present: () => void }} more other things that the row of buttons does
+   * @param {{ pin?: () => void, present: () => void, teach: () => void }} more other things that the row of buttons does
    */
   constructor(scene, setting, loaded, more) {
     this.scene = scene;
@@ -36,8 +36,9 @@ export class Past {
   /** Shows where the reader is in the buttons, and tells who keeps an address. */
   show() {
     this.toolbar.update(this.history);
-    const parameters = Object.fromEntries(this.scene.query());
-    announce(this.toolbar.element, 'change', { parameters, link: this.link() });
+    const query = this.scene.query();
+    const parameters = Object.fromEntries(query);
+    announce(this.toolbar.element, 'change', { parameters, link: this.link(this.setting.id, query) });
   }
 
   /** @param {1 | -1} direction */

@@ -50,13 +50,17 @@ const fetched = (name) => [
 ];
 
 /**
- * What is fetched with what needs it: the words of the figures beyond the first, of those on digits, and for those who look deeper.
- * @type {{ [part in 'figures' | 'digits' | 'deeper']: (name: string) => Promise<{ default: Words }> }}
+ * What is fetched with what needs it: the words of the figures beyond the first, of those on digits, for those who look deeper, of a
+ * frame, and for teachers.
+ * @type {{ [part in 'figures' | 'digits' | 'deeper' | 'frame' | 'class' | 'teach']: (name: string) => Promise<{ default: Words }> }}
  */
 const MORE = {
   figures: (name) => import(`./locales/${name}/figures.json`, { with: { type: 'json' } }),
   deeper: (name) => import(`./locales/${name}/deeper.json`, { with: { type: 'json' } }),
   digits: (name) => import(`./locales/${name}/digits.json`, { with: { type: 'json' } }),
+  frame: (name) => import(`./locales/${name}/frame.json`, { with: { type: 'json' } }),
+  class: (name) => import(`./locales/${name}/class.json`, { with: { type: 'json' } }),
+  teach: (name) => import(`./locales/${name}/teach.json`, { with: { type: 'json' } }),
 };
 /** Those that somebody has needed. @type {Map<keyof typeof MORE, Promise<void>>} */
 const more = new Map();

@@ -10,6 +10,7 @@ import { t } from './text.js';
  * @property {() => string} link
  * @property {() => void} [pin] nothing where no run can be kept
  * @property {() => void} present
+ * @property {() => void} teach
  */
 
 /** The row of buttons under a figure. */
@@ -30,7 +31,7 @@ export class Toolbar {
       () => tools.reset(),
       () => t('ui.reset'),
     );
-    /** @param {'pin' | 'present'} name @param {() => void} act */
+    /** @param {'pin' | 'present' | 'class'} name @param {() => void} act */
     const plain = (name, act) => quiet(act, () => t(`ui.${name}`));
     /** The button whose text was just copied. @type {HTMLElement | undefined} */
     this.copied = undefined;
@@ -49,7 +50,7 @@ export class Toolbar {
       'div',
       { class: 'toolbar', role: 'toolbar' },
       h('div', {}, this.undo, this.redo, this.reset, ...(tools.pin ? [plain('pin', tools.pin)] : [])),
-      h('div', {}, present, this.copy, this.embed),
+      h('div', {}, present, plain('class', tools.teach), this.copy, this.embed),
       this.fallback,
     );
     oneStop(this.element, present);
@@ -69,7 +70,7 @@ export class Toolbar {
   #snippet() {
     const title = t('ui.embed-title');
     const source = this.tools.link().replaceAll('&', '&amp;');
-    return `<iframe src="${source}" title="${title}" width="100%" height="760" style="border:0"></iframe>`;
+    return `<iframe src="${source}" title="${title}" width="100%" height="760" loading="lazy" allow="clipboard-write; fullscreen" style="border:0"></iframe>`;
   }
 
   /** @param {string} text @param {HTMLButtonElement} button */

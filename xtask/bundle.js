@@ -30,9 +30,11 @@ function written(entry, options) {
 }
 
 mkdirSync(OUT, { recursive: true });
-// The page's style sheet stands alone; the figure's travels inside the bundle as text, made small first.
-const style = written('www/css/style.css', { outdir: OUT, entryNames: '[name]-[hash]' });
-for (const sheet of ['beyond', 'figure', 'folded', 'ledger', 'pins', 'presenter', 'progress'])
+// The pages' style sheets stand alone; the figure's travels inside the bundle as text, made small first.
+const [style, teach] = ['style', 'teach'].map((name) =>
+  written(`www/css/${name}.css`, { outdir: OUT, entryNames: '[name]-[hash]' }),
+);
+for (const sheet of ['beyond', 'builder', 'figure', 'folded', 'frame', 'ledger', 'pins', 'presenter', 'progress'])
   written(`www/css/${sheet}.css`, { outdir: 'www/pkg' });
 
 const files = {
@@ -78,11 +80,11 @@ const chunks = [...main.text.matchAll(/from"\.\/([^"]+)"/g)].map(([, file]) => f
 const foreign = /^www\/locales\/(?!en\/)/;
 const parts = [...main.made, ...worker.made].filter(({ sources }) => !sources.some((source) => foreign.test(source)));
 const names = [style, ...parts].map(({ name }) => name);
-const kept = ['./', 'index.html', ...new Set(names), files.first, files.full, files.digits];
+const kept = ['./', 'index.html', 'only.js', ...new Set(names), files.first, files.full, files.digits];
 const { define, ...plain } = modules('offline');
 written('www/offline/worker.js', {
   ...plain,
   splitting: false,
   define: { ...define, KEPT: JSON.stringify(kept) },
 });
-console.log(JSON.stringify({ style: style.name, first: files.first, chunks }));
+console.log(JSON.stringify({ style: style.name, teach: teach.name, first: files.first, chunks }));

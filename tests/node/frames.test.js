@@ -8,7 +8,7 @@ import { serve } from './support/server.js';
 
 const OPEN = { 'access-control-allow-origin': '*' };
 const FRAME = (url) =>
-  `<iframe sandbox="allow-scripts" width="1000" height="800" src="${url}?scene=minima&particles=300">`;
+  `<iframe sandbox="allow-scripts" width="1000" height="3000" src="${url}?scene=minima&particles=300">`;
 const ELEMENT = (url) => `<script type="module" src="${url}element.js"></script>
   <downhill-scene scene="minima" particles="300"></downhill-scene>`;
 

@@ -20,6 +20,9 @@ const english = {
   ...words('en/figures'),
   ...words('en/digits'),
   ...words('en/deeper'),
+  ...words('en/frame'),
+  ...words('en/class'),
+  ...words('en/teach'),
 };
 /** What English says in each file of another language: that of the page holds the words of the first figure as well. */
 const PARTS = {
@@ -27,6 +30,9 @@ const PARTS = {
   figures: { ...Object.fromEntries(titled), ...words('en/figures') },
   digits: words('en/digits'),
   deeper: words('en/deeper'),
+  frame: words('en/frame'),
+  class: words('en/class'),
+  teach: words('en/teach'),
 };
 const spoken = (id) => Object.assign({}, ...Object.keys(PARTS).map((part) => words(`${id}/${part}`)));
 /** Files and keys of which something is true, one a line. */

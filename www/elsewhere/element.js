@@ -8,7 +8,10 @@ import { Speaker } from './speaker.js';
 
 /** Attributes that are not parameters of the scene: the element's own, and those that any element may carry. */
 const OWN =
-  /^(scene|lang|theme|class|style|id|slot|part|title|hidden|inert|translate|role|dir|tabindex|(data|aria)-.*)$/;
+  /^(scene|lang|theme|hide|only|lock|class|style|id|slot|part|title|hidden|inert|translate|role|dir|tabindex|(data|aria)-.*)$/;
+
+/** Those that leave out parts of a figure, or lock them. */
+const LIMITS = ['hide', 'only', 'lock'];
 
 /** Where every key is typing or choosing, and where two keys press. */
 const FIELDS = 'input, select, textarea';
@@ -34,9 +37,12 @@ export class Elsewhere extends DownhillScene {
     for (const type of ['keydown', 'keypress', 'keyup']) this.shadowRoot?.addEventListener(type, keep);
     /** @type {(() => void) | undefined} */
     this.unwatch = undefined;
+    /** @type {import('../alone/limits.js').Limits | undefined} */
+    this.limits = undefined;
     /** Names that the scene knows, once its program is there, and those that stood here before. @type {Set<string>} */
     this.names = new Set();
     this.speaker = new Speaker(this);
+    this.addEventListener('downhill-ready', () => this.#limit());
     this.watching = new MutationObserver((records) =>
       this.#changed(records.map((record) => record.attributeName ?? '')),
     );
@@ -71,8 +77,21 @@ export class Elsewhere extends DownhillScene {
   /** @param {string[]} names attributes that the page around it set or took away */
   #changed(names) {
     if (names.includes('theme')) this.repaint();
+    if (names.some((name) => LIMITS.includes(name))) this.#limit();
     if (names.includes('scene') || names.some((name) => this.names.has(name))) this.again(undefined);
     else if (names.includes('lang') && this.figure) this.speak();
+  }
+
+  /** What a teacher leaves out or locks; few pages say so. */
+  async #limit() {
+    const { figure } = this;
+    const said = LIMITS.flatMap((name) => /** @type {[string, string][]} */ ([[name, this.getAttribute(name) ?? '']]));
+    if (!figure || (!this.limits && said.every(([, value]) => !value))) return;
+    const { Limits, read } = await import('../alone/limits.js');
+    if (figure.broken) return;
+    if (this.limits?.figure !== figure) this.limits = new Limits(figure);
+    const given = read(said.filter(([, value]) => value));
+    for (const { key, args } of this.limits.set(given)) figure.notices.add(key, args);
   }
 
   /** @param {import('../pkg/first.js').SceneInfo} info */

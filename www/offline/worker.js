@@ -29,8 +29,9 @@ async function answer(request) {
   const kept = await cache.match(request, { ignoreSearch: request.mode === 'navigate', ignoreVary: true });
   if (kept) return kept;
   const response = await fetch(request);
-  // What a reader has asked for once is there from now on: another language, the larger data set.
-  if (response.ok && /-\w{8}\.[\w.]+$/.test(request.url)) await cache.put(request, response.clone());
+  // What a reader has asked for once is there from now on: another language, the larger data set, a page of one scene.
+  const lasting = /-\w{8}\.[\w.]+$/.test(request.url) || request.mode === 'navigate';
+  if (response.ok && lasting) await cache.put(request, response.clone());
   return response;
 }
 

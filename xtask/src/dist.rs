@@ -1,7 +1,7 @@
 //! What is published: `dist/site/`, a static page that works from any path; the same as one file, `dist/downhill.html`, and each of its
 //! scenes in `dist/single/`; and `dist/npm/`, the package.
 
-use crate::{build, notices, page};
+use crate::{build, head, notices, page};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use xshell::{Shell, cmd};
@@ -19,14 +19,36 @@ fn site(sh: &Shell) -> Result<()> {
     sh.create_dir("dist/site")?;
     let version = version(sh)?;
     let names: Value = serde_json::from_str(&cmd!(sh, "node xtask/bundle.js {version}").quiet().read()?)?;
-    sh.write_file("dist/site/index.html", named(&page::page(sh)?, &names)?)?;
+    let address = address();
+    let pages = page::pages(sh, &address)?;
+    for page::Page { folder, html } in &pages {
+        sh.create_dir(format!("dist/site/{folder}"))?;
+        sh.write_file(
+            format!("dist/site/{folder}index.html"),
+            page::in_folder(&named(html, &names)?, folder),
+        )?;
+    }
+    for (name, text) in head::for_robots(&pages, &address) {
+        sh.write_file(format!("dist/site/{name}"), text)?;
+    }
+    // `node tests/node/support/previews.js` draws them.
+    sh.create_dir("dist/site/previews")?;
+    for picture in sh.read_dir("www/previews")? {
+        sh.copy_file(picture, "dist/site/previews")?;
+    }
     // Its licence and source go with the larger data set.
     sh.copy_file("data/README.md", "dist/site/DATA.md")?;
-    for file in ["icon.svg", "icon-192.png", "icon-512.png", "manifest.webmanifest"] {
+    for file in ["icon.svg", "icon-192.png", "icon-512.png", "manifest.webmanifest", "only.js"] {
         sh.copy_file(format!("www/{file}"), format!("dist/site/{file}"))?;
     }
     sh.copy_file(notices::FILE, format!("dist/site/{}", notices::FILE))?;
     Ok(())
+}
+
+/// Where the site will stand, with a slash at the end; empty where nobody has said.
+fn address() -> String {
+    let said = std::env::var("DOWNHILL_ADDRESS").unwrap_or_default();
+    if said.is_empty() || said.ends_with('/') { said } else { said + "/" }
 }
 
 /// A page with its files under the names that they have, and what its script imports, asked for with it.
@@ -38,7 +60,8 @@ fn named(page: &str, names: &Value) -> Result<String> {
         chunks.map(|file| format!("<link rel=\"modulepreload\" href=\"{file}\" />\n")).collect();
     Ok(page
         .replace("<!-- chunks -->\n", &preload)
-        .replace("style.css", name("style")?)
+        .replace("\"style.css\"", &format!("{:?}", name("style")?))
+        .replace("\"teach.css\"", &format!("{:?}", name("teach")?))
         .replace("first_bg.wasm", name("first")?))
 }
 

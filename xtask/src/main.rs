@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod claims;
 mod dist;
+mod head;
 mod notices;
 mod page;
 mod recipes;

@@ -1,4 +1,4 @@
-//! The licences of the crates inside the published modules, which ask to travel with them: `THIRD-PARTY.txt`.
+//! The licences of the crates and packages inside what is published, which ask to travel with them: `THIRD-PARTY.txt`.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -10,11 +10,14 @@ use xshell::{Shell, cmd};
 /// The file, at the root and in what is published.
 pub(crate) const FILE: &str = "THIRD-PARTY.txt";
 
+/// Packages of npm whose code is in the page's scripts.
+const PACKAGES: [&str; 1] = ["uqr"];
+
 /// What stands before the crates of one licence text.
 const OF: &str = "== ";
 
 const HEAD: &str = "\
-Downhill's programs contain these crates. Each is used under the licence below it.
+Downhill's programs contain these crates and packages. Each is used under the licence below it.
 Written by `cargo xtask notices`, with the texts that cargo-bundle-licenses finds.
 ";
 
@@ -30,6 +33,16 @@ fn crates(sh: &Shell) -> Result<BTreeSet<String>> {
         Some(format!("{} {}", words.next()?, words.next()?.trim_start_matches('v')))
     };
     Ok(tree.lines().filter(|line| !line.starts_with("downhill")).filter_map(name).collect())
+}
+
+/// Those packages, as `name version`.
+fn packages(sh: &Shell) -> Result<Vec<String>> {
+    let package: Value = serde_json::from_str(&sh.read_file("package.json")?)?;
+    let title = |name: &&str| {
+        let version = package["devDependencies"][name].as_str();
+        Ok(format!("{name} {}", version.with_context(|| format!("package.json: no {name}"))?))
+    };
+    PACKAGES.iter().map(title).collect()
 }
 
 /// Writes the file anew.
@@ -63,6 +76,10 @@ pub(crate) fn write(sh: &Shell) -> Result<()> {
             let text = if is_link(&text) { of_the_same_hand(&metadata, name, version)? } else { text };
             texts.entry(text.replace("\r\n", "\n").trim().to_owned()).or_default().push(title.clone());
         }
+    }
+    for (name, title) in PACKAGES.iter().zip(packages(sh)?) {
+        let text = sh.read_file(format!("node_modules/{name}/LICENSE"))?;
+        texts.entry(text.replace("\r\n", "\n").trim().to_owned()).or_default().push(title);
     }
     let parts = texts.iter().map(|(text, titles)| format!("\n{OF}{}\n\n{text}\n", titles.join(", ")));
     sh.write_file(FILE, HEAD.to_owned() + &parts.collect::<String>())?;
@@ -120,13 +137,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_crate_in_the_program_has_its_licence_in_the_notices() {
+    fn every_crate_and_package_has_its_licence_in_the_notices() {
         let sh = Shell::new().unwrap();
         sh.change_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
         let text = sh.read_file(FILE).unwrap();
         let titles = text.lines().filter_map(|line| line.strip_prefix(OF));
         let told: BTreeSet<String> = titles.flat_map(|line| line.split(", ")).map(str::to_owned).collect();
-        assert_eq!(told, crates(&sh).unwrap(), "run cargo xtask notices");
+        let mut wanted = crates(&sh).unwrap();
+        wanted.extend(packages(&sh).unwrap());
+        assert_eq!(told, wanted, "run cargo xtask notices");
         assert!(!text.lines().any(is_link), "a licence is only the name of a file");
     }
 }

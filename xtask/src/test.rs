@@ -30,7 +30,7 @@ pub(crate) fn test(sh: &Shell) -> Result<()> {
     sh.write_file("target/test/networks.json", example("downhill-network", "networks")?)?;
     part("page: types and HTML");
     cmd!(sh, "{tsc} --project www").run().context("types")?;
-    cmd!(sh, "{html_validate} dist/site/index.html").run().context("HTML")?;
+    cmd!(sh, "{html_validate} --ext html dist/site").run().context("HTML")?;
     part("package and page in Node and Chromium");
     let mut files: Vec<_> = sh.read_dir("tests/node")?;
     files.retain(|file| file.to_string_lossy().ends_with(".test.js"));

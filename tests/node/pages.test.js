@@ -1,0 +1,117 @@
+// Pages of their own, for each scene in each language, and the teacher's: whole without a script, all links lead somewhere, nothing moves.
+
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { PHONE, open, site } from './support/browser.js';
+import { SCENES } from './support/scenes.js';
+
+const SITE = new URL('../../dist/site/', import.meta.url);
+const LANGUAGES = JSON.parse(readFileSync(new URL('../../www/languages.json', import.meta.url), 'utf8')).filter(
+  ({ draft }) => !draft,
+);
+const folder = (language, name) => (language === 'en' ? `${name}/` : `${language}/${name}/`);
+const PAGES = LANGUAGES.flatMap(({ id }) => [...SCENES, 'teach'].map((name) => folder(id, name)));
+const html = (page) => readFileSync(new URL(`${page}index.html`, SITE), 'utf8');
+const all = (text, pattern) => [...text.matchAll(pattern)].map(([, found]) => found);
+/** How much a page may move while it comes. */
+const CALM = 0.02;
+
+const here = site();
+
+test('every page has a title, a description and a heading of its own', () => {
+  const seen = new Set();
+  for (const page of PAGES) {
+    const text = html(page);
+    const [title] = all(text, /<title>(.*?)<\/title>/g);
+    const [description] = all(text, /<meta name="description" content="(.*?)"/g);
+    assert.equal(all(text, /(<h1[ >])/g).length, 1, page);
+    assert.ok(title && !seen.has(title), `${page}: ${title}`);
+    assert.ok(description.length > 15 && !/[<>]/.test(description), `${page}: ${description}`);
+    seen.add(title);
+  }
+});
+
+test('what a page links to and is made of is there, in every language', () => {
+  const files = new Set(readdirSync(SITE, { recursive: true }).map(String));
+  for (const page of ['', ...PAGES]) {
+    const base = new URL(`https://site.example/${page}`);
+    const text = html(page);
+    // What is to be copied names a site of the reader's own.
+    const linked = all(text, /(?:href|src)="([^"…]*)"/g);
+    const shown = all(text, /<meta property="og:image" content="([^"]*)"/g);
+    for (const link of [...linked, ...shown]) {
+      const { host, pathname, hash } = new URL(link, base);
+      if (host !== base.host) continue;
+      const file = pathname.slice(1) + (pathname.endsWith('/') ? 'index.html' : '');
+      assert.ok(files.has(file), `${page}: ${link} is ${file}`);
+      const target = hash && readFileSync(new URL(file, SITE), 'utf8');
+      assert.ok(!target || target.includes(`id="${hash.slice(1)}"`), `${page}: ${link}`);
+    }
+    if (!page) continue;
+    const name = page.split('/').at(-2);
+    const languages = all(text, /hreflang="([^"]+)"/g);
+    assert.deepEqual(languages, [...LANGUAGES.map(({ tag }) => tag), 'x-default'], page);
+    const [canonical] = all(text, /rel="canonical" href="([^"]*)"/g);
+    assert.equal(new URL(canonical, base).href, base.href);
+    assert.equal(shown.length, 1, `${page}: the picture of ${name}`);
+  }
+});
+
+/** Opens a page on a phone; tells how far what is in sight has moved by itself. */
+async function moved(path) {
+  const { page, check, close } = await open(here.browser, here.server.url + path, {
+    context: PHONE,
+    prepare: (page) =>
+      page.addInitScript(() => {
+        Object.assign(globalThis, { moved: 0 });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.moved += entry.value;
+        }).observe({ type: 'layout-shift', buffered: true });
+      }),
+  });
+  if (!path.includes('teach')) await page.locator('downhill-scene .panel canvas').first().waitFor({ timeout: 30_000 });
+  await page.waitForTimeout(700);
+  const far = await page.evaluate(() => globalThis.moved);
+  check();
+  await close();
+  return far;
+}
+
+const MEASURED = [
+  ...[...SCENES, 'teach'].map((name) => folder('en', name)),
+  ...LANGUAGES.slice(1).map(({ id }) => folder(id, 'momentum')),
+  '?scene=momentum',
+  '?scene=noise&lang=zh',
+];
+
+test('no page moves while it comes, on a phone', async () => {
+  const far = [];
+  // A few at a time: each waits for its program.
+  for (let at = 0; at < MEASURED.length; at += 3) {
+    const some = MEASURED.slice(at, at + 3);
+    far.push(...(await Promise.all(some.map(async (path) => [path, await moved(path)]))));
+  }
+  assert.deepEqual(
+    far.filter(([, value]) => value > CALM),
+    [],
+  );
+});
+
+test('a page of one scene keeps its address, its language and its name', async () => {
+  const { page, check, close } = await open(here.browser, `${here.server.url}zh/momentum/?momentum=0.5`);
+  const root = page.locator('downhill-scene');
+  await root.locator('.control-momentum .number').waitFor();
+  assert.equal(await root.locator('.control-momentum .number').inputValue(), '0.5');
+  assert.match(await page.title(), /动量.* · Downhill/);
+  await root.locator('.control-momentum .number').fill('0.6');
+  await root.locator('.control-momentum .number').press('Enter');
+  await page.waitForURL(/\/zh\/momentum\/\?momentum=0\.6$/);
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Momentum/ }).waitFor();
+  await page.waitForURL(/lang=en/);
+  assert.match(await page.title(), /^Momentum.* · Downhill$/);
+  assert.match(await page.locator('.full-page').getAttribute('href'), /some\/folder\/#momentum$/);
+  check();
+  await close();
+});
