@@ -10,6 +10,8 @@ const SITE = new URL('../../dist/site/', import.meta.url);
 const LANGUAGES = JSON.parse(readFileSync(new URL('../../www/languages.json', import.meta.url), 'utf8')).filter(
   ({ draft }) => !draft,
 );
+/** Where the site was built for. */
+const ADDRESS = process.env.DOWNHILL_ADDRESS || 'https://site.example/';
 const folder = (language, name) => (language === 'en' ? `${name}/` : `${language}/${name}/`);
 const PAGES = LANGUAGES.flatMap(({ id }) => [...SCENES, 'teach'].map((name) => folder(id, name)));
 const html = (page) => readFileSync(new URL(`${page}index.html`, SITE), 'utf8');
@@ -35,15 +37,16 @@ test('every page has a title, a description and a heading of its own', () => {
 test('what a page links to and is made of is there, in every language', () => {
   const files = new Set(readdirSync(SITE, { recursive: true }).map(String));
   for (const page of ['', ...PAGES]) {
-    const base = new URL(`https://site.example/${page}`);
+    const base = new URL(ADDRESS + page);
     const text = html(page);
     // What is to be copied names a site of the reader's own.
     const linked = all(text, /(?:href|src)="([^"…]*)"/g);
     const shown = all(text, /<meta property="og:image" content="([^"]*)"/g);
     for (const link of [...linked, ...shown]) {
-      const { host, pathname, hash } = new URL(link, base);
-      if (host !== base.host) continue;
-      const file = pathname.slice(1) + (pathname.endsWith('/') ? 'index.html' : '');
+      const { origin, pathname, hash } = new URL(link, base);
+      if (origin !== base.origin) continue;
+      const path = (origin + pathname).slice(ADDRESS.length);
+      const file = path + (path === '' || path.endsWith('/') ? 'index.html' : '');
       assert.ok(files.has(file), `${page}: ${link} is ${file}`);
       const target = hash && readFileSync(new URL(file, SITE), 'utf8');
       assert.ok(!target || target.includes(`id="${hash.slice(1)}"`), `${page}: ${link}`);
