@@ -14,10 +14,13 @@ const here = site();
 /** Every figure as it was at first, and at rest. @param {Page} page @param {() => Promise<{ nodes: number }>} alive */
 async function rest(page, alive) {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
     for (const { figure } of document.querySelectorAll('downhill-scene')) {
       figure.past.toolbar.reset.click();
       figure.player.pause();
+      // What is made once for a figure stays for the next time.
+      await figure.extras.teach();
+      figure.extras.builder.close();
     }
     scrollTo(0, 0);
   });
