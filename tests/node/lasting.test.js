@@ -62,10 +62,8 @@ test('a change of language says everything anew, and nothing else changes', asyn
   await close();
 });
 
-/** What `turn` does in the figure of `lab`, done `few` times and then `many` times, leaves nothing behind. */
-async function assertLasting(turn, few, many) {
-  const { page, check, close } = await open(here.browser, `${here.server.url}?scene=lab`);
-  const root = figure(page, 'lab');
+/** What `turn` does in a figure, done `few` times and then `many` times, leaves nothing behind. */
+async function assertLasting({ page, root, check, close }, turn, few, many) {
   await ready(root);
   const { alive } = await costs(page);
   await root.evaluate(turn, few);
@@ -92,7 +90,7 @@ test('settings that rebuild the controls leave nothing behind', async () => {
     }
   };
   // As often as there are objectives, or some times as often: both end with the same controls.
-  await assertLasting(turn, 13, 52);
+  await assertLasting(await here.alone('lab'), turn, 13, 52);
 });
 
 test('a figure taken away and put back, or given another scene, leaves nothing behind', async () => {
@@ -109,5 +107,7 @@ test('a figure taken away and put back, or given another scene, leaves nothing b
       await new Promise((done) => setTimeout(done, 30));
     }
   };
-  await assertLasting(turn, 4, 48);
+  // Pages of others give it another scene.
+  const opened = await here.elsewhere('<downhill-scene scene="lab"></downhill-scene>');
+  await assertLasting(opened, turn, 4, 48);
 });
