@@ -110,4 +110,4 @@ await longest(
 );
 await browser.close();
 server.close();
-table('While it measures', rows);
+table('How long the page keeps its reader waiting', rows);

@@ -187,11 +187,8 @@ fn points(sh: &Shell, scenes: &[&str]) -> Result<String> {
         guides.extend(serde_json::from_str::<Words>(&sh.read_file(format!("www/locales/en/{part}.json"))?)?);
     }
     let point = |id: &&str| {
-        let part = |tag: &str, name: &str| {
-            let key = format!("teach.{id}.{name}");
-            format!("<{tag} data-text=\"{key}\">{{{{{key}}}}}</{tag}>")
-        };
         let word = |tag: &str, key: &str| format!("<{tag} data-text=\"{key}\">{{{{{key}}}}}</{tag}>");
+        let part = |tag: &str, name: &str| word(tag, &format!("teach.{id}.{name}"));
         let steps = (1..).take_while(|n| guides.contains_key(&format!("guide.{id}.{n}")));
         let links: String = steps.map(|n| format!("<a href=\"../{id}/?step={n}\">{n}</a>\n")).collect();
         [
