@@ -59,6 +59,14 @@ export async function attend(id, show) {
     element.addEventListener('downhill-ready', () => limit(element));
     limit(element);
   }
+  // One file that is opened from a disk knows no whole page.
+  if (FILES.build) lead(section);
+  if (parent !== window) new (await import('./frame.js')).Frame(element, section);
+}
+
+/** The way to the whole page. @param {HTMLElement} section */
+function lead(section) {
+  const { id } = section;
   const made = h('a', { class: 'full-page', 'data-text': 'ui.full-page' }, t('ui.full-page'));
   const full = section.querySelector('.full-page') ?? made;
   full.setAttribute('href', fullPage(id));
@@ -70,5 +78,4 @@ export async function attend(id, show) {
     attributeFilter: ['lang', 'data-theme'],
   });
   section.append(full);
-  if (parent !== window) new (await import('./frame.js')).Frame(element, section);
 }
