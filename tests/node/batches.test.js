@@ -143,11 +143,11 @@ test('noise: curves, surfaces, and the network where no noise helps', async () =
 });
 
 test('minima: thousands of runs, growing, in the order the lecture gives', async () => {
-  const { page, check, close, root } = await alone('minima&speed=5');
+  const { page, check, close, root } = await alone('minima&speed=5&particles=10000');
   const counts = async () => Promise.all([0, 1, 2, 3, 4, 5].map(async (row) => Number((await cells(root, row))[1])));
   await root.locator('.command-release').click();
   const seen = [];
-  while ((seen.at(-1) ?? 0) < 12_000) {
+  while ((seen.at(-1) ?? 0) < 60_000) {
     seen.push((await counts()).reduce((sum, runs) => sum + runs, 0));
     await page.waitForTimeout(20);
   }
