@@ -4,8 +4,8 @@ import { named } from './text.js';
 
 /** @typedef {[string, string][]} Query */
 
-/** Address of this page's folder, also when its element stands on somebody else's page. */
-const home = new URL('./', import.meta.url);
+/** Address of the page's folder, also when its element stands on somebody else's page; the package, which is no page, names one. */
+const home = new URL(FILES.home || './', import.meta.url);
 
 /**
  * The link to a scene with these parameters. Colons, commas and tildes stay readable.

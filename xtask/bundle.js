@@ -46,6 +46,8 @@ const files = {
   // The larger data set comes when a reader asks for it.
   mnist: hashed('data/mnist10k.bin.gz'),
   worker: '',
+  // The page is beside them.
+  home: '',
   build: '',
 };
 

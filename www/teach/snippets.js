@@ -1,7 +1,7 @@
 // Ways to put a link to a figure into course notes.
 
 /** Address of the page's folder. */
-const home = new URL('./', import.meta.url);
+const home = new URL(FILES.home || './', import.meta.url);
 
 /** What a host is given besides the link. @typedef {{ link: string, scene: string, title: string }} Shared */
 

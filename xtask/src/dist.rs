@@ -6,7 +6,12 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use xshell::{Shell, cmd};
 
-/// Builds and writes both.
+/// Where the page is for those who have the package, unless another address is said.
+const HOME: &str = "https://downhill-lab.github.io/downhill/latest/";
+
+const REPOSITORY: &str = "https://github.com/downhill-lab/downhill";
+
+/// Builds and writes all three.
 pub(crate) fn dist(sh: &Shell) -> Result<()> {
     build::build(sh)?;
     sh.remove_path("dist")?;
@@ -83,21 +88,40 @@ fn npm(sh: &Shell) -> Result<()> {
     // The digits are in the module: their source and licence go with them.
     sh.copy_file("data/README.md", "dist/npm/DATA.md")?;
     let version = version(sh)?;
+    let said = address();
+    let home = if said.is_empty() { HOME } else { &said };
+    cmd!(sh, "node xtask/package.js {version} {home}").quiet().run()?;
     let package = json!({
         "name": "downhill-lab",
         "version": version,
         "description": "Mini-batch optimisation on toy objectives, step by step: batch size, momentum and their friends.",
         "keywords": ["optimization", "sgd", "momentum", "machine-learning", "education", "wasm"],
         "license": "MIT OR Apache-2.0",
+        "repository": { "type": "git", "url": format!("git+{REPOSITORY}.git") },
+        "homepage": HOME,
+        "bugs": format!("{REPOSITORY}/issues"),
         "type": "module",
         "main": "./downhill.js",
         "types": "./downhill.d.ts",
         "exports": {
             ".": { "types": "./downhill.d.ts", "default": "./downhill.js" },
-            "./downhill_bg.wasm": "./downhill_bg.wasm"
+            "./downhill_bg.wasm": "./downhill_bg.wasm",
+            // Where there is no page there is no element, and nothing to fail.
+            "./element": {
+                "types": "./element/index.d.ts",
+                "node": "./element/nowhere.js",
+                "default": "./element/index.js"
+            },
+            "./element/inline": {
+                "types": "./element/index.d.ts",
+                "node": "./element/nowhere.js",
+                "default": "./element/inline.js"
+            },
+            "./package.json": "./package.json"
         },
-        "files": ["downhill.js", "downhill.d.ts", "downhill_bg.wasm", "LICENSE-MIT", "LICENSE-APACHE", "DATA.md", notices::FILE],
-        "sideEffects": false
+        "files": ["downhill.js", "downhill.d.ts", "downhill_bg.wasm", "element", "LICENSE-MIT", "LICENSE-APACHE", "DATA.md", notices::FILE],
+        // The element defines itself.
+        "sideEffects": ["./element/*.js"]
     });
     sh.write_file("dist/npm/package.json", serde_json::to_string_pretty(&package)? + "\n")?;
     Ok(())
