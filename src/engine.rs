@@ -28,4 +28,4 @@ mod json;
 pub use downhill_ground::{data, decimal, fields, named, param, value};
 pub use experiment::Experiment;
 #[cfg(feature = "library")]
-pub use simulate::{Simulation, each, simulate};
+pub use simulate::{Legs, Simulation, simulate};

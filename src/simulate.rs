@@ -2,8 +2,11 @@
 
 use crate::experiment::Experiment;
 use crate::fields::FieldError;
+use crate::objective::Objective;
 use crate::run::{Run, Status, inside};
 use crate::value::Value;
+use crate::walk::Walk;
+use std::rc::Rc;
 
 /// Every step of a run, undecimated.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,55 +27,114 @@ impl Simulation {
     pub fn of(experiment: Experiment) -> Self {
         let (moments, dim) = (experiment.moments(), experiment.dim());
         let (mut theta, mut loss) = (Vec::with_capacity(moments * dim), Vec::with_capacity(moments));
-        let diverged_at = each(experiment, |thetas, losses| {
+        let mut legs = Legs::new(experiment);
+        while let Some((thetas, losses)) = legs.next_leg() {
             theta.extend_from_slice(thetas);
             loss.extend_from_slice(losses);
-        });
+        }
         theta.resize(moments * dim, f64::NAN);
         loss.resize(moments, f64::NAN);
-        Self { theta, loss, diverged_at }
+        Self { theta, loss, diverged_at: legs.diverged_at() }
     }
 }
 
-/// Runs `experiment` to its end and hands on θ and the loss of each moment, in order, many moments at a time; the last
-/// one is the end, or what the update that diverged led to. Tells which update that was.
-pub fn each(experiment: Experiment, mut take: impl FnMut(&[f64], &[f64])) -> Option<u64> {
-    let (objective, mut walk, steps) = match experiment.walk() {
-        Ok(walk) => walk,
-        Err(run) => return one_by_one(*run, take),
-    };
-    let dim = walk.theta().len();
-    take(walk.theta(), &[objective.loss(walk.theta())]);
-    let (mut thetas, mut losses) = (vec![0.0; LEG * dim], vec![0.0; LEG]);
-    let mut made = 0;
-    while made < steps {
-        let leg = (steps - made).min(LEG as u64) as usize;
-        let (thetas, losses) = (&mut thetas[..leg * dim], &mut losses[..leg]);
-        let leg = objective.walk(&mut walk, thetas, losses);
-        take(&thetas[..leg * dim], &losses[..leg]);
-        made += leg as u64;
-        if !inside(&thetas[(leg - 1) * dim..leg * dim], losses[leg - 1]) {
-            return Some(made);
-        }
-    }
-    None
+/// A run for those who want every moment, many at a time.
+///
+/// ```
+/// use downhill_engine::{Experiment, Legs, value::map};
+/// let experiment = map([("objective", "booth".into()), ("optimizer", "sgd".into()), ("steps", 5000.0.into())]);
+/// let mut legs = Legs::new(Experiment::from_value(&experiment)?);
+/// let mut moments = 0;
+/// while let Some((thetas, losses)) = legs.next_leg() {
+///     assert_eq!(thetas.len(), 2 * losses.len());
+///     moments += losses.len();
+/// }
+/// assert_eq!((moments, legs.diverged_at()), (5001, None));
+/// # Ok::<(), downhill_engine::fields::FieldError>(())
+/// ```
+pub struct Legs {
+    way: Way,
+    dim: usize,
+    /// θ and losses of the present leg.
+    thetas: Vec<f64>,
+    losses: Vec<f64>,
+    diverged_at: Option<u64>,
 }
 
-/// The same by the common loop.
-fn one_by_one(mut run: Run, mut take: impl FnMut(&[f64], &[f64])) -> Option<u64> {
-    let (mut thetas, mut losses) = (run.theta().to_vec(), vec![run.loss()]);
-    while run.status() == Status::Running {
-        run.step();
-        if losses.len() == LEG {
-            take(&thetas, &losses);
-            thetas.clear();
-            losses.clear();
-        }
-        thetas.extend_from_slice(run.theta());
-        losses.push(run.loss());
+/// What leads from one moment to the next.
+enum Way {
+    /// The loop that is compiled for an objective, how many updates it is to make, and how many it has made; none before the
+    /// start was handed on.
+    Walk { objective: Rc<dyn Objective>, walk: Box<Walk>, steps: u64, made: Option<u64> },
+    /// The common loop, and whether the start was handed on.
+    Run { run: Box<Run>, begun: bool },
+}
+
+impl Legs {
+    /// Before the first moment, which is the start.
+    pub fn new(experiment: Experiment) -> Self {
+        let dim = experiment.dim();
+        let way = match experiment.walk() {
+            Ok((objective, walk, steps)) => Way::Walk { objective, walk: Box::new(walk), steps, made: None },
+            Err(run) => Way::Run { run, begun: false },
+        };
+        Self { way, dim, thetas: Vec::new(), losses: Vec::new(), diverged_at: None }
     }
-    take(&thetas, &losses);
-    run.diverged_at()
+
+    /// θ and the losses of the next moments, in order: moments · dim numbers and as many as moments. The last moment is the
+    /// end, or what the update that diverged led to; then there is nothing more.
+    pub fn next_leg(&mut self) -> Option<(&[f64], &[f64])> {
+        let Self { way, dim, thetas, losses, diverged_at } = self;
+        let count = match way {
+            Way::Walk { walk, objective, made: made @ None, .. } => {
+                *thetas = walk.theta().to_vec();
+                *losses = vec![objective.loss(thetas)];
+                *made = Some(0);
+                1
+            }
+            Way::Walk { objective, walk, steps, made: Some(made) } => {
+                let leg = (*steps - *made).min(LEG as u64) as usize;
+                if leg == 0 || diverged_at.is_some() {
+                    return None;
+                }
+                thetas.resize(LEG * *dim, 0.0);
+                losses.resize(LEG, 0.0);
+                let leg = objective.walk(walk, &mut thetas[..leg * *dim], &mut losses[..leg]);
+                *made += leg as u64;
+                if !inside(&thetas[(leg - 1) * *dim..leg * *dim], losses[leg - 1]) {
+                    *diverged_at = Some(*made);
+                }
+                leg
+            }
+            Way::Run { run, begun } => {
+                thetas.clear();
+                losses.clear();
+                let mut take = |run: &Run| {
+                    thetas.extend_from_slice(run.theta());
+                    losses.push(run.loss());
+                };
+                if !*begun {
+                    take(run);
+                    *begun = true;
+                }
+                for _ in 0..LEG {
+                    if run.status() != Status::Running {
+                        break;
+                    }
+                    run.step();
+                    take(run);
+                }
+                *diverged_at = run.diverged_at();
+                losses.len()
+            }
+        };
+        (count > 0).then(|| (&thetas[..count * *dim], &losses[..count]))
+    }
+
+    /// The update that diverged, once its leg was handed on.
+    pub fn diverged_at(&self) -> Option<u64> {
+        self.diverged_at
+    }
 }
 
 /// Runs a description to its end.

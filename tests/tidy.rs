@@ -18,7 +18,7 @@ fn files(folder: &Path, endings: &[&str], found: &mut Vec<PathBuf>) {
 fn production(endings: &[&str]) -> Vec<(PathBuf, String)> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap());
     let mut found = Vec::new();
-    for folder in ["src", "www", "xtask/src"] {
+    for folder in ["src", "www", "python/core/src", "xtask/src"] {
         files(&root.join(folder), endings, &mut found);
     }
     found.into_iter().map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect()

@@ -3,7 +3,7 @@
 use super::convert::from_js;
 use crate::ensemble::Ensemble;
 use crate::experiment::Experiment;
-use downhill_engine::each;
+use downhill_engine::Legs;
 use js_sys::{Error, Float32Array, Float64Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -50,12 +50,14 @@ pub fn simulate(
     let (theta, loss) =
         (Float64Array::new_with_length(moments * dim), Float64Array::new_with_length(moments));
     let mut made = 0;
-    let diverged_at = each(experiment, |thetas, losses| {
+    let mut legs = Legs::new(experiment);
+    while let Some((thetas, losses)) = legs.next_leg() {
         let end = made + losses.len() as u32;
         theta.subarray(made * dim, end * dim).copy_from(thetas);
         loss.subarray(made, end).copy_from(losses);
         made = end;
-    });
+    }
+    let diverged_at = legs.diverged_at();
     theta.fill(f64::NAN, made * dim, moments * dim);
     loss.fill(f64::NAN, made, moments);
     let out = Object::new();

@@ -62,6 +62,13 @@ pub(crate) fn build(sh: &Shell) -> Result<()> {
     optimise(sh, "target/pkg/downhill_bg.wasm", "target/pkg/downhill_bg.wasm", &["--enable-simd", "-O3"])
 }
 
+/// The program that the Python package runs: without glue, and for speed.
+pub(crate) fn core(sh: &Shell, to: &str) -> Result<()> {
+    compile(sh, "downhill-python", "library", &[], &[])?;
+    let passes = ["--enable-simd", "-O3", "--strip-debug", "--strip-producers"];
+    optimise(sh, format!("{COMPILED}/library/downhill_python.wasm"), to, &passes)
+}
+
 /// What the page times on the reader's machine, with SIMD and without: without glue, because it speaks in numbers only.
 fn timing(sh: &Shell) -> Result<()> {
     let compiled = format!("{COMPILED}/timing/downhill_timing.wasm");

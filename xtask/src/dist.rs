@@ -71,7 +71,7 @@ fn named(page: &str, names: &Value) -> Result<String> {
 }
 
 /// The version of this program.
-fn version(sh: &Shell) -> Result<String> {
+pub(crate) fn version(sh: &Shell) -> Result<String> {
     let id = cmd!(sh, "cargo pkgid -p downhill").quiet().read()?;
     Ok(id.rsplit(['#', '@']).next().context("a version")?.to_owned())
 }

@@ -7,6 +7,7 @@ mod dist;
 mod head;
 mod notices;
 mod page;
+mod python;
 mod recipes;
 mod serve;
 mod setup;
@@ -22,6 +23,7 @@ cargo xtask <command>
   serve [--port N]  build, and serve the page at http://127.0.0.1:N/ (8080)
   test              every check and test there is
   dist              write dist/site (static page) and dist/npm (package)
+  python            write dist/python (wheel), and test it installed
   bench             the benchmarks
   claims            what the lecture says of real digits, measured
   notices           write THIRD-PARTY.txt, the licences of what the modules contain
@@ -52,6 +54,7 @@ fn main() -> Result<()> {
             setup::build_tools(&sh)?;
             dist::dist(&sh)
         }
+        "python" => python::python(&sh),
         "bench" => bench::bench(&sh),
         "claims" => claims::claims(&sh),
         "notices" => notices::write(&sh),

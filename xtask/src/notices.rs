@@ -21,11 +21,11 @@ Downhill's programs contain these crates and packages. Each is used under the li
 Written by `cargo xtask notices`, with the texts that cargo-bundle-licenses finds.
 ";
 
-/// The crates that are compiled for the page, as `name version`; those that only help to compile are among them.
+/// The crates that are compiled for the page and for the Python package, as `name version`; those that only help to compile are among them.
 fn crates(sh: &Shell) -> Result<BTreeSet<String>> {
     let tree = cmd!(
         sh,
-        "cargo tree --locked --package downhill --edges normal --target wasm32-unknown-unknown --prefix none --no-dedupe"
+        "cargo tree --locked --package downhill --package downhill-python --edges normal --target wasm32-unknown-unknown --prefix none --no-dedupe"
     );
     let tree = tree.quiet().read()?;
     let name = |line: &str| {

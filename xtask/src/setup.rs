@@ -48,6 +48,46 @@ pub(crate) fn peers(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
+/// Python in an environment of its own, `target/venv`, which is made where it is missing.
+pub(crate) fn python(sh: &Shell) -> Result<PathBuf> {
+    let folder = sh.current_dir().join("target/venv");
+    let own = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    if cmd!(sh, "{own} -m pip --version").quiet().ignore_stdout().ignore_stderr().run().is_ok() {
+        return Ok(own);
+    }
+    let hint = "the Python package needs Python 3.10 or newer with venv and pip: install it";
+    let recent = "import sys, ensurepip; sys.exit(sys.version_info < (3, 10))";
+    let found = || {
+        let fits = |name: &&str| cmd!(sh, "{name} -c {recent}").quiet().ignore_stderr().run().is_ok();
+        ["python3", "python"].into_iter().find(fits)
+    };
+    let name = match found() {
+        Some(name) => name,
+        None => {
+            apt_get(sh, &["python3", "python3-venv"], hint)?;
+            found().context(hint)?
+        }
+    };
+    cmd!(sh, "{name} -m venv --clear {folder}").run().context(hint)?;
+    Ok(own)
+}
+
+/// Installs packages where there is apt-get; elsewhere whoever needs them will say so.
+fn apt_get(sh: &Shell, packages: &[&str], hint: &'static str) -> Result<()> {
+    if sh.path_exists("/usr/bin/apt-get") {
+        let sudo = if cmd!(sh, "id -u").quiet().read()? == "0" { "env" } else { "sudo" };
+        println!("installing {}", packages.join(", "));
+        cmd!(sh, "{sudo} apt-get update -q").quiet().ignore_stdout().run().context(hint)?;
+        cmd!(sh, "{sudo} apt-get install -q -y --no-install-recommends {packages...}")
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .quiet()
+            .ignore_stdout()
+            .run()
+            .context(hint)?;
+    }
+    Ok(())
+}
+
 /// What testing needs besides: rustfmt, clippy, and a Chromium with Chinese letters.
 pub(crate) fn test_tools(sh: &Shell) -> Result<PathBuf> {
     if let Ok(installed) = cmd!(sh, "rustup component list --installed").quiet().ignore_stderr().read() {
@@ -61,17 +101,7 @@ pub(crate) fn test_tools(sh: &Shell) -> Result<PathBuf> {
         return Ok(found);
     }
     let hint = "no Chromium found: install Chromium or Chrome, or set CHROMIUM to its path";
-    if sh.path_exists("/usr/bin/apt-get") {
-        let sudo = if cmd!(sh, "id -u").quiet().read()? == "0" { "env" } else { "sudo" };
-        println!("installing Chromium");
-        cmd!(sh, "{sudo} apt-get update -q").quiet().ignore_stdout().run().context(hint)?;
-        cmd!(sh, "{sudo} apt-get install -q -y --no-install-recommends chromium fonts-noto-cjk")
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .quiet()
-            .ignore_stdout()
-            .run()
-            .context(hint)?;
-    }
+    apt_get(sh, &["chromium", "fonts-noto-cjk"], hint)?;
     chromium().context(hint)
 }
 

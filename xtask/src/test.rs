@@ -23,11 +23,7 @@ pub(crate) fn test(sh: &Shell) -> Result<()> {
     let native = native(sh);
     let for_page = for_page.join().map_err(|_| anyhow!("building for the page panicked"))?;
     native.and(for_page)?;
-    let example = |package: &str, name: &str| {
-        cmd!(sh, "cargo run --quiet --profile test --package {package} --example {name}").read()
-    };
-    sh.write_file("target/test/native.json", example("downhill", "native")?)?;
-    sh.write_file("target/test/networks.json", example("downhill-network", "networks")?)?;
+    native_results(sh)?;
     part("page: types and HTML");
     cmd!(sh, "{tsc} --project www").run().context("types")?;
     cmd!(sh, "{html_validate} --ext html dist/site").run().context("HTML")?;
@@ -41,6 +37,19 @@ pub(crate) fn test(sh: &Shell) -> Result<()> {
         .context("package and page")?;
     println!("\nall tests passed");
     Ok(())
+}
+
+/// What the native build computes, to the bit, for tests of the other builds: `target/test/*.json`.
+pub(crate) fn native_results(sh: &Shell) -> Result<()> {
+    sh.write_file("target/test/native.json", example(sh, "downhill", "native")?)?;
+    sh.write_file("target/test/networks.json", example(sh, "downhill-network", "networks")?)?;
+    Ok(())
+}
+
+/// What an example prints.
+pub(crate) fn example(sh: &Shell, package: &str, name: &str) -> Result<String> {
+    let run = cmd!(sh, "cargo run --quiet --profile test --package {package} --example {name}");
+    run.read().with_context(|| format!("example {name}"))
 }
 
 fn native(sh: &Shell) -> Result<()> {
@@ -60,7 +69,12 @@ fn for_page(sh: &Shell) -> Result<()> {
     part("build");
     dist::dist(sh)?;
     part("clippy for wasm");
-    for options in [&[][..], &["--no-default-features"], &["--package", "downhill-timing"]] {
+    for options in [
+        &[][..],
+        &["--no-default-features"],
+        &["--package", "downhill-timing"],
+        &["--package", "downhill-python"],
+    ] {
         cmd!(sh, "cargo clippy --quiet --lib --target wasm32-unknown-unknown {options...} -- -D warnings")
             .run()
             .context("clippy for wasm")?;
