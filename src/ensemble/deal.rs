@@ -10,18 +10,24 @@ pub(super) struct Deal {
     order: Order,
     size: usize,
     n: usize,
-    /// `n` example numbers for each run.
+    /// `n` example numbers for each run; none where batches are not dealt from decks.
     decks: Vec<u8>,
     next: usize,
     rng: Rng,
 }
 
 impl Deal {
-    /// Decks for so many runs: `examples` of at most 256, batches of `size` (kept within 1…N).
+    /// Whether such batches can be dealt: a card is a byte, so decks are of at most 256 examples.
+    pub(super) fn holds(examples: usize, size: usize, order: Order) -> bool {
+        examples <= 256 || size >= examples || order == Order::Replacement
+    }
+    /// Decks for so many runs: batches of `size` (kept within 1…N) that the deal [`holds`](Self::holds).
     pub(super) fn new(runs: usize, examples: usize, size: usize, order: Order, seed: u64) -> Self {
-        assert!(examples <= 256, "at most 256 examples");
+        assert!(Self::holds(examples, size, order), "at most 256 examples");
         let size = size.min(examples).max(1);
-        let decks = (0..runs * examples).map(|k| (k % examples) as u8).collect();
+        let undealt = size == examples || order == Order::Replacement;
+        let cards = if undealt { 0 } else { runs * examples };
+        let decks = (0..cards).map(|k| (k % examples) as u8).collect();
         Self { order, size, n: examples, decks, next: 0, rng: Rng::new(seed) }
     }
     /// Examples in the present batch: the last of an epoch may be a partial one.
@@ -33,16 +39,18 @@ impl Deal {
         if self.size == self.n && self.order != Order::Replacement {
             return if draw.is_multiple_of(2) { draw / 2 } else { self.n - 1 - draw / 2 };
         }
+        if self.order == Order::Replacement {
+            return self.rng.below(self.n);
+        }
         let deck = &mut self.decks[run * self.n..(run + 1) * self.n];
         match self.order {
-            Order::Replacement => return self.rng.below(self.n),
             // A shuffle, made as far as it is needed: Fisher–Yates.
             Order::Reshuffle | Order::Once => {
                 let place = self.next + draw;
                 let other = place + self.rng.below(self.n - place);
                 deck.swap(place, other);
             }
-            Order::Sequential => {}
+            Order::Sequential | Order::Replacement => {}
         }
         usize::from(deck[self.next + draw])
     }

@@ -1,6 +1,7 @@
 //! Ensembles from a description.
 
 use super::Ensemble;
+use super::deal::Deal;
 use crate::batch;
 use crate::experiment::SEED;
 use crate::fields::{FieldError, Fields, error};
@@ -19,7 +20,8 @@ impl Ensemble {
     /// batch, seed 1).
     ///
     /// # Errors
-    /// A field is unknown or out of range, or the objective is neither a surface nor `noise` nor `minima`.
+    /// A field is unknown or out of range, or the objective has more than two coordinates, or too many
+    /// examples to shuffle for each run.
     pub fn from_value(value: &Value) -> Result<Self, FieldError> {
         let known = ["objective", "particles", "learningRate", "momentum", "batch", "seed"];
         let fields = Fields::new("", value, &known)?;
@@ -36,9 +38,14 @@ impl Ensemble {
         if let Some(surface) = objective.surface() {
             return Ok(Self::on_surface(surface, &starts, rate, momentum));
         }
-        let examples =
-            objective.batched().ok_or_else(|| error("objective", named, "a surface, noise or minima"))?;
+        let examples = objective
+            .batched()
+            .ok_or_else(|| error("objective", named, "a surface, or a sum of one or two coordinates"))?;
         let batch = batch::size_and_order(fields.get("batch"), objective.examples())?;
+        if !Deal::holds(objective.examples(), batch.0, batch.1) {
+            let given = fields.get("batch").unwrap_or(&Value::Null);
+            return Err(error("batch", given, "beyond 256 examples all of them, or order \"replacement\""));
+        }
         Ok(Self::on_batches(examples, &starts, rate, momentum, batch, seed))
     }
 }

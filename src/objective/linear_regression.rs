@@ -1,5 +1,9 @@
 use super::{CriticalKind::*, CriticalPoint, Objective};
+#[cfg(feature = "library")]
+use super::{Examples, Link, Regression, Rows};
 use crate::data::Pairs;
+#[cfg(feature = "library")]
+use std::rc::Rc;
 #[cfg(feature = "library")]
 use wide::f64x2;
 
@@ -85,6 +89,12 @@ impl Objective for LinearRegression {
         let [a, b] = self.optimum().unwrap_or([0.0, 0.0]);
         // Round numbers: the reader sees them in the link.
         vec![libm::round((a - 1.9) * 10.0) / 10.0, libm::round((b + 1.4) * 10.0) / 10.0]
+    }
+    #[cfg(feature = "library")]
+    fn batched(&self) -> Option<Rc<dyn Examples>> {
+        let x = self.data.x.iter().map(|x| vec![*x]).collect();
+        let rows = Rows { x, y: self.data.y.clone(), weights: None };
+        Some(Rc::new(Regression::new(Link::Linear, rows, true, 0.0)))
     }
     fn critical_points(&self) -> Vec<CriticalPoint> {
         let point = |theta: [f64; 2]| CriticalPoint { theta: theta.to_vec(), kind: Minimum };

@@ -1,6 +1,10 @@
 use super::CriticalKind::Minimum;
 use super::{CriticalPoint, Objective};
+#[cfg(feature = "library")]
+use super::{Examples, Link, Regression, Rows};
 use crate::data::{Linnerud, standardised};
+#[cfg(feature = "library")]
+use std::rc::Rc;
 
 /// Logistic regression on two features without bias: ℓᵢ(w) = log(1 + exp(−sᵢ w·xᵢ)) with sᵢ = 2yᵢ − 1, yᵢ ∈ {0, 1}.
 ///
@@ -40,8 +44,13 @@ impl LogisticRegression {
     }
 }
 
+/// log(1 + e⁻ᶻ) for z of either sign, without overflow; NaN stays NaN.
+pub(super) fn log_loss(z: f64) -> f64 {
+    libm::log1p(libm::exp(-z.abs())) + if z < 0.0 { -z } else { 0.0 }
+}
+
 /// σ(z) = 1/(1 + e⁻ᶻ), without overflow.
-fn sigmoid(z: f64) -> f64 {
+pub(super) fn sigmoid(z: f64) -> f64 {
     if z >= 0.0 {
         1.0 / (1.0 + libm::exp(-z))
     } else {
@@ -58,9 +67,7 @@ impl Objective for LogisticRegression {
         self.x.len()
     }
     fn example_loss(&self, i: usize, theta: &[f64]) -> f64 {
-        let z = self.margin(i, theta);
-        // log(1 + e⁻ᶻ) for z of either sign, without overflow; NaN stays NaN.
-        libm::log1p(libm::exp(-z.abs())) + if z < 0.0 { -z } else { 0.0 }
+        log_loss(self.margin(i, theta))
     }
     fn add_example_gradient(&self, i: usize, theta: &[f64], gradient: &mut [f64]) {
         let s = 2.0 * self.y[i] - 1.0;
@@ -85,6 +92,12 @@ impl Objective for LogisticRegression {
     }
     fn start(&self) -> Vec<f64> {
         vec![2.0, 3.5]
+    }
+    #[cfg(feature = "library")]
+    fn batched(&self) -> Option<Rc<dyn Examples>> {
+        let x = self.x.iter().map(|pair| pair.to_vec()).collect();
+        let rows = Rows { x, y: self.y.clone(), weights: None };
+        Some(Rc::new(Regression::new(Link::Logistic, rows, false, 0.0)))
     }
     /// The minimum by Newton's method from 0; nothing where the classes can be separated, so that none exists.
     fn critical_points(&self) -> Vec<CriticalPoint> {

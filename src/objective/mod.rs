@@ -20,6 +20,7 @@ mod parse;
 mod points;
 mod product;
 mod quadratic;
+mod regression;
 mod rosenbrock;
 mod saddle;
 mod surface;
@@ -44,6 +45,7 @@ pub use parse::from_value;
 pub use points::{CriticalKind, CriticalPoint};
 pub use product::Product;
 pub use quadratic::Quadratic;
+pub use regression::{Link, Regression, Rows};
 pub use rosenbrock::Rosenbrock;
 pub use saddle::Saddle;
 pub use surface::{Examples, Plane, Runs, Surface};
@@ -73,14 +75,14 @@ pub struct Entry {
     build: fn(&dyn Given) -> Rc<dyn Objective>,
 }
 
-/// Examples that a description brings along, as its fields `x` and `y`.
+/// Examples that a description may bring along, as its fields `x` and `y`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Own {
     /// None: the objective has its own.
     Nothing,
-    /// A number x and a target y for each.
+    /// Numbers x and a target y for each.
     Targets,
-    /// A pair of numbers x and a class y, 0 or 1, for each.
+    /// Numbers x and a class y, 0 or 1, for each.
     Classes,
 }
 

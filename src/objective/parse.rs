@@ -1,18 +1,14 @@
 //! Objectives from a description.
 
-use super::{Entry, LinearRegression, LogisticRegression, NAMES, Objective, Own, find};
-use crate::data::{DataSet, Pairs};
-use crate::fields::{FieldError, Fields, entry, error, named, numbers};
-use crate::named::Named;
-use crate::param::Param;
+mod regression;
+
+use super::{NAMES, Objective, Own, find};
+use crate::fields::{FieldError, Fields, entry, named};
 use crate::value::Value;
 use std::rc::Rc;
 
-/// The one data set that has classes.
-static CLASSES: Param = Param::choice("data", DataSet::NAMES.split_at(1).0);
-
 /// The objective that a description names: `"rosenbrock"` or `{ name: "quadratic", condition: 50 }`; a regression takes
-/// examples `x` and `y` too.
+/// examples `x` and `y`, `weights` of them, `intercept` and `l2` too.
 ///
 /// # Errors
 /// The name is not known, or a parameter is unknown or out of range; the error names the field.
@@ -22,69 +18,24 @@ pub fn from_value(value: &Value) -> Result<Rc<dyn Objective>, FieldError> {
     let camel: Vec<String> = entry.params.iter().map(|param| param.camel()).collect();
     let mut known = vec!["name"];
     known.extend(camel.iter().map(String::as_str));
-    known.extend(match entry.own {
-        Own::Nothing => &[][..],
-        Own::Targets => &["x", "y"],
-        Own::Classes => &["data", "x", "y"],
-    });
+    if entry.own != Own::Nothing {
+        known.retain(|name| !regression::KNOWN.contains(name));
+        known.extend(regression::KNOWN);
+    }
     let fields = Fields::new("objective", value, &known)?;
-    match own(entry, &fields)? {
-        Some(objective) => Ok(objective),
-        None => Ok(entry.build(&fields.checked(entry.params)?)),
+    match entry.own {
+        Own::Nothing => Ok(entry.build(&fields.checked(entry.params)?)),
+        Own::Targets => regression::linear(&fields),
+        Own::Classes => regression::logistic(&fields),
     }
-}
-
-/// The objective on the examples that the description brings along, if it does.
-fn own(entry: &Entry, fields: &Fields) -> Result<Option<Rc<dyn Objective>>, FieldError> {
-    let brings = fields.get("x").is_some() || fields.get("y").is_some();
-    Ok(match entry.own {
-        Own::Targets if brings => {
-            let x = fields.numbers("x")?.unwrap_or_default();
-            let y = targets(fields, x.len())?;
-            Some(Rc::new(LinearRegression::new(Pairs { x, y })))
-        }
-        Own::Classes if brings => Some(Rc::new(classes(fields)?)),
-        Own::Classes => {
-            fields.checked(&[&CLASSES])?;
-            None
-        }
-        Own::Targets | Own::Nothing => None,
-    })
-}
-
-fn classes(fields: &Fields) -> Result<LogisticRegression, FieldError> {
-    let rows = fields.get("x").unwrap_or(&Value::Null);
-    let rows = rows.as_list().ok_or_else(|| error("objective.x", rows, "a list of pairs"))?;
-    let mut x = Vec::with_capacity(rows.len());
-    for (i, row) in rows.iter().enumerate() {
-        let path = format!("objective.x[{i}]");
-        let pair = numbers(&path, row)?;
-        x.push(<[f64; 2]>::try_from(pair).map_err(|_| error(&path, row, "a pair of finite numbers"))?);
-    }
-    let y = targets(fields, x.len())?;
-    if let Some(i) = y.iter().position(|&class| class != 0.0 && class != 1.0) {
-        return Err(error(&format!("objective.y[{i}]"), &Value::Number(y[i]), "0 or 1"));
-    }
-    Ok(LogisticRegression::new(x, y))
-}
-
-fn targets(fields: &Fields, examples: usize) -> Result<Vec<f64>, FieldError> {
-    let y = fields.numbers("y")?.unwrap_or_default();
-    if examples == 0 || y.len() != examples {
-        let found = format!("{} values of y for {examples} of x", y.len());
-        return Err(FieldError {
-            field: "objective.y".to_owned(),
-            value: found,
-            allowed: "as many values of y as of x, at least one".to_owned(),
-        });
-    }
-    Ok(y)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::DataSet;
     use crate::json::read;
+    use crate::objective::LinearRegression;
 
     #[test]
     fn wrong_descriptions_name_the_field() {

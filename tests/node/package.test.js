@@ -139,8 +139,8 @@ test('an ensemble is many runs of the same rule', () => {
   for (const [wrong, message] of [
     [{ ...common, particles: 0 }, /particles is 0; allowed: 1…/],
     [
-      { ...common, objective: 'linear-regression' },
-      /objective is "linear-regression"; allowed: a surface, noise or minima/,
+      { ...common, objective: { name: 'linear-regression', x: [[1, 2]], y: [1] } },
+      /objective is .*linear-regression.*; allowed: a surface, or a sum of one or two coordinates/,
     ],
     [{ ...common, colour: 1 }, /colour is 1/],
     [{ ...common, objective: 'noise', batch: { size: 21 } }, /batch\.size is 21; allowed: 1…20/],
