@@ -128,11 +128,14 @@ export function oneStop(row, stop) {
   /** @type {HTMLButtonElement[]} */
   const all = [...row.querySelectorAll('button')];
   for (const button of all) button.tabIndex = button === (stop ?? all[0]) ? 0 : -1;
-  row.onkeydown = ({ key, target }) => {
-    const direction = { ArrowRight: 1, ArrowLeft: -1 }[key];
+  row.onkeydown = (event) => {
+    const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const able = all.filter((button) => !button.disabled);
-    if (direction)
-      able.at((able.indexOf(/** @type {HTMLButtonElement} */ (target)) + direction) % able.length)?.focus();
+    const at = able.indexOf(/** @type {HTMLButtonElement} */ (event.target));
+    // What else stands in the row has its own use for them.
+    if (!direction || at < 0) return;
+    event.preventDefault();
+    able.at((at + direction) % able.length)?.focus();
   };
 }
 

@@ -3,6 +3,7 @@
 import { test } from 'node:test';
 import { open } from './support/browser.js';
 import { FIREFOX, lacking, launchFirefox } from './support/firefox.js';
+import { ADDRESS, untouched } from './support/hostile.js';
 import { picture, ready } from './support/reader.js';
 import { serve } from './support/server.js';
 
@@ -29,3 +30,20 @@ test('in Firefox every figure shows a moving picture', { skip: lacking }, async 
     server.close();
   }
 });
+
+test(
+  'in Firefox nothing of a hostile page around two versions of the element is touched',
+  { skip: lacking },
+  async () => {
+    const server = await serve();
+    const browser = await launchFirefox();
+    try {
+      const { page, check } = await open(browser, server.origin + ADDRESS, { context: FIREFOX });
+      await untouched(page, server.url, `${server.origin}/other/folder/`);
+      check();
+    } finally {
+      await browser.close();
+      server.close();
+    }
+  },
+);

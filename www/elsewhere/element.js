@@ -1,9 +1,9 @@
 // The element as other people's pages have it: colours of the page around, keys that stay inside, and an interface for scripts.
 
 import { DownhillScene } from '../element.js';
-import { h } from '../dom.js';
 import { darkBehind, watchGround } from './ground.js';
-import { room } from './room.js';
+import { keepKeys } from './keys.js';
+import { hold } from './room.js';
 import { Speaker } from './speaker.js';
 
 /** Attributes that are not parameters of the scene: the element's own, and those that any element may carry. */
@@ -13,20 +13,6 @@ const OWN =
 /** Those that leave out parts of a figure, or lock them. */
 const LIMITS = ['hide', 'only', 'lock'];
 
-/** Where every key is typing or choosing, and where two keys press. */
-const FIELDS = 'input, select, textarea';
-const BUTTONS = 'button, summary';
-const PRESS = [' ', 'Enter'];
-
-/** Keys that a figure has used are no keys for the page around it, which may turn a page or go to the next slide. @param {Event} event */
-function keep(event) {
-  const { key, ctrlKey, metaKey, altKey } = /** @type {KeyboardEvent} */ (event);
-  const { target } = event;
-  if (!(target instanceof Element)) return;
-  const typed = !ctrlKey && !metaKey && !altKey && key !== 'Escape' && target.matches(FIELDS);
-  if (event.defaultPrevented || typed || (PRESS.includes(key) && target.matches(BUTTONS))) event.stopPropagation();
-}
-
 /**
  * `<downhill-scene>` as `element.js` defines it: its attributes are the scene's parameters by their table names, with `lang` and `theme`.
  * Documented in `docs/embedding.md`.
@@ -34,9 +20,8 @@ function keep(event) {
 export class Elsewhere extends DownhillScene {
   constructor() {
     super();
-    for (const type of ['keydown', 'keypress', 'keyup']) this.shadowRoot?.addEventListener(type, keep);
-    /** @type {(() => void) | undefined} */
-    this.unwatch = undefined;
+    /** What ends when the element is taken away. @type {(() => void)[]} */
+    this.ends = [];
     /** @type {import('../alone/limits.js').Limits | undefined} */
     this.limits = undefined;
     /** Names that the scene knows, once its program is there, and those that stood here before. @type {Set<string>} */
@@ -49,29 +34,20 @@ export class Elsewhere extends DownhillScene {
   }
 
   connectedCallback() {
-    this.#hold();
-    this.speaker.join();
-    this.unwatch = watchGround(this, () => {
+    const grounded = watchGround(this, () => {
       this.repaint();
       if (this.figure) this.speak();
     });
+    this.ends = [hold(this), keepKeys(this), grounded];
+    this.speaker.join();
     this.watching.observe(this, { attributes: true });
     super.connectedCallback();
   }
 
   disconnectedCallback() {
-    this.unwatch?.();
+    for (const end of this.ends.splice(0)) end();
     this.speaker.leave();
     super.disconnectedCallback();
-  }
-
-  /** Until the figure stands there is room for it, and what the page has written into the element is seen. */
-  #hold() {
-    const root = /** @type {ShadowRoot} */ (this.shadowRoot);
-    if (root.childElementCount) return;
-    const held = h('div', {}, h('slot', {}));
-    held.style.minHeight = `${room(this.getAttribute('scene') ?? '', this.clientWidth, innerHeight)}px`;
-    root.append(held);
   }
 
   /** @param {string[]} names attributes that the page around it set or took away */

@@ -1,5 +1,7 @@
 // The room that a figure will take, held free until it stands: what is below it on the page does not move.
 
+import { h } from '../dom.js';
+
 /** From this width on, in CSS pixels, the panels stand side by side: as in `css/host.css`. */
 const WIDE = 691;
 /** Widths at which the heights were measured: two below, two from there on. */
@@ -36,4 +38,26 @@ export function room(scene, width, screen) {
   const [narrowest, widest] = WIDTHS.slice(at, at + 2);
   const part = ((at ? wide : width) - narrowest) / (widest - narrowest);
   return Math.round(heights[at] + part * (heights[at + 1] - heights[at]));
+}
+
+/**
+ * Until the figure stands there is room for it, and what the page has written into the element is seen. On a slide or behind a tab that is
+ * shown later the element has a width only then.
+ * @param {HTMLElement} element @returns {() => void} ends it
+ */
+export function hold(element) {
+  const root = /** @type {ShadowRoot} */ (element.shadowRoot);
+  if (root.childElementCount && !root.querySelector('.held')) return () => {};
+  // Its own height is none: what is measured does not change by what is measured.
+  const ruler = h('div', {});
+  const held = h('div', { class: 'held' }, ruler, h('slot', {}));
+  const size = () => {
+    if (!held.isConnected) return sizing.disconnect();
+    held.style.minHeight = `${room(element.getAttribute('scene') ?? '', element.clientWidth, innerHeight)}px`;
+  };
+  const sizing = new ResizeObserver(size);
+  root.replaceChildren(held);
+  size();
+  sizing.observe(ruler);
+  return () => sizing.disconnect();
 }

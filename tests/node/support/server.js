@@ -16,6 +16,8 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json',
 };
 
+const { version: VERSION } = JSON.parse(readFileSync(join(ROOT, 'npm/package.json'), 'utf8'));
+
 /** @type {Map<string, Buffer>} */
 const bodies = new Map();
 
@@ -28,6 +30,9 @@ function packed(name, edit) {
   const edited = edit(name, text);
   return edited === text ? whole : brotliCompressSync(edited);
 }
+
+/** The version before, which stands beside this one at `/other/folder/`. @param {string} _ @param {string} text */
+const another = (_, text) => text.replaceAll(JSON.stringify(VERSION), '"0.0.9"');
 
 /**
  * Starts a server on a free port of this machine.
@@ -47,10 +52,10 @@ export async function serve({ headers = {}, missing = [], edit = (_, text) => te
         .writeHead(200, { 'content-type': TYPES['.html'] })
         .end('<!doctype html><link rel="icon" href="data:,">');
     // A lecturer's page lives in some folder, never at the root.
-    const name = normalize(path.replace(/^\/some\/folder\//, 'site/').replace(/\/$/, '/index.html'));
+    const name = normalize(path.replace(/^\/(some|other)\/folder\//, 'site/').replace(/\/$/, '/index.html'));
     try {
       if (missing.some((file) => name.endsWith(file))) throw new Error('missing');
-      const body = packed(name, edit);
+      const body = packed(name, path.startsWith('/other/') ? another : edit);
       sent.set(name, body.length);
       answers.push({ name, bytes: body.length });
       const own = typeof headers === 'function' ? headers(name) : headers;

@@ -1,0 +1,73 @@
+// A page of somebody else on which everything is in a figure's way, and which tells whatever a figure has touched.
+
+import assert from 'node:assert/strict';
+import { ready, type, value } from './reader.js';
+
+/** Where it lies: its address speaks of scenes, languages and themes of its own. */
+export const ADDRESS = '/blank?scene=minima&lang=zh&theme=dark';
+
+/** @param {string} url where this version is @param {string} other where another one is */
+const html = (url, other) => `<html lang="fr" data-theme="custom"><head><title>Notes</title>
+  <style>
+    * { margin: 0; padding: 0; border: 0; font: inherit; letter-spacing: 2px; line-height: 3 }
+    div, span, p { display: inline; float: left } button, input, svg, canvas { all: unset; width: 1px }
+    .scaled { display: block; float: none; width: 1000px; transform: scale(0.8); transform-origin: 0 0 }
+  </style>
+  <script>
+    window.keys = [];
+    for (const capture of [true, false])
+      document.addEventListener('keydown', ({ key, target }) => { if (!/^[DS]/.test(key)) keys.push(key); }, capture);
+  </script>
+  <script type="module" src="${url}element.js"></script>
+  <script type="module" src="${other}element.js"></script></head>
+  <body>
+    <header><nav><button data-lang="zh">Hello</button><button id="theme">Colours</button></nav></header>
+    <main><section id="momentum"><h2>Mine</h2><p data-text="page.title">Text</p></section><section id="lab">Yours</section>
+      <div class="scaled"><downhill-scene scene="momentum"></downhill-scene>
+      <downhill-scene-0-0-9 scene="hill"></downhill-scene-0-0-9></div></main>
+    <div id="page-notices">none</div>
+  </body></html>`;
+
+/**
+ * Puts two figures of two versions on it, uses them, and sees that nothing around them has changed.
+ * @param {import('playwright-core').Page} page at {@link ADDRESS} @param {string} url @param {string} other
+ */
+export async function untouched(page, url, other) {
+  await page.setContent(html(url, other));
+  const [root, second] = ['downhill-scene', 'downhill-scene-0-0-9'].map((name) => page.locator(name));
+  await ready(root);
+  await ready(second);
+  const around = () =>
+    page.evaluate(() => {
+      const copy = /** @type {HTMLElement} */ (document.documentElement.cloneNode(true));
+      copy.querySelectorAll('downhill-scene, downhill-scene-0-0-9').forEach((figure) => figure.remove());
+      return [copy.outerHTML, document.title, location.href, history.length];
+    });
+  const before = await around();
+  assert.match(before[0], /<html lang="fr" data-theme="custom">/);
+  assert.equal(before[1], 'Notes');
+  await type(root, 'learning-rate', '0.1');
+  await root.locator('.dots button').nth(1).click();
+  await second.locator('.handle').first().press('ArrowRight');
+  await second.locator('.answers button').first().press('Enter');
+  await second.locator('.ask.told').waitFor({ timeout: 30_000 });
+  for (const name of ['Hello', 'Colours']) await page.locator('button', { hasText: name }).evaluate((e) => e.click());
+  await page.waitForTimeout(600);
+  assert.deepEqual(await around(), before);
+  assert.equal(await value(root, 'momentum'), '0.7', 'the address of the page is not the figure’s');
+  assert.deepEqual(await page.evaluate(() => window.keys), [], 'keys that figures have used');
+  // Where it is drawn smaller, a handle stays under the pointer.
+  const handle = root.locator('.handle').first();
+  await handle.scrollIntoViewIfNeeded();
+  const middle = async () => {
+    const { x, y, width, height } = await handle.boundingBox();
+    return [x + width / 2, y + height / 2];
+  };
+  const [x, y] = await middle();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y - 30, { steps: 4 });
+  await page.mouse.up();
+  const [after, down] = await middle();
+  assert.ok(Math.hypot(after - x - 40, down - y + 30) < 2, `${after - x}, ${down - y}`);
+}
