@@ -1,6 +1,7 @@
 // Undo, redo, reset, and links to the present state: the row of buttons.
 
 import { h, icon, oneStop, quiet, reword } from './dom.js';
+import { missing } from './missing.js';
 import { t } from './text.js';
 
 /**
@@ -35,7 +36,7 @@ export class Toolbar {
     const plain = (name, act) => quiet(act, () => t(`ui.${name}`));
     /** The button whose text was just copied. @type {HTMLElement | undefined} */
     this.copied = undefined;
-    /** @param {string} key @param {() => string} what */
+    /** @param {string} key @param {() => string | Promise<string>} what */
     const copy = (key, what) => {
       const words = () => t(button === this.copied ? 'ui.copied' : key);
       const button = quiet(() => this.#share(what(), button));
@@ -67,14 +68,20 @@ export class Toolbar {
     this.reset.disabled = !history.undoable && history.states[0].length === 0;
   }
 
-  #snippet() {
-    const title = t('ui.embed-title');
-    const source = this.tools.link().replaceAll('&', '&amp;');
-    return `<iframe src="${source}" title="${title}" width="100%" height="760" loading="lazy" allow="clipboard-write; fullscreen" style="border:0"></iframe>`;
+  /** The line that puts this figure into somebody else's page. */
+  async #snippet() {
+    const { SNIPPETS } = await import('./teach/snippets.js');
+    return SNIPPETS.iframe({ link: this.tools.link(), scene: '', title: t('ui.embed-title') });
   }
 
-  /** @param {string} text @param {HTMLButtonElement} button */
-  async #share(text, button) {
+  /** @param {string | Promise<string>} what @param {HTMLButtonElement} button */
+  async #share(what, button) {
+    let text = '';
+    try {
+      text = await what;
+    } catch (error) {
+      return missing(error);
+    }
     try {
       await navigator.clipboard.writeText(text);
       this.#mark(button);

@@ -25,6 +25,7 @@ const page = readFileSync(`${SITE}/index.html`, 'utf8')
   .replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>\n/, '')
   .replace(/<link rel="(manifest|preload|modulepreload)"[^>]*>\n/g, '')
   .replace(/<script src="only\.js"><\/script>\n/, '')
+  .replace(/<noscript>.*?<\/noscript>/g, '')
   .replace(/href="icon\.svg"/, () => `href="${inline('www/icon.svg', 'image/svg+xml')}"`)
   .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`);
 

@@ -1,6 +1,7 @@
 // Teacher's links: what is hidden, locked or left; the builder that makes them; answers handed in and read back. In Chromium.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { encode } from '../../www/teach/codes.js';
 import { open, site } from './support/browser.js';
@@ -82,7 +83,8 @@ test('the builder shows what students will see, and gives links that do it', asy
   assert.notEqual(await drawn(), before);
   const kinds = {
     iframe: /^<iframe src=".*hide=guide.*" title="Momentum.*" .*loading="lazy" allow="clipboard-write; fullscreen"/,
-    element: /<downhill-scene scene="momentum".* hide="guide" lock="momentum"><\/downhill-scene>$/,
+    element:
+      /<downhill-scene scene="momentum".* hide="guide" lock="momentum" style="[^"]*">\s*<a href="[^"]*scene=momentum[^"]*"><img src="[^"]*previews\/momentum\.jpg" alt="Momentum[^]*<\/downhill-scene>$/,
     markdown: /^\[!\[Momentum.*\]\(.*previews\/momentum\.jpg\)\]\(.*\)$/,
     myst: /^:::\{iframe\} /,
     quarto: /^```\{=html\}\n<iframe/,
@@ -119,4 +121,21 @@ test('a student hands in a code, and the teacher reads it, right or wrong', asyn
   assert.match(await page.locator('#answers ul').innerText(), /Every batch.*: 1 of 1 right/);
   check();
   await close();
+});
+
+test('what the guide says to copy is what the page gives', async () => {
+  Object.assign(globalThis, { FILES: { home: 'https://your.host/' } });
+  const { SNIPPETS } = await import('../../www/teach/snippets.js');
+  const guide = readFileSync(new URL('../../docs/embedding.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
+  const shared = { link: 'https://your.host/?scene=momentum&learning-rate=0.1', scene: 'momentum' };
+  const title = 'Momentum, as a figure to try';
+  const element = SNIPPETS.element({ ...shared, title })
+    .replaceAll(here, 'https://your.host/')
+    .replace(/\s+/g, ' ');
+  assert.ok(guide.includes(element), element);
+  const [, frame = ''] =
+    /(<iframe src="https:\/\/your\.host\/\?scene=momentum&amp;learning-rate[^>]*>)/.exec(guide) ?? [];
+  const parts = (/** @type {string} */ text) =>
+    (text.match(/[\w-]+="[^"]*"/g) ?? []).map((part) => part.replace(': ', ':')).sort();
+  assert.deepEqual(parts(frame), parts(SNIPPETS.iframe({ ...shared, title })));
 });

@@ -30,7 +30,7 @@ fn site(sh: &Shell) -> Result<()> {
         sh.create_dir(format!("dist/site/{folder}"))?;
         sh.write_file(
             format!("dist/site/{folder}index.html"),
-            page::in_folder(&named(html, &names)?, folder),
+            head::in_folder(&named(html, &names)?, folder),
         )?;
     }
     for (name, text) in head::for_robots(&pages, &address) {

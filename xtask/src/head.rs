@@ -1,8 +1,9 @@
-//! What machines read of a page of one scene: titles, previews, its one address, its other languages; and the map of the site.
+//! What machines read of a page: titles, previews, its one address, its other languages, where the files are that it names; and the
+//! map of the site.
 
 use crate::page::Page;
 
-/// What the head of such a page says. Texts are without markup, quotes in them as entities.
+/// What the head of a page says. Texts are without markup, quotes in them as entities.
 pub(crate) struct Head<'a> {
     pub(crate) title: String,
     pub(crate) description: String,
@@ -16,6 +17,27 @@ pub(crate) struct Head<'a> {
 /// The way from a folder to the top of the site.
 pub(crate) fn up(folder: &str) -> String {
     "../".repeat(folder.matches('/').count())
+}
+
+/// The page as it reads in its folder: what it names from the top of the site is some folders up.
+pub(crate) fn in_folder(page: &str, folder: &str) -> String {
+    let up = up(folder);
+    let mut out = String::new();
+    let mut rest = page;
+    let next = |rest: &str| {
+        ["href=\"", "src=\""].iter().filter_map(|name| Some(rest.find(name)? + name.len())).min()
+    };
+    while let Some(at) = next(rest) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let whole = ["#", "\"", "../", "http"].iter().any(|start| after.starts_with(start));
+        rest = if whole || folder.is_empty() { after } else { after.strip_prefix("./").unwrap_or(after) };
+        if !whole {
+            out.push_str(&up);
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 impl Head<'_> {
@@ -32,7 +54,7 @@ impl Head<'_> {
         let top = if address.is_empty() { up(folder) } else { address.to_owned() };
         let (url, image) = (format!("{address}{folder}"), format!("{top}{picture}"));
         let facts = [
-            ("og:type", "article"),
+            ("og:type", if folder.is_empty() { "website" } else { "article" }),
             ("og:site_name", "Downhill"),
             ("og:title", title.as_str()),
             ("og:description", description.as_str()),
@@ -91,17 +113,23 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_page_is_at_the_address_itself() {
+        let head = Head { folder: String::new(), others: Vec::new(), ..head() };
+        let html = head.html("https://a.b/c/");
+        assert!(html.contains("rel=\"canonical\" href=\"https://a.b/c/\""));
+        assert!(html.contains("og:type\" content=\"website\""));
+        assert!(!html.contains("hreflang"));
+    }
+
+    #[test]
     fn without_one_files_are_named_from_the_page() {
         let html = head().html("");
         assert!(html.contains("content=\"../../previews/momentum.jpg\""));
         assert!(!html.contains("og:url"));
         assert_eq!(for_robots(&[], "").len(), 1);
-        let link = crate::page::in_folder(&html, "zh/momentum/");
+        let link = in_folder(&html, "zh/momentum/");
         assert!(link.contains("hreflang=\"en\" href=\"../../momentum/\""));
-        assert_eq!(
-            crate::page::in_folder("<a href=\"./#x\"><a href=\"#x\">", "a/"),
-            "<a href=\"../#x\"><a href=\"#x\">"
-        );
-        assert_eq!(crate::page::in_folder("<a href=\"./\">", ""), "<a href=\"./\">");
+        assert_eq!(in_folder("<a href=\"./#x\"><a href=\"#x\">", "a/"), "<a href=\"../#x\"><a href=\"#x\">");
+        assert_eq!(in_folder("<a href=\"./\">", ""), "<a href=\"./\">");
     }
 }

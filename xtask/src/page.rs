@@ -1,6 +1,6 @@
 //! The HTML: the page, and one of its own for each scene in each language, all with their words, so that they read without a script.
 
-use crate::head::{self, Head};
+use crate::head::Head;
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
 use xshell::{Shell, cmd};
@@ -49,7 +49,7 @@ pub(crate) fn pages(sh: &Shell, address: &str) -> Result<Vec<Page>> {
     let scenes = cmd!(sh, "node --input-type=module --eval {SCENES}").quiet().read()?;
     let scenes: Vec<&str> = scenes.split(' ').collect();
     let languages = languages(sh)?;
-    let mut pages = vec![whole(&template, &scenes, &languages)?];
+    let mut pages = vec![whole(&template, &scenes, &languages, address)?];
     let teach: String =
         sh.read_file("www/teach.html")?.lines().flat_map(|line| [line.trim_start(), "\n"]).collect();
     let points = points(sh, &scenes)?;
@@ -69,15 +69,25 @@ pub(crate) fn pages(sh: &Shell, address: &str) -> Result<Vec<Page>> {
 }
 
 /// The page with all scenes.
-fn whole(template: &str, scenes: &[&str], languages: &[Language]) -> Result<Page> {
+fn whole(template: &str, scenes: &[&str], languages: &[Language], address: &str) -> Result<Page> {
     let english = languages.first().context("www/languages.json is empty")?;
+    let said = |key: &str| plain(english.words.get(key).and_then(Value::as_str).unwrap_or_default());
+    let head = Head {
+        title: said("page.title"),
+        description: said("page.description"),
+        picture: format!("previews/{}.jpg", scenes[0]),
+        folder: String::new(),
+        others: Vec::new(),
+    };
+    // Without an address there is nothing to be found at: a first visit does without.
+    let head = if address.is_empty() { String::new() } else { head.html(address) };
     let mut sections: Vec<String> = scenes.iter().map(|id| section(id, "h2", &english.words, "")).collect();
     // The first figure stands right under the title of the page; what the page is comes after it.
     sections.insert(1, STANDFIRST.to_owned());
     let html = template
         .replace(&format!("{}\n", WHOLE[0]), "")
         .replace(&format!("{}\n", WHOLE[1]), "")
-        .replace("<!-- head -->\n", "")
+        .replace("<!-- head -->\n", &head)
         .replace("<!-- sections -->\n", &sections.concat())
         .replace("<!-- languages -->\n", &buttons(languages, "en"));
     Ok(Page { folder: String::new(), html: filled(&html, &english.words)? })
@@ -229,27 +239,6 @@ fn without_whole(template: &str) -> Result<String> {
     Ok(out)
 }
 
-/// The page as it reads in its folder: what it names from the top of the site is some folders up.
-pub(crate) fn in_folder(page: &str, folder: &str) -> String {
-    let up = head::up(folder);
-    let mut out = String::new();
-    let mut rest = page;
-    let next = |rest: &str| {
-        ["href=\"", "src=\""].iter().filter_map(|name| Some(rest.find(name)? + name.len())).min()
-    };
-    while let Some(at) = next(rest) {
-        let (before, after) = rest.split_at(at);
-        out.push_str(before);
-        let whole = ["#", "\"", "../", "http"].iter().any(|start| after.starts_with(start));
-        rest = if whole || folder.is_empty() { after } else { after.strip_prefix("./").unwrap_or(after) };
-        if !whole {
-            out.push_str(&up);
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
 /// Words without markup, for titles and attributes.
 fn plain(words: &str) -> String {
     let mut tag = false;
@@ -271,13 +260,21 @@ fn section(id: &str, heading: &str, words: &Words, after: &str) -> String {
         if words.contains_key(&format!("scene.{id}.{name}")) { part("p", name, "") } else { String::new() }
     };
     let title = part(heading, "title", &format!(r#" id="{id}-title""#));
+    // Where no scripts run: on a page of its own, because a first visit to the whole one pays for every letter.
+    let picture = if heading == "h1" {
+        format!(
+            r#"<noscript><img src="previews/{id}.jpg" alt="" width="1200" height="630" loading="lazy" /></noscript>"#
+        )
+    } else {
+        String::new()
+    };
     [
         &format!(r#"<section id="{id}" aria-labelledby="{id}-title">"#),
         r#"<div class="prose">"#,
         &title,
         &paragraph("intro"),
         "</div>",
-        &format!(r#"<downhill-scene scene="{id}"></downhill-scene>"#),
+        &format!(r#"<downhill-scene scene="{id}">{picture}</downhill-scene>"#),
         after,
         "</section>",
         "",
