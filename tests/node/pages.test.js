@@ -61,6 +61,17 @@ test('what a page links to and is made of is there, in every language', () => {
   }
 });
 
+test('where no scripts run there is a picture of the figure', async () => {
+  const context = { ...PHONE, javaScriptEnabled: false };
+  const { page, check, close } = await open(here.browser, `${here.server.url}zh/momentum/`, { context });
+  const picture = page.locator('downhill-scene img');
+  await picture.waitFor();
+  const { width, height } = await picture.boundingBox();
+  assert.ok(width > 300 && width <= 390 && Math.abs(width / height - 1200 / 630) < 0.02, `${width} × ${height}`);
+  check();
+  await close();
+});
+
 /** Opens a page on a phone; tells how far what is in sight has moved by itself. */
 async function moved(path) {
   const { page, check, close } = await open(here.browser, here.server.url + path, {
@@ -82,6 +93,7 @@ async function moved(path) {
 }
 
 const MEASURED = [
+  '',
   ...[...SCENES, 'teach'].map((name) => folder('en', name)),
   ...LANGUAGES.slice(1).map(({ id }) => folder(id, 'momentum')),
   '?scene=momentum',
