@@ -54,6 +54,10 @@ async function limit(element) {
 export async function attend(id, show) {
   const section = /** @type {HTMLElement} */ (document.getElementById(id));
   const element = /** @type {DownhillScene} */ (section.querySelector('downhill-scene'));
+  // Of this page it is the first.
+  const title = section.querySelector('h2');
+  title?.setAttribute('role', 'heading');
+  title?.setAttribute('aria-level', '1');
   element.addEventListener('downhill-change', (event) => show(own(/** @type {CustomEvent} */ (event).detail.link)));
   if (said.length) {
     element.addEventListener('downhill-ready', () => limit(element));
