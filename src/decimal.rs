@@ -9,6 +9,12 @@ const DIGITS: usize = 800;
 
 /// Reads `-1.5e-3` and the like, to the nearest double; nothing for other text, so that `NaN` and `inf` are not
 /// numbers here. Short numbers go the fast way of W. D. Clinger, *How to read floating point numbers accurately* (1990).
+///
+/// ```
+/// use downhill_ground::decimal;
+/// assert_eq!(decimal::parse("-1.5e-3"), Some(-0.0015));
+/// assert_eq!(decimal::parse("inf"), None);
+/// ```
 pub fn parse(text: &str) -> Option<f64> {
     let text = text.trim();
     let (negative, text) = match text.strip_prefix(['-', '−']) {

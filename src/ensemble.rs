@@ -19,6 +19,15 @@ const LEAST: f32 = 1e-30;
 const RESTS: u64 = 16;
 
 /// Many runs of one rule, from many starts.
+///
+/// ```
+/// use downhill_engine::{ensemble::Ensemble, value::map};
+/// let described = map([("objective", "himmelblau".into()), ("particles", 1000.0.into())]);
+/// let mut ensemble = Ensemble::from_value(&described)?;
+/// ensemble.step();
+/// assert_eq!((ensemble.update(), ensemble.positions().count()), (1, 1000));
+/// # Ok::<(), downhill_engine::fields::FieldError>(())
+/// ```
 pub struct Ensemble {
     count: usize,
     x: Vec<f32x4>,

@@ -3,7 +3,7 @@
 use crate::decimal;
 use crate::named::Named;
 use crate::param::{Choice, Defaults, Given, Kind, Param};
-use crate::value::{Value, map};
+use crate::value::{Value, cut, map};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -182,7 +182,7 @@ pub fn numbers(path: &str, value: &Value) -> Result<Vec<f64>, FieldError> {
 
 /// An error about `value` at `path`.
 pub fn error(path: &str, value: &Value, allowed: &str) -> FieldError {
-    FieldError { field: path.to_owned(), value: value.to_string(), allowed: allowed.to_owned() }
+    FieldError { field: cut(path, 80).into_owned(), value: value.to_string(), allowed: allowed.to_owned() }
 }
 
 #[cfg(test)]
@@ -201,6 +201,9 @@ mod tests {
         );
         let unknown = Fields::new("optimizer", &value, &["momentum"]).err().unwrap();
         assert!(unknown.to_string().contains("known: momentum"));
+        let long = map([(&*"x".repeat(500), Value::from("y".repeat(500)))]);
+        let unknown = Fields::new("optimizer", &long, &["momentum"]).err().unwrap();
+        assert!(unknown.to_string().chars().count() < 250, "{unknown}");
     }
     #[test]
     fn checked_values_are_those_given_and_otherwise_the_defaults() {

@@ -4,6 +4,15 @@
 //! `run`, `trace`, `ensemble` · `optimizer`, `schedule`, `batch` · `objective` · `data`, `rng`, `param`, `named`, `fields`,
 //! `value`.
 //! `docs/architecture.md` has the picture.
+//!
+//! A description is run to its end by [`simulate()`]; a scene is what the page shows of one point, without the page:
+//!
+//! ```
+//! let mut scene = downhill::scene::new("momentum").unwrap();
+//! scene.set("learning-rate", "0.1", None);
+//! scene.complete();
+//! assert!(!scene.readouts().is_empty());
+//! ```
 
 pub mod chart;
 pub mod scene;

@@ -249,7 +249,7 @@ fn normal(text: &str) -> Vec<String> {
 }
 
 fn cut(text: &str) -> String {
-    if text.chars().count() > 40 { text.chars().take(39).chain(['…']).collect() } else { text.to_owned() }
+    crate::value::cut(text, 40).into_owned()
 }
 
 /// Something to tell the reader: a key of the locale files and what fills its holes.

@@ -30,6 +30,15 @@ pub enum Status {
 }
 
 /// A run under way.
+///
+/// ```
+/// use downhill_engine::{Experiment, objective, run::Status};
+/// let mut run = Experiment::sgd(objective::from_value(&"booth".into())?, 0.05).steps(3).run();
+/// let before = run.loss();
+/// while run.step() {}
+/// assert!(run.loss() < before && run.status() == Status::Finished);
+/// # Ok::<(), downhill_engine::fields::FieldError>(())
+/// ```
 pub struct Run {
     objective: Rc<dyn Objective>,
     optimizer: Box<dyn Optimizer>,

@@ -150,6 +150,21 @@ impl Legs {
 /// assert!(result.loss[200] < 1e-12 && result.theta.len() == 402);
 /// # Ok::<(), downhill_engine::fields::FieldError>(())
 /// ```
+///
+/// Descriptions and results go from thread to thread; what runs stays where it began:
+///
+/// ```
+/// use downhill_engine::{simulate, value::map};
+/// let described = |seed| map([("objective", "noise".into()), ("optimizer", "sgd".into()), ("seed", seed)]);
+/// let threads = [1.0, 2.0, 3.0].map(|seed| {
+///     let description = described(seed.into());
+///     std::thread::spawn(move || simulate(&description))
+/// });
+/// for thread in threads {
+///     assert_eq!(thread.join().unwrap()?.loss.len(), 51);
+/// }
+/// # Ok::<(), downhill_engine::fields::FieldError>(())
+/// ```
 pub fn simulate(value: &Value) -> Result<Simulation, FieldError> {
     Experiment::from_value(value).map(Simulation::of)
 }

@@ -21,6 +21,18 @@ pub struct Point {
 
 /// A run's moments, at most a given number of them: every `stride`-th update, and always the first, the last and
 /// the one of least loss. The stride doubles whenever the room is full.
+///
+/// ```
+/// use downhill_engine::{Experiment, objective, run::Status, trace::Trace};
+/// let mut run = Experiment::sgd(objective::from_value(&"booth".into())?, 0.05).steps(1000).run();
+/// let mut trace = Trace::new(100, &run);
+/// while run.status() == Status::Running {
+///     run.step();
+///     trace.record(&run);
+/// }
+/// assert!(trace.points().len() <= 100 && trace.last().update == 1000);
+/// # Ok::<(), downhill_engine::fields::FieldError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Trace {
     points: Vec<Point>,

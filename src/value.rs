@@ -2,6 +2,7 @@
 //! description in this crate.
 
 use crate::decimal;
+use std::borrow::Cow;
 use std::fmt;
 
 /// A tree of plain data. Maps keep their order; numbers are `f64` and may be NaN when they come from JavaScript.
@@ -42,6 +43,12 @@ impl Value {
 }
 
 /// Builds a [`Value::Map`] from pairs.
+///
+/// ```
+/// use downhill_ground::value::{Value, map};
+/// let optimizer = map([("name", "sgd".into()), ("learningRate", 0.1.into())]);
+/// assert_eq!(optimizer.get("learningRate").and_then(Value::as_number), Some(0.1));
+/// ```
 pub fn map<const N: usize>(entries: [(&str, Value); N]) -> Value {
     Value::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
@@ -82,11 +89,16 @@ impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = String::new();
         write_json(self, &mut text);
-        if text.chars().count() > 60 {
-            text = text.chars().take(57).chain("...".chars()).collect();
-        }
-        f.write_str(&text)
+        f.write_str(&cut(&text, 60))
     }
+}
+
+/// As much of what somebody has written as a sentence has room for.
+pub fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    if text.chars().count() <= most {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().take(most - 1).chain(['…']).collect())
 }
 
 fn write_json(value: &Value, out: &mut String) {

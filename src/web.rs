@@ -12,6 +12,8 @@ mod figure;
 mod heavy;
 #[cfg(feature = "library")]
 mod library;
+#[cfg(feature = "library")]
+mod outside;
 mod rest;
 #[cfg(feature = "library")]
 mod training;

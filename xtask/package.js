@@ -10,12 +10,19 @@ const ENTRY = 'www/elsewhere/define.js';
 const [version, home] = process.argv.slice(2);
 const define = { VERSION: JSON.stringify(version) };
 
+/**
+ * Addresses are whole here, and bundlers complain of what they cannot follow: only the programs' own addresses keep what they begin at.
+ * @param {string} text
+ */
+const based = (text) => text.replace(/(?<!"\.\/\w+\.wasm"), ?import\.meta\.url\)/g, ')');
+
 mkdirSync(OUT, { recursive: true });
 const program = worker();
 writeFileSync('www/pkg/worker.txt', program);
 
 const whole = { ...files(true, true), home };
-writeFileSync(`${OUT}/inline.js`, `${preamble(whole, program)}\n${script(ENTRY, { define })}`);
+writeFileSync(`${OUT}/inline.js`, `${preamble(whole, program)}\n${based(script(ENTRY, { define }))}`);
+writeFileSync(`${OUT}/inline.d.ts`, "export * from './index.js';\n");
 
 const programs = ['first_bg', 'full_bg', 'digits_bg', 'timing_simd', 'timing_scalar'];
 for (const [from, to] of [
@@ -38,4 +45,4 @@ const { made } = bundle(ENTRY, {
   define: { ...define, ...Object.fromEntries(absent), HOME: JSON.stringify(home) },
 });
 const texts = reworded(made.map(({ text }) => text));
-made.forEach(({ path }, k) => writeFileSync(path, texts[k]));
+made.forEach(({ path }, k) => writeFileSync(path, based(texts[k])));

@@ -1,5 +1,13 @@
 //! What can be said about objectives and rules: Hessians and sharpness, critical points, rates of convergence, random
 //! landscapes, mini-batch noise, and what crowds of runs do.
+//!
+//! ```
+//! use downhill_engine::{analysis, objective};
+//! let saddle = objective::from_value(&"saddle".into())?;
+//! let reading = analysis::read(&*saddle, (0.0, 0.0));
+//! assert_eq!((reading.eigen.values, reading.verdict), ([-2.0, 2.0], analysis::Verdict::Saddle));
+//! # Ok::<(), downhill_engine::fields::FieldError>(())
+//! ```
 
 mod basins;
 mod critical;

@@ -46,6 +46,15 @@ impl Plan {
 
 /// The stream of mini-batches of one run. An epoch is ⌈N/B⌉ updates; where B does not divide N, its last batch is
 /// a partial one (with replacement every batch is full).
+///
+/// ```
+/// use downhill_engine::batch::{Batches, Order};
+/// let mut batches = Batches::new(5, 2, Order::Sequential, 1);
+/// assert_eq!(batches.per_epoch(), 3);
+/// assert_eq!(batches.next_batch(), [0, 1]);
+/// assert_eq!(batches.next_batch(), [2, 3]);
+/// assert_eq!(batches.next_batch(), [4]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Batches {
     source: Source,

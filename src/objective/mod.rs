@@ -41,7 +41,7 @@ pub use logistic_regression::LogisticRegression;
 pub use mean::Objective;
 pub use minima::Minima;
 pub use noise::{Noise, offsets};
-pub use parse::from_value;
+pub use parse::{described, from_value};
 pub use points::{CriticalKind, CriticalPoint};
 pub use product::Product;
 pub use quadratic::Quadratic;

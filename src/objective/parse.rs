@@ -2,16 +2,35 @@
 
 mod regression;
 
-use super::{NAMES, Objective, Own, find};
+use super::{Entry, NAMES, Objective, Own, find};
 use crate::fields::{FieldError, Fields, entry, named};
+use crate::param::Param;
 use crate::value::Value;
 use std::rc::Rc;
+
+/// The parameters that a description of the objective may have, beside examples, their weights and whether there is an intercept.
+pub fn described(entry: &Entry) -> Vec<&'static Param> {
+    let more: &[&'static Param] = match entry.own {
+        Own::Nothing => &[],
+        Own::Targets => regression::LINEAR,
+        Own::Classes => regression::LOGISTIC,
+    };
+    entry.params.iter().chain(more).copied().collect()
+}
 
 /// The objective that a description names: `"rosenbrock"` or `{ name: "quadratic", condition: 50 }`; a regression takes
 /// examples `x` and `y`, `weights` of them, `intercept` and `l2` too.
 ///
 /// # Errors
 /// The name is not known, or a parameter is unknown or out of range; the error names the field.
+///
+/// ```
+/// let booth = downhill_engine::objective::from_value(&"booth".into())?;
+/// let mut gradient = [9.0; 2];
+/// booth.gradient(&[1.0, 3.0], &mut gradient);
+/// assert_eq!((booth.loss(&[1.0, 3.0]), gradient), (0.0, [0.0, 0.0]));
+/// # Ok::<(), downhill_engine::fields::FieldError>(())
+/// ```
 pub fn from_value(value: &Value) -> Result<Rc<dyn Objective>, FieldError> {
     let value = &*named(value);
     let entry = entry("objective", value, find, NAMES)?;

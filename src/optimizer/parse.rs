@@ -13,6 +13,17 @@ const LEARNING_RATE: Param = Param::number("learning-rate", 0.0, f64::MAX, 0.1, 
 ///
 /// # Errors
 /// The name is not known, or a field is unknown or out of range; the error names the field.
+///
+/// ```
+/// use downhill_engine::{optimizer, value::map};
+/// let described = [("name", "momentum".into()), ("learningRate", 0.5.into()), ("momentum", 0.5.into())];
+/// let (mut rule, rate) = optimizer::from_value(&map(described), 1)?;
+/// let mut theta = [0.0];
+/// rule.update(&mut theta, &[1.0], rate); // m = -0.5
+/// rule.update(&mut theta, &[1.0], rate); // m = -0.75
+/// assert_eq!(theta, [-1.25]);
+/// # Ok::<(), downhill_engine::fields::FieldError>(())
+/// ```
 pub fn from_value(value: &Value, dim: usize) -> Result<(Box<dyn Optimizer>, f64), FieldError> {
     let read = |fields: &Fields| fields.get("layers").map_or(Ok(Layers::One), |value| layers(value, dim));
     let (entry, given, layers, rate) = described(value, Some(&read))?;

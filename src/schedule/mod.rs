@@ -52,6 +52,17 @@ pub static STEPS: Param = Param::integer("steps", 1.0, 1e9, "10");
 /// Factor of the step schedule.
 pub static FACTOR: Param = Param::number("factor", 0.0, 1.0, 0.05, "0.1");
 
+impl Kind {
+    /// Its parameters.
+    pub const fn params(self) -> &'static [&'static Param] {
+        match self {
+            Kind::Constant => &[],
+            Kind::Warmup | Kind::Cosine => const { &[&STEPS] },
+            Kind::Step => const { &[&STEPS, &FACTOR] },
+        }
+    }
+}
+
 impl Schedule {
     /// The schedule of this kind over `steps` updates (at least 1); `factor` is that of the step schedule.
     pub fn new(kind: Kind, steps: u64, factor: f64) -> Self {
@@ -65,6 +76,12 @@ impl Schedule {
     }
 
     /// The learning rate at update `t` (from 0) for the base rate `base`.
+    ///
+    /// ```
+    /// use downhill_engine::schedule::Schedule;
+    /// let warmup = Schedule::Warmup { steps: 4 };
+    /// assert_eq!([0, 1, 3, 9].map(|t| warmup.rate(2.0, t)), [0.5, 1.0, 2.0, 2.0]);
+    /// ```
     pub fn rate(&self, base: f64, t: u64) -> f64 {
         match self {
             Schedule::Constant => base,

@@ -1,38 +1,129 @@
 //! What only the npm package offers: experiments and ensembles of one's own.
 
-use super::convert::from_js;
+use super::convert::{list, to_js};
+use super::{outside, values};
+use crate::batch::Order;
 use crate::ensemble::Ensemble;
 use crate::experiment::Experiment;
+use crate::named::Named;
+use crate::objective::{self, Own};
+use crate::schedule;
+use crate::value::{Value, map};
+use crate::{optimizer, param::Param};
 use downhill_engine::Legs;
 use js_sys::{Error, Float32Array, Float64Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
+// `xtask/types.js` writes the types that follow from the catalogues: `Objective`, `Optimizer`, `Schedule` and the like.
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 export interface Experiment {
-  objective: string | ({ name: string } & Record<string, unknown>);
-  optimizer: string | ({ name: string; learningRate?: number } & Record<string, unknown>);
-  schedule?: string | { name: string; steps?: number; factor?: number } | ArrayLike<number>;
-  batch?: { size?: number; order?: string | number[][] };
+  objective: ObjectiveName | Objective;
+  optimizer: OptimizerName | Optimizer;
+  schedule?: ScheduleName | Schedule | ArrayLike<number>;
+  batch?: Batch | ListedBatches;
   start?: ArrayLike<number>;
   steps?: number;
   seed?: number;
 }
-export interface Simulation {
+/** So many examples an update, drawn in an order. */
+export interface Batch { size?: number; order?: Order }
+/** The examples of each update by their indices, taken in turn. */
+export interface ListedBatches { order: ArrayLike<ArrayLike<number>> }
+export interface Trajectory {
   /** θ after 0, 1 … steps updates: (steps + 1) · dim numbers; NaN after a divergence. */
   theta: Float64Array;
   /** The full objective at each of them. */
   loss: Float64Array;
-  status: "finished" | "diverged";
-  /** The update at which it diverged, from 1. */
-  divergedAt?: number;
 }
+export interface FinishedSimulation extends Trajectory { status: "finished" }
+export interface DivergedSimulation extends Trajectory {
+  status: "diverged";
+  /** The update at which it diverged, from 1. */
+  divergedAt: number;
+}
+export type Simulation = FinishedSimulation | DivergedSimulation;
 export interface EnsembleDescription {
-  objective: string | ({ name: string } & Record<string, unknown>);
+  objective: EnsembleObjective['name'] | EnsembleObjective;
   particles?: number; learningRate?: number; momentum?: number; seed?: number;
-  batch?: { size?: number; order?: string };
+  batch?: Batch;
+}
+export interface ObjectiveInfo {
+  name: string;
+  title: string;
+  params: Param[];
+  /** Coordinates of θ. */
+  dim: number;
+  /** Whether it is a sum over many examples. */
+  finiteSum: boolean;
+  /** What the examples are that a description may bring along. */
+  own?: 'targets' | 'classes';
+  /** Whether an ensemble takes it. */
+  ensemble: boolean;
+}
+export interface OptimizerInfo {
+  name: string;
+  title: string;
+  params: Param[];
+  /** Whether it takes `layers`. */
+  layered: boolean;
+}
+export interface ScheduleInfo { name: string; params: Param[] }
+export interface Catalog {
+  objectives: ObjectiveInfo[];
+  optimizers: OptimizerInfo[];
+  schedules: ScheduleInfo[];
+  /** Ways to draw batches. */
+  orders: string[];
 }
 "#;
+
+/// What a description can name: objectives, optimisers and schedules with their parameters, and orders of batches. Names of
+/// parameters are as in links; a description has them in camel case.
+#[wasm_bindgen(unchecked_return_type = "Catalog")]
+pub fn catalog() -> JsValue {
+    let params = |of: &[&'static Param]| list(of.iter().copied(), values::param);
+    to_js(&map([
+        (
+            "objectives",
+            list(objective::CATALOG, |entry| {
+                let own = match entry.own {
+                    Own::Nothing => None,
+                    Own::Targets => Some("targets"),
+                    Own::Classes => Some("classes"),
+                };
+                let built = entry.build(&crate::param::Defaults);
+                map([
+                    ("name", entry.name.into()),
+                    ("title", entry.title.into()),
+                    ("params", params(&objective::described(entry))),
+                    ("dim", f64::from(entry.dim as u32).into()),
+                    ("finiteSum", entry.finite_sum.into()),
+                    ("own", own.into()),
+                    ("ensemble", (built.surface().is_some() || built.batched().is_some()).into()),
+                ])
+            }),
+        ),
+        (
+            "optimizers",
+            list(optimizer::CATALOG, |entry| {
+                map([
+                    ("name", entry.name.into()),
+                    ("title", entry.title.into()),
+                    ("params", params(entry.params)),
+                    ("layered", entry.layered.into()),
+                ])
+            }),
+        ),
+        (
+            "schedules",
+            list(schedule::Kind::ROWS, |(name, kind)| {
+                map([("name", (*name).into()), ("params", params(kind.params()))])
+            }),
+        ),
+        ("orders", list(Order::NAMES.iter().copied(), Value::from)),
+    ]))
+}
 
 /// Runs an experiment to its end: takes the plain object of `docs/architecture.md`, gives
 /// `{ theta, loss, status, divergedAt? }` with every step.
@@ -43,7 +134,7 @@ export interface EnsembleDescription {
 pub fn simulate(
     #[wasm_bindgen(unchecked_param_type = "Experiment")] experiment: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    let experiment = Experiment::from_value(&from_js(experiment));
+    let experiment = Experiment::from_value(&outside::read(experiment)?);
     let experiment = experiment.map_err(|error| Error::new(&error.to_string()))?;
     // Written to JavaScript's memory leg by leg: the whole result is never in this module's memory.
     let (moments, dim) = (experiment.moments() as u32, experiment.dim() as u32);
@@ -86,7 +177,7 @@ impl EnsembleHandle {
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "EnsembleDescription")] description: &JsValue,
     ) -> Result<Self, JsValue> {
-        let ensemble = Ensemble::from_value(&from_js(description));
+        let ensemble = Ensemble::from_value(&outside::read(description)?);
         Ok(Self(ensemble.map_err(|error| Error::new(&error.to_string()))?))
     }
     /// Makes `updates` updates of every run.

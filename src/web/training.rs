@@ -1,27 +1,27 @@
 //! Networks in the npm package: `train`, and training step by step.
 
-use super::convert::{from_js, to_js};
+use super::convert::to_js;
+use super::outside::{self, field, is_numbers};
+use crate::fields::{self, FieldError, numbers};
 use crate::value::{Value, map};
 use downhill_network::data::{DIGITS, Data, Set};
 use downhill_network::{Moment, Status, Training};
-use js_sys::{Error, Float32Array, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Error, Float32Array, Reflect, Uint8Array, Uint32Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-export interface TrainingDescription {
+export interface TrainingOptions {
   /** The digits, which are in the package; MNIST with the unpacked contents of its file; or your own. */
   data?: 'digits' | { name: 'digits'; split?: 'stratified' | 'block'; examples?: number }
     | { name: 'mnist'; file: Uint8Array; examples?: number } | OwnData;
   /** Widths of the hidden layers. */
   layers?: ArrayLike<number>;
   activation?: 'relu' | 'tanh';
-  optimizer?: string | ({ name: string; learningRate?: number } & Record<string, unknown>);
-  schedule?: string | { name: string; steps?: number; factor?: number } | ArrayLike<number>;
-  batch?: { size?: number; order?: string | number[][] };
-  epochs?: number;
-  updates?: number;
+  optimizer?: OptimizerName | UnlayeredOptimizer;
+  schedule?: ScheduleName | Schedule | ArrayLike<number>;
+  batch?: Batch | ListedBatches;
   /** Ends training early, at a measurement with both. */
   until?: { loss?: number; accuracy?: number };
   /** Epochs from one measurement to the next. */
@@ -32,6 +32,8 @@ export interface TrainingDescription {
   labelNoise?: number;
   seed?: number;
 }
+/** How long it goes is said in epochs or in updates. */
+export type TrainingDescription = TrainingOptions & ({ epochs?: number; updates?: never } | { epochs?: never; updates?: number });
 export interface DigitImages {
   /** Pixels of a row, and rows. */
   side: number;
@@ -169,39 +171,55 @@ fn error(error: impl std::error::Error) -> JsValue {
     Error::new(&error.to_string()).into()
 }
 
-/// A copy of a plain object that lacks one field.
-fn without(object: &Object, field: &str) -> Result<JsValue, JsValue> {
-    let others = Object::assign(&Object::new(), object);
-    Reflect::delete_property(&others, &field.into())?;
-    Ok(others.into())
+/// Numbers of a field of the data: typed arrays go as they are, others are looked at one by one.
+fn given(data: &JsValue, name: &str) -> Result<Vec<f64>, JsValue> {
+    numbers(&format!("data.{name}"), &outside::read(&field(data, name)?)?).map_err(error)
+}
+
+fn inputs(data: &JsValue) -> Result<Vec<f32>, JsValue> {
+    let js = field(data, "inputs")?;
+    if is_numbers(&js) {
+        return Ok(Float32Array::new(&js).to_vec());
+    }
+    Ok(given(data, "inputs")?.into_iter().map(|x| x as f32).collect())
+}
+
+fn labels(data: &JsValue) -> Result<Vec<u8>, JsValue> {
+    let js = field(data, "labels")?;
+    if is_numbers(&js) {
+        return Ok(Uint8Array::new(&js).to_vec());
+    }
+    let wrong = |(k, x): (usize, &f64)| {
+        fields::error(&format!("data.labels[{k}]"), &Value::Number(*x), "0…255, whole")
+    };
+    let given = given(data, "labels")?;
+    let fits = |x: &f64| (0.0..=255.0).contains(x) && x.fract() == 0.0;
+    match given.iter().enumerate().find(|(_, x)| !fits(x)) {
+        Some(at) => Err(error(wrong(at))),
+        None => Ok(given.into_iter().map(|x| x as u8).collect()),
+    }
 }
 
 fn read(description: &JsValue) -> Result<Training, JsValue> {
-    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    let (data, rest);
-    if let Some(object) = description.dyn_ref::<Object>() {
-        // What may hold millions of numbers is taken apart from what is plain data.
-        data = get(description, "data");
-        rest = from_js(&without(object, "data")?);
-    } else {
-        data = JsValue::UNDEFINED;
-        rest = from_js(description);
-    }
-    let file = get(&data, "file");
+    // What may hold millions of numbers is taken apart from what is plain data.
+    let rest = outside::read_without(description, "data")?;
+    let data = field(description, "data")?;
     let data = if data.is_undefined() {
         Data::from_value(&Value::from("digits"), |_| Some(DIGITS.to_vec())).map_err(error)?
-    } else if data.is_object() && !get(&data, "inputs").is_undefined() {
-        let (inputs, labels) =
-            (Float32Array::new(&get(&data, "inputs")), Uint8Array::new(&get(&data, "labels")));
-        let train = from_js(&get(&data, "train"));
-        Data::new(&inputs.to_vec(), &labels.to_vec(), &train).map_err(error)?
+    } else if !field(&data, "inputs")?.is_undefined() {
+        let train = outside::read(&field(&data, "train")?)?;
+        Data::new(&inputs(&data)?, &labels(&data)?, &train).map_err(error)?
     } else {
-        let named = data.dyn_ref::<Object>().map(|object| without(object, "file")).transpose()?;
+        let file = field(&data, "file")?;
+        if !file.is_undefined() && !is_numbers(&file) {
+            let wrong: FieldError = fields::error("data.file", &outside::read(&file)?, "a Uint8Array");
+            return Err(error(wrong));
+        }
         let given = |set| match set {
             Set::Digits => Some(DIGITS.to_vec()),
             Set::Mnist => (!file.is_undefined()).then(|| Uint8Array::new(&file).to_vec()),
         };
-        Data::from_value(&from_js(named.as_ref().unwrap_or(&data)), given).map_err(error)?
+        Data::from_value(&outside::read_without(&data, "file")?, given).map_err(error)?
     };
     Training::from_value(Rc::new(data), &rest).map_err(error)
 }

@@ -4,12 +4,55 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import init, { Ensemble, Job, Scene, scenes, simulate, titles } from '../../dist/npm/downhill.js';
+import init, {
+  Ensemble,
+  Job,
+  Scene,
+  Training,
+  catalog,
+  scenes,
+  simulate,
+  titles,
+  train,
+} from '../../dist/npm/downhill.js';
 import { cases } from './support/oracles.js';
 import { SCENES } from './support/scenes.js';
 
 const DIST = new URL('../../dist/npm/', import.meta.url);
-await init({ module_or_path: readFileSync(new URL('downhill_bg.wasm', DIST)) });
+
+test('a call before it is ready says so', () => {
+  for (const act of [scenes, () => simulate({}), () => new Ensemble({}), () => new Scene('momentum', [])])
+    assert.throws(act, { name: 'Error', message: /not ready: call `await init\(\)` first/ });
+});
+
+await test('it finds its program by itself', async () => {
+  await init();
+  assert.equal(simulate({ objective: 'booth', optimizer: 'sgd', steps: 1 }).status, 'finished');
+});
+
+test('it takes its program in every form', async () => {
+  const bytes = readFileSync(new URL('downhill_bg.wasm', DIST));
+  const compiled = await WebAssembly.compile(bytes);
+  for (const [form, given] of Object.entries({
+    bytes,
+    object: { module_or_path: bytes },
+    promise: { module_or_path: Promise.resolve(bytes) },
+    compiled,
+    response: new Response(bytes, { headers: { 'content-type': 'application/wasm' } }),
+  })) {
+    const other = await import(`../../dist/npm/downhill.js?${form}`);
+    await other.default(given);
+    assert.ok(other.scenes().length > 10, form);
+  }
+  const { initSync, scenes: others } = await import('../../dist/npm/downhill.js?sync');
+  initSync(bytes);
+  assert.ok(others().length > 10);
+});
+
+test('where its file is not beside it, it has it as text', async () => {
+  const { default: unpacked } = await import('../../dist/npm/program.js');
+  assert.deepEqual(Buffer.from(await unpacked()), readFileSync(new URL('downhill_bg.wasm', DIST)));
+});
 
 test('every golden trajectory', () => {
   let count = 0;
@@ -117,6 +160,97 @@ test('simulate knows the objectives of the scenes', () => {
   );
 });
 
+test('what holds itself, or fails when it is read, is an error, and nothing is spoilt', () => {
+  const sgd = { name: 'sgd', learningRate: 0.1 };
+  const own = { objective: 'booth', optimizer: sgd };
+  own.schedule = own;
+  const list = [];
+  list.push(list);
+  const failing = {
+    get name() {
+      throw new TypeError('not today');
+    },
+  };
+  const deep = /nested more than 16 deep, as one is that holds itself/;
+  for (const [act, message] of [
+    [() => simulate(own), deep],
+    [() => simulate({ objective: 'booth', optimizer: sgd, start: list }), deep],
+    [() => new Ensemble({ objective: own }), deep],
+    [() => train({ schedule: own }), deep],
+    [() => new Training({ data: { inputs: list, labels: [0], train: 1 } }), deep],
+    [() => train({ data: { name: own } }), deep],
+    [() => simulate({ objective: failing, optimizer: sgd }), /^TypeError: not today$/],
+    [() => train({ data: failing }), /^TypeError: not today$/],
+    [() => train({ data: { inputs: [0, 0], labels: [0, 256], train: 1 } }), /data\.labels\[1\] is 256; allowed: 0…255/],
+    [() => train({ data: { name: 'mnist', file: [1, 2] } }), /data\.file is \[1, 2\]; allowed: a Uint8Array/],
+    [() => simulate(new Proxy({}, { ownKeys: () => failing.name })), /^TypeError: not today$/],
+  ]) {
+    // Often enough to see what each leaves behind.
+    for (let k = 0; k < 200; k += 1) assert.throws(act, message);
+  }
+  assert.equal(simulate({ objective: 'booth', optimizer: sgd, steps: 1 }).status, 'finished');
+});
+
+test('no error is longer than a sentence', () => {
+  const sgd = { name: 'sgd', learningRate: 0.1 };
+  const values = [1e300, -1e300, 5e-324, NaN, 'x'.repeat(1e5), [1e300, -1e300], { ['y'.repeat(1e4)]: 1 }, null, true];
+  const fields = {
+    objective: (value) => ({ objective: value, optimizer: sgd }),
+    condition: (value) => ({ objective: { name: 'quadratic', condition: value }, optimizer: sgd }),
+    optimizer: (value) => ({ objective: 'booth', optimizer: value }),
+    rate: (value) => ({ objective: 'booth', optimizer: { name: 'sgd', learningRate: value } }),
+    layers: (value) => ({ objective: 'booth', optimizer: { name: 'lars', layers: value } }),
+    schedule: (value) => ({ objective: 'booth', optimizer: sgd, schedule: value }),
+    factor: (value) => ({
+      objective: 'booth',
+      optimizer: sgd,
+      schedule: { name: 'step', steps: value, factor: value },
+    }),
+    batch: (value) => ({ objective: 'noise', optimizer: sgd, batch: { size: value } }),
+    order: (value) => ({ objective: 'noise', optimizer: sgd, batch: { order: [value] } }),
+    start: (value) => ({ objective: 'booth', optimizer: sgd, start: value }),
+    steps: (value) => ({ objective: 'booth', optimizer: sgd, steps: value }),
+    seed: (value) => ({ objective: 'booth', optimizer: sgd, seed: value }),
+    other: (value) => ({ objective: 'booth', optimizer: sgd, [`${value}`.repeat(50)]: value }),
+  };
+  const told = [];
+  const heard = (act) => {
+    try {
+      act();
+    } catch ({ message }) {
+      told.push(message);
+    }
+  };
+  for (const value of values) {
+    for (const description of Object.values(fields)) heard(() => simulate(description(value)));
+    for (const name of ['layers', 'activation', 'epochs', 'until', 'every', 'labelNoise', 'data'])
+      heard(() => new Training({ updates: undefined, [name]: value }));
+    heard(() => new Ensemble({ objective: 'booth', particles: value, learningRate: value }));
+    heard(() => new Training({ data: { inputs: [1, value], labels: [0, value], train: value } }));
+  }
+  assert.ok(told.length > 100, `${told.length} errors`);
+  for (const message of told) {
+    assert.ok(message.length < 420, message);
+    assert.doesNotMatch(message, /\d{40}/);
+  }
+});
+
+test('the catalogue is what descriptions may say', () => {
+  const { objectives, optimizers, schedules, orders } = catalog();
+  for (const { name, dim } of objectives)
+    for (const { name: rule } of optimizers) {
+      const { theta } = simulate({ objective: name, optimizer: rule, steps: 1 });
+      assert.equal(theta.length, 2 * dim, `${name}, ${rule}`);
+    }
+  for (const { name } of schedules)
+    for (const order of orders)
+      simulate({ objective: 'noise', optimizer: 'sgd', schedule: name, batch: { order }, steps: 1 });
+  assert.deepEqual(
+    objectives.find(({ name }) => name === 'quadratic').params.map(({ name }) => name),
+    ['condition', 'rotation'],
+  );
+});
+
 test('an ensemble is many runs of the same rule', () => {
   const common = { objective: 'himmelblau', particles: 1001, learningRate: 0.01, momentum: 0.5, seed: 3 };
   const ensemble = new Ensemble(common);
@@ -196,6 +330,11 @@ test('npm pack takes what it needs', () => {
     'downhill.js',
     'downhill.d.ts',
     'downhill_bg.wasm',
+    'downhill_bg.wasm.d.ts',
+    'program.js',
+    'element/index.js',
+    'element/inline.js',
+    'element/index.d.ts',
     'package.json',
     'README.md',
     'LICENSE-MIT',

@@ -1,23 +1,20 @@
 //! What is published: `dist/site/`, a static page that works from any path; the same as one file, `dist/downhill.html`, and each of its
-//! scenes in `dist/single/`; and `dist/npm/`, the package.
+//! scenes in `dist/single/`; `dist/npm/`, the package;
+//! and `dist/crates/`, the library for Rust.
 
-use crate::{build, head, notices, page};
+use crate::{build, crates, head, notices, page};
 use anyhow::{Context, Result};
-use serde_json::{Value, json};
+use serde_json::Value;
 use xshell::{Shell, cmd};
 
-/// Where the page is for those who have the package, unless another address is said.
-const HOME: &str = "https://downhill-lab.github.io/downhill/latest/";
-
-const REPOSITORY: &str = "https://github.com/downhill-lab/downhill";
-
-/// Builds and writes all three.
+/// Builds and writes them all.
 pub(crate) fn dist(sh: &Shell) -> Result<()> {
     build::build(sh)?;
     sh.remove_path("dist")?;
     site(sh)?;
     cmd!(sh, "node xtask/single.js").quiet().run()?;
-    npm(sh)
+    npm(sh)?;
+    crates::crates(sh)
 }
 
 fn site(sh: &Shell) -> Result<()> {
@@ -78,9 +75,8 @@ pub(crate) fn version(sh: &Shell) -> Result<String> {
 
 fn npm(sh: &Shell) -> Result<()> {
     sh.create_dir("dist/npm")?;
-    for file in ["downhill.js", "downhill.d.ts", "downhill_bg.wasm"] {
-        sh.copy_file(format!("target/pkg/{file}"), format!("dist/npm/{file}"))?;
-    }
+    sh.copy_file("target/pkg/downhill_bg.wasm", "dist/npm/downhill_bg.wasm")?;
+    cmd!(sh, "node xtask/library.js").quiet().run()?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE", notices::FILE] {
         sh.copy_file(licence, format!("dist/npm/{licence}"))?;
     }
@@ -88,41 +84,13 @@ fn npm(sh: &Shell) -> Result<()> {
     // The digits are in the module: their source and licence go with them.
     sh.copy_file("data/README.md", "dist/npm/DATA.md")?;
     let version = version(sh)?;
+    let manifest = sh.read_file("xtask/npm/package.json")?;
+    let home: Value = serde_json::from_str(&manifest)?;
+    let home = home["homepage"].as_str().context("xtask/npm/package.json: no homepage")?;
     let said = address();
-    let home = if said.is_empty() { HOME } else { &said };
+    let home = if said.is_empty() { home } else { &said };
     cmd!(sh, "node xtask/package.js {version} {home}").quiet().run()?;
-    let package = json!({
-        "name": "downhill-lab",
-        "version": version,
-        "description": "Mini-batch optimisation on toy objectives, step by step: batch size, momentum and their friends.",
-        "keywords": ["optimization", "sgd", "momentum", "machine-learning", "education", "wasm"],
-        "license": "MIT OR Apache-2.0",
-        "repository": { "type": "git", "url": format!("git+{REPOSITORY}.git") },
-        "homepage": HOME,
-        "bugs": format!("{REPOSITORY}/issues"),
-        "type": "module",
-        "main": "./downhill.js",
-        "types": "./downhill.d.ts",
-        "exports": {
-            ".": { "types": "./downhill.d.ts", "default": "./downhill.js" },
-            "./downhill_bg.wasm": "./downhill_bg.wasm",
-            // Where there is no page there is no element, and nothing to fail.
-            "./element": {
-                "types": "./element/index.d.ts",
-                "node": "./element/nowhere.js",
-                "default": "./element/index.js"
-            },
-            "./element/inline": {
-                "types": "./element/index.d.ts",
-                "node": "./element/nowhere.js",
-                "default": "./element/inline.js"
-            },
-            "./package.json": "./package.json"
-        },
-        "files": ["downhill.js", "downhill.d.ts", "downhill_bg.wasm", "element", "LICENSE-MIT", "LICENSE-APACHE", "DATA.md", notices::FILE],
-        // The element defines itself.
-        "sideEffects": ["./element/*.js"]
-    });
-    sh.write_file("dist/npm/package.json", serde_json::to_string_pretty(&package)? + "\n")?;
+    // As text: the order of conditions counts.
+    sh.write_file("dist/npm/package.json", manifest.replace("\"0.0.0\"", &format!("{version:?}")))?;
     Ok(())
 }

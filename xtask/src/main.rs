@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod claims;
+mod crates;
 mod dist;
 mod head;
 mod notices;

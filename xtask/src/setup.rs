@@ -40,7 +40,11 @@ fn npm_tools(sh: &Shell) -> Result<()> {
 
 /// The libraries beside which networks are measured: nothing but the benchmarks asks for them.
 pub(crate) fn peers(sh: &Shell) -> Result<()> {
-    let folder = "benches/peers";
+    installed(sh, "benches/peers")
+}
+
+/// The npm packages of a folder with a list of its own.
+fn installed(sh: &Shell, folder: &str) -> Result<()> {
     if !sh.path_exists(format!("{folder}/node_modules/.package-lock.json")) {
         let _folder = sh.push_dir(folder);
         cmd!(sh, "npm ci --no-progress --ignore-scripts").run().context("npm ci failed: see above")?;
@@ -88,8 +92,9 @@ fn apt_get(sh: &Shell, packages: &[&str], hint: &'static str) -> Result<()> {
     Ok(())
 }
 
-/// What testing needs besides: rustfmt, clippy, and a Chromium with Chinese letters.
+/// What testing needs besides: rustfmt, clippy, what other people bundle with, and a Chromium with Chinese letters.
 pub(crate) fn test_tools(sh: &Shell) -> Result<PathBuf> {
+    installed(sh, "tests/node/support/bundlers")?;
     if let Ok(installed) = cmd!(sh, "rustup component list --installed").quiet().ignore_stderr().read() {
         for component in ["clippy", "rustfmt"] {
             if !installed.lines().any(|line| line.starts_with(component)) {

@@ -1,6 +1,6 @@
 //! Every check and test there is: first the formatting, then what is native beside what is for the page, then the page itself.
 
-use crate::{dist, recipes, setup};
+use crate::{crates, dist, recipes, setup};
 use anyhow::{Context, Result, anyhow};
 use std::thread;
 use xshell::{Shell, cmd};
@@ -23,6 +23,8 @@ pub(crate) fn test(sh: &Shell) -> Result<()> {
     let native = native(sh);
     let for_page = for_page.join().map_err(|_| anyhow!("building for the page panicked"))?;
     native.and(for_page)?;
+    part("crates");
+    crates::check(sh)?;
     native_results(sh)?;
     part("page: types and HTML");
     cmd!(sh, "{tsc} --project www").run().context("types")?;

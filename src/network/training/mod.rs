@@ -108,6 +108,15 @@ pub enum Status {
 }
 
 /// A network on its way.
+///
+/// ```
+/// use downhill_network::data::{DIGITS, Data};
+/// use downhill_network::{Recipe, Training};
+/// let digits = Data::from_value(&"digits".into(), |_| Some(DIGITS.to_vec())).unwrap();
+/// let mut training = Training::new(digits.into(), Recipe::sgd(0.1, 32, 200, 1));
+/// training.step(u64::MAX);
+/// assert!(training.history().last().unwrap().validation.accuracy > 0.8);
+/// ```
 pub struct Training {
     data: Rc<Data>,
     recipe: Recipe,

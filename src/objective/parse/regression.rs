@@ -9,8 +9,13 @@ use crate::value::Value;
 use std::rc::Rc;
 
 /// The one data set that has classes.
-static CLASSES: Param = Param::choice("data", DataSet::NAMES.split_at(1).0);
+pub(super) static CLASSES: Param = Param::choice("data", DataSet::NAMES.split_at(1).0);
 static L2: Param = Param::log("l2", 0.0, 1e6, "0");
+
+/// Parameters of least squares, beside its own.
+pub(super) static LINEAR: &[&Param] = &[&L2];
+/// Those of the logistic one.
+pub(super) static LOGISTIC: &[&Param] = &[&CLASSES, &L2];
 
 /// The fields of both regressions.
 pub(super) const KNOWN: &[&str] = &["data", "x", "y", "intercept", "weights", "l2"];
