@@ -2,7 +2,7 @@
 
 use crate::data::Entry;
 
-use super::{BLOCK, Column, GROUP, across, activate, dots, groups, outer, total, turn};
+use super::{BLOCK, Column, GROUP, across, activate, add_totals, dots, groups, outer, turn};
 use crate::shape::{Activation, ROW, Row};
 use wide::f32x4;
 
@@ -51,7 +51,9 @@ impl Hidden<'_> {
                 }
             }
             for column in made.iter_mut() {
-                column.as_flattened_mut()[..examples].iter_mut().for_each(|sum| *sum = activate(of, *sum));
+                column.as_flattened_mut()[..examples]
+                    .iter_mut()
+                    .for_each(|sum| [*sum] = activate(of, [*sum]));
             }
         }
     }
@@ -76,7 +78,7 @@ impl Hidden<'_> {
                         dots(&mut sums, rows, &back[p * ROW..][..used], (group, first));
                     }
                     for (e, sums) in sums.into_iter().enumerate() {
-                        on[group][first + e] = turn(of, across(sums), inputs[group][first + e]);
+                        [on[group][first + e]] = turn(of, [across(sums)], [inputs[group][first + e]]);
                     }
                 }
             }
@@ -140,12 +142,7 @@ impl HiddenMut<'_> {
                 }
             }
         }
-        self.add_bias(back, examples);
-    }
-    fn add_bias(&mut self, back: &[Column], examples: usize) {
-        for (bias, column) in self.bias.as_flattened_mut().iter_mut().zip(back) {
-            *bias += total(&column.as_flattened()[..examples]);
-        }
+        add_totals(self.bias.as_flattened_mut(), back, examples);
     }
 }
 
@@ -170,8 +167,8 @@ impl Hidden<'_> {
                         *sum += x * *weight;
                     }
                 }
-                for (column, sum) in made.iter_mut().zip(sums) {
-                    column[e / GROUP][e % GROUP] = activate(of, sum);
+                for (column, unit) in made.iter_mut().zip(activate(of, sums)) {
+                    column[e / GROUP][e % GROUP] = unit;
                 }
             }
         }
@@ -198,7 +195,7 @@ impl HiddenMut<'_> {
                 }
             }
         }
-        self.add_bias(back, count);
+        add_totals(self.bias.as_flattened_mut(), back, count);
     }
 }
 

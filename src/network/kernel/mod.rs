@@ -17,6 +17,7 @@ pub(crate) use hidden::{Hidden, HiddenMut};
 pub(crate) use one::slopes_one;
 pub(crate) use softmax::{losses, slopes};
 
+use crate::data::Entry;
 use crate::shape::Activation;
 use wide::f32x4;
 
@@ -38,23 +39,35 @@ fn groups(examples: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..full.div_ceil(GROUP)).map(move |group| (group, GROUP.min(full - GROUP * group)))
 }
 
-/// What a hidden unit makes of its sum.
+/// What hidden units make of their sums: asked once for all of them, so that those that are at hand stay so.
 #[inline(always)]
-fn activate(activation: Activation, sum: f32x4) -> f32x4 {
+fn activate<const N: usize>(activation: Activation, sums: [f32x4; N]) -> [f32x4; N] {
     match activation {
         // Not the greater one of two: what is not a number stays.
-        Activation::Relu => !sum.simd_lt(f32x4::ZERO) & sum,
-        Activation::Tanh => math::tanh(sum),
+        Activation::Relu => sums.map(|sum| !sum.simd_lt(f32x4::ZERO) & sum),
+        Activation::Tanh => sums.map(math::tanh),
     }
 }
 
-/// The slope at a sum times what has come back to it, given what the unit made of the sum.
+/// The slopes at sums times what has come back to them, given what the units made of the sums.
 #[inline(always)]
-fn turn(activation: Activation, back: f32x4, made: f32x4) -> f32x4 {
+fn turn<const N: usize>(activation: Activation, back: [f32x4; N], made: [f32x4; N]) -> [f32x4; N] {
+    let both = |f: fn(f32x4, f32x4) -> f32x4| std::array::from_fn(|k| f(back[k], made[k]));
     match activation {
-        Activation::Relu => made.simd_gt(f32x4::ZERO) & back,
-        Activation::Tanh => back * (f32x4::ONE - made * made),
+        Activation::Relu => both(|back, made| made.simd_gt(f32x4::ZERO) & back),
+        Activation::Tanh => both(|back, made| back * (f32x4::ONE - made * made)),
     }
+}
+
+/// Goes through the inputs of an example that are not 0, two in one turn: what surrounds a turn costs a tenth of it.
+#[inline(always)]
+fn each(entries: &[Entry], mut with: impl FnMut(&Entry)) {
+    let (pairs, last) = entries.as_chunks::<2>();
+    for [one, other] in pairs {
+        with(one);
+        with(other);
+    }
+    last.iter().for_each(with);
 }
 
 /// Adds to `sums` of one or two examples the products of four rows with the examples' numbers.
@@ -100,7 +113,19 @@ fn outer(fours: &[f32x4], eights: [&[f32x4]; 2]) -> [[f32x4; 2]; 4] {
     sums
 }
 
-/// Σ over examples.
-fn total(examples: &[f32x4]) -> f32x4 {
-    examples.iter().fold(f32x4::ZERO, |sum, four| sum + *four)
+/// Adds Σ over examples of each column. A sum waits for itself: four of them go side by side.
+fn add_totals(to: &mut [f32x4], columns: &[Column], examples: usize) {
+    for (to, columns) in to.chunks_mut(4).zip(columns.chunks(4)) {
+        // Where there are fewer than four, the last one stands in.
+        let [a, b, c, d] =
+            [0, 1, 2, 3].map(|k: usize| &columns[k.min(columns.len() - 1)].as_flattened()[..examples]);
+        let mut sums = [f32x4::ZERO; 4];
+        for (((a, b), c), d) in a.iter().zip(b).zip(c).zip(d) {
+            sums[0] += *a;
+            sums[1] += *b;
+            sums[2] += *c;
+            sums[3] += *d;
+        }
+        to.iter_mut().zip(sums).for_each(|(to, sum)| *to += sum);
+    }
 }

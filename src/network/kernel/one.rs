@@ -4,13 +4,10 @@
 
 use super::math::exp;
 use super::softmax::{classes_of, greater};
-use super::{Head, HeadMut, Hidden, HiddenMut, across, activate, turn};
+use super::{Head, HeadMut, Hidden, HiddenMut, across, activate, each, turn};
 use crate::data::Entry;
 use crate::shape::{Activation, ROW};
 use wide::f32x4;
-
-/// Weights of one output that are at hand together, with what comes and goes through them: as many as there are registers for.
-const TILE: usize = 4;
 
 impl Hidden<'_> {
     /// [`Hidden::forward_few`] of one example.
@@ -19,11 +16,11 @@ impl Hidden<'_> {
         for (p, (bias, made)) in self.bias.iter().zip(made.as_chunks_mut::<ROW>().0).enumerate() {
             let panel = &self.rows[p * height..][..height];
             let mut sums = *bias;
-            for entry in entries {
+            each(entries, |entry| {
                 let (x, row) = (f32x4::splat(entry.x), &panel[entry.at as usize]);
                 sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += x * *weight);
-            }
-            *made = sums.map(|sum| activate(of, sum));
+            });
+            *made = activate(of, sums);
         }
     }
 }
@@ -33,17 +30,17 @@ impl Head<'_> {
     pub(crate) fn forward_one(&self, inputs: &[f32x4], logits: &mut [f32x4]) {
         let width = inputs.len();
         for ((rows, bias), logits) in self.rows.chunks_exact(4 * width).zip(self.bias).zip(logits) {
+            let ((a, b), (c, d)) = {
+                let (first, second) = rows.split_at(2 * width);
+                (first.split_at(width), second.split_at(width))
+            };
+            // Four names and not a loop over them: they stay in registers.
             let mut sums = [f32x4::ZERO; 4];
-            for (c, x) in inputs.chunks(ROW).enumerate() {
-                for (k, sum) in sums.iter_mut().enumerate() {
-                    let row = &rows[k * width + c * ROW..][..x.len()];
-                    match (x.first_chunk::<ROW>(), row.first_chunk::<ROW>()) {
-                        (Some(x), Some(row)) => {
-                            x.iter().zip(row).for_each(|(x, weight)| *sum += *x * *weight)
-                        }
-                        _ => x.iter().zip(row).for_each(|(x, weight)| *sum += *x * *weight),
-                    }
-                }
+            for ((((x, a), b), c), d) in inputs.iter().zip(a).zip(b).zip(c).zip(d) {
+                sums[0] += *x * *a;
+                sums[1] += *x * *b;
+                sums[2] += *x * *c;
+                sums[3] += *x * *d;
             }
             *logits = *bias + across(sums);
         }
@@ -83,30 +80,37 @@ impl HeadMut<'_> {
         outputs: usize,
         of: Activation,
     ) {
-        let width = inputs.len();
-        let numbers: &[f32] = bytemuck::cast_slice(slopes);
-        for (c, (x, back)) in inputs.chunks(TILE).zip(back.chunks_mut(TILE)).enumerate() {
-            let mut sums = [f32x4::ZERO; TILE];
-            for (o, slope) in numbers[..outputs].iter().enumerate() {
-                let (row, slope) = (&mut self.rows[o * width + c * TILE..][..x.len()], f32x4::splat(*slope));
-                match (x.first_chunk::<TILE>(), row.first_chunk_mut::<TILE>()) {
-                    (Some(x), Some(row)) => through(&mut sums, row, x, slope),
-                    _ => through(&mut sums, row, x, slope),
-                }
-            }
-            for ((back, x), sum) in back.iter_mut().zip(x).zip(sums) {
-                *back = turn(of, sum, *x);
-            }
+        let numbers = &bytemuck::cast_slice(slopes)[..outputs];
+        // As wide as there are registers for, where it comes out even.
+        if inputs.len().is_multiple_of(4) {
+            through::<4>(self.rows, inputs, numbers, back, of);
+        } else {
+            through::<2>(self.rows, inputs, numbers, back, of);
         }
         self.bias.iter_mut().zip(slopes).for_each(|(bias, slope)| *bias += *slope);
     }
 }
 
-#[inline(always)]
-fn through(sums: &mut [f32x4; TILE], row: &mut [f32x4], x: &[f32x4], slope: f32x4) {
-    for ((sum, weight), x) in sums.iter_mut().zip(row).zip(x) {
-        *sum += slope * *weight;
-        *weight += slope * *x;
+fn through<const TILE: usize>(
+    rows: &mut [f32x4],
+    inputs: &[f32x4],
+    slopes: &[f32],
+    back: &mut [f32x4],
+    of: Activation,
+) {
+    let rows = rows.as_chunks_mut::<TILE>().0;
+    let width = inputs.len() / TILE;
+    let columns = inputs.as_chunks::<TILE>().0.iter().zip(back.as_chunks_mut::<TILE>().0);
+    for (c, (inputs, back)) in columns.enumerate() {
+        let mut sums = [f32x4::ZERO; TILE];
+        for (row, slope) in rows.iter_mut().skip(c).step_by(width).zip(slopes) {
+            let slope = f32x4::splat(*slope);
+            for ((sum, weight), x) in sums.iter_mut().zip(row).zip(inputs) {
+                *sum += slope * *weight;
+                *weight += slope * *x;
+            }
+        }
+        *back = turn(of, sums, *inputs);
     }
 }
 
@@ -117,10 +121,11 @@ impl HiddenMut<'_> {
         for (p, (bias, back)) in self.bias.iter_mut().zip(back.as_chunks::<ROW>().0).enumerate() {
             let panel = &mut self.rows[p * height..][..height];
             bias.iter_mut().zip(back).for_each(|(bias, back)| *bias += *back);
-            for entry in entries {
+            let back = *back;
+            each(entries, |entry| {
                 let (x, row) = (f32x4::splat(entry.x), &mut panel[entry.at as usize]);
-                row.iter_mut().zip(back).for_each(|(weight, back)| *weight += x * *back);
-            }
+                row.iter_mut().zip(back).for_each(|(weight, back)| *weight += x * back);
+            });
         }
     }
 }

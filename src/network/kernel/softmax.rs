@@ -16,28 +16,32 @@ pub(super) fn greater(a: f32x4, b: f32x4) -> f32x4 {
     a.simd_lt(b).select(b, a)
 }
 
-/// Turns the logits of one group into exponentials of what they are below the greatest; tells the sums and the greatest
-/// logits of its examples.
+/// Turns the logits of the first examples of one group into exponentials of what they are below the greatest; tells the sums and the
+/// greatest logits of these examples.
 #[inline(always)]
-fn exponentials(logits: &mut [Column], (group, count): (usize, usize), classes: usize) -> [f32x4; 2] {
+fn exponentials<const EXAMPLES: usize>(logits: &mut [Column], group: usize, classes: usize) -> [f32x4; 2] {
     let Some((last, full)) = logits.split_last_mut() else { return [f32x4::ONE; 2] };
     let used = classes_of(full.len()).simd_lt(f32x4::splat(classes as f32));
+    let last = &mut last[group];
     let mut tops = [f32x4::splat(f32::MIN); GROUP];
-    for (e, top) in tops[..count].iter_mut().enumerate() {
-        last[group][e] = used.select(last[group][e], f32x4::splat(f32::MIN));
-        *top = full.iter().fold(last[group][e], |top, column| greater(top, column[group][e]));
+    for e in 0..EXAMPLES {
+        last[e] = used.select(last[e], f32x4::splat(f32::MIN));
+        tops[e] = full.iter().fold(last[e], |top, column| greater(top, column[group][e]));
     }
     let [a, b, c, d] = f32x4::transpose(tops);
     let top = greater(greater(a, b), greater(c, d));
+    let tops = top.to_array().map(f32x4::splat);
     let mut sums = [f32x4::ZERO; GROUP];
-    for (e, (sum, top)) in sums[..count].iter_mut().zip(top.to_array()).enumerate() {
-        let top = f32x4::splat(top);
-        for column in full.iter_mut() {
-            column[group][e] = exp(column[group][e] - top);
-            *sum += column[group][e];
+    for column in full.iter_mut() {
+        let four = &mut column[group];
+        for e in 0..EXAMPLES {
+            four[e] = exp(four[e] - tops[e]);
+            sums[e] += four[e];
         }
-        last[group][e] = used & exp(last[group][e] - top);
-        *sum += last[group][e];
+    }
+    for e in 0..EXAMPLES {
+        last[e] = used & exp(last[e] - tops[e]);
+        sums[e] += last[e];
     }
     [across(sums), top]
 }
@@ -45,15 +49,34 @@ fn exponentials(logits: &mut [Column], (group, count): (usize, usize), classes: 
 /// Turns logits into the slopes of `scale` times the summed loss: scale · (p − y).
 pub(crate) fn slopes(logits: &mut [Column], labels: &[u8], classes: usize, scale: f32) {
     for (group, count) in groups(labels.len()) {
-        let [sum, _] = exponentials(logits, (group, count), classes);
-        let share = (f32x4::splat(scale) / sum).to_array();
-        for ((e, label), share) in labels[group * GROUP..][..count].iter().enumerate().zip(share) {
-            let (label, share) = (f32x4::splat(f32::from(*label)), f32x4::splat(share));
-            for (c, column) in logits.iter_mut().enumerate() {
-                // Not by changing one number of a vector: whoever loads the vector next would wait for it.
-                let right = classes_of(c).simd_eq(label) & f32x4::splat(scale);
-                column[group][e] = column[group][e] * share - right;
-            }
+        let labels = &labels[group * GROUP..][..count];
+        match *labels {
+            [a] => slopes_of([a], logits, group, classes, scale),
+            [a, b] => slopes_of([a, b], logits, group, classes, scale),
+            [a, b, c] => slopes_of([a, b, c], logits, group, classes, scale),
+            [a, b, c, d, ..] => slopes_of([a, b, c, d], logits, group, classes, scale),
+            [] => {}
+        }
+    }
+}
+
+/// The same of up to four examples.
+fn slopes_of<const EXAMPLES: usize>(
+    labels: [u8; EXAMPLES],
+    logits: &mut [Column],
+    group: usize,
+    classes: usize,
+    scale: f32,
+) {
+    let [sum, _] = exponentials::<EXAMPLES>(logits, group, classes);
+    let shares = (f32x4::splat(scale) / sum).to_array().map(f32x4::splat);
+    let labels = labels.map(|label| f32x4::splat(f32::from(label)));
+    for (c, column) in logits.iter_mut().enumerate() {
+        let (here, four) = (classes_of(c), &mut column[group]);
+        for e in 0..EXAMPLES {
+            // Not by changing one number of a vector: whoever loads the vector next would wait for it.
+            let right = here.simd_eq(labels[e]) & f32x4::splat(scale);
+            four[e] = four[e] * shares[e] - right;
         }
     }
 }
@@ -74,7 +97,7 @@ pub(crate) fn losses(logits: &mut [Column], labels: &[u8], classes: usize, mut t
             };
             *told = (f64::from(logit(logits, e, *label)), (1..classes.min(256)).fold(0, better));
         }
-        let [sum, top] = exponentials(logits, (group, count), classes).map(f32x4::to_array);
+        let [sum, top] = exponentials::<GROUP>(logits, group, classes).map(f32x4::to_array);
         for ((right, best), (sum, top)) in told.into_iter().take(count).zip(sum.into_iter().zip(top)) {
             tell(libm::log(f64::from(sum)) + f64::from(top) - right, best);
         }
