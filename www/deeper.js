@@ -29,7 +29,6 @@ export class Deeper {
       try {
         [folded] = await Promise.all([import('./folded.js'), learnMore('deeper')]);
         dress(/** @type {ShadowRoot} */ (this.element.getRootNode()), folded.sheet);
-        folded.reachable(this.element);
       } catch (error) {
         missing(error);
         failed(wordless(language()));

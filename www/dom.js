@@ -129,13 +129,13 @@ export function oneStop(row, stop) {
   const all = [...row.querySelectorAll('button')];
   for (const button of all) button.tabIndex = button === (stop ?? all[0]) ? 0 : -1;
   row.onkeydown = (event) => {
-    const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const able = all.filter((button) => !button.disabled);
     const at = able.indexOf(/** @type {HTMLButtonElement} */ (event.target));
+    const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     // What else stands in the row has its own use for them.
     if (!direction || at < 0) return;
-    event.preventDefault();
     able.at((at + direction) % able.length)?.focus();
+    event.preventDefault();
   };
 }
 

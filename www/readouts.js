@@ -34,11 +34,30 @@ function swatch(row) {
   );
 }
 
+/**
+ * What is wider than its room is scrolled, by the keyboard too: then it is a stop of the Tab key.
+ * @param {Element} folded all that stands around the table
+ */
+function reachable(folded) {
+  const scrollers = [...folded.querySelectorAll('.readouts, .caption')];
+  const sizes = new ResizeObserver(() => {
+    for (const scroller of scrollers)
+      if (scroller.scrollWidth > scroller.clientWidth) scroller.setAttribute('tabindex', '0');
+      else scroller.removeAttribute('tabindex');
+  });
+  const measure = () =>
+    scrollers.flatMap((scroller) => [scroller, ...scroller.children]).forEach((e) => sizes.observe(e));
+  const rebuilt = new MutationObserver(measure);
+  for (const scroller of scrollers) rebuilt.observe(scroller, { childList: true });
+  measure();
+}
+
 /** The table under the pictures: rebuilt when runs come or go, else only its numbers change. */
 export class Readouts {
   /** @param {HTMLElement} element where it stands */
   constructor(element) {
     this.element = element;
+    reachable(element.closest('details') ?? element);
     this.signature = '';
     /** @type {Text[][]} */
     this.cells = [];

@@ -1,7 +1,6 @@
 // Undo, redo, reset, and links to the present state: the row of buttons.
 
 import { h, icon, oneStop, quiet, reword } from './dom.js';
-import { missing } from './missing.js';
 import { t } from './text.js';
 
 /**
@@ -36,7 +35,7 @@ export class Toolbar {
     const plain = (name, act) => quiet(act, () => t(`ui.${name}`));
     /** The button whose text was just copied. @type {HTMLElement | undefined} */
     this.copied = undefined;
-    /** @param {string} key @param {() => string | Promise<string>} what */
+    /** @param {string} key @param {() => string} what */
     const copy = (key, what) => {
       const words = () => t(button === this.copied ? 'ui.copied' : key);
       const button = quiet(() => this.#share(what(), button));
@@ -44,7 +43,7 @@ export class Toolbar {
       return button;
     };
     this.copy = copy('ui.copy-link', () => tools.link());
-    this.embed = copy('ui.copy-embed', () => this.#snippet());
+    this.embed = copy('ui.copy-embed', () => this.frame(tools.link(), t('ui.embed-title')));
     this.fallback = h('input', { class: 'link', readonly: true, hidden: true, 'aria-label': () => t('ui.link') });
     const present = plain('present', tools.present);
     this.element = h(
@@ -68,20 +67,13 @@ export class Toolbar {
     this.reset.disabled = !history.undoable && history.states[0].length === 0;
   }
 
-  /** The line that puts this figure into somebody else's page. */
-  async #snippet() {
-    const { SNIPPETS } = await import('./teach/snippets.js');
-    return SNIPPETS.iframe({ link: this.tools.link(), scene: '', title: t('ui.embed-title') });
+  /** The line that puts a figure into somebody else's page. @param {string} link @param {string} title without quotes */
+  frame(link, title) {
+    return `<iframe src="${link.replaceAll('&', '&amp;')}" title="${title}" width="100%" height="760" loading="lazy" allow="clipboard-write; fullscreen" style="border:0"></iframe>`;
   }
 
-  /** @param {string | Promise<string>} what @param {HTMLButtonElement} button */
-  async #share(what, button) {
-    let text = '';
-    try {
-      text = await what;
-    } catch (error) {
-      return missing(error);
-    }
+  /** @param {string} text @param {HTMLButtonElement} button */
+  async #share(text, button) {
     try {
       await navigator.clipboard.writeText(text);
       this.#mark(button);

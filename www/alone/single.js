@@ -54,6 +54,7 @@ async function limit(element) {
 export async function attend(id, show) {
   const section = /** @type {HTMLElement} */ (document.getElementById(id));
   const element = /** @type {DownhillScene} */ (section.querySelector('downhill-scene'));
+  document.querySelector('body > .skip')?.setAttribute('href', `#${id}`);
   // Of this page it is the first.
   const title = section.querySelector('h2');
   title?.setAttribute('role', 'heading');

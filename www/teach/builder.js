@@ -5,7 +5,7 @@ import { dress, h, quiet, reword, sheetOf } from '../dom.js';
 import css from '../pkg/builder.css';
 import { known, learnMore, t } from '../text.js';
 import { qr } from './qr.js';
-import { SNIPPETS } from './snippets.js';
+import { SNIPPETS, attribute } from './snippets.js';
 
 const sheet = sheetOf(css);
 
@@ -140,7 +140,8 @@ export class Builder {
     const { host } = /** @type {ShadowRoot} */ (this.figure.element.getRootNode());
     const { id } = this.figure.setting;
     const title = host.closest('section')?.querySelector('h1, h2')?.textContent ?? id;
-    this.out.value = SNIPPETS[this.kind]({ link, scene: id, title });
+    const frame = this.figure.past.toolbar.frame(link, attribute(title));
+    this.out.value = SNIPPETS[this.kind]({ link, scene: id, title, frame });
     const picture = qr(link);
     picture.setAttribute('role', 'img');
     picture.setAttribute('aria-label', t('class.qr'));

@@ -3,14 +3,13 @@
 /** Address of the page's folder. */
 const home = new URL(FILES.home || './', import.meta.url);
 
-/** What a host is given besides the link. @typedef {{ link: string, scene: string, title: string }} Shared */
+/**
+ * What a host is given besides the link; `frame` is the line that each figure offers.
+ * @typedef {{ link: string, scene: string, title: string, frame: string }} Shared
+ */
 
 /** As it reads between quotes. @param {string} text */
-const attribute = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-
-/** @param {Shared} shared */
-const frame = ({ link, title }) =>
-  `<iframe src="${attribute(link)}" title="${attribute(title)}" width="100%" height="760" loading="lazy" allow="clipboard-write; fullscreen" style="border:0"></iframe>`;
+export const attribute = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
 /** What stands in the element until its program runs, and where none does: the figure's picture, which is a link to it. @param {Shared} shared */
 const picture = ({ link, scene, title }) =>
@@ -30,10 +29,10 @@ function element(shared) {
 /** By name, in the order in which they are offered. @type {Record<string, (shared: Shared) => string>} */
 export const SNIPPETS = {
   link: ({ link }) => link,
-  iframe: frame,
+  iframe: ({ frame }) => frame,
   element,
   // Its picture is a link: Markdown has no frames.
   markdown: ({ link, scene, title }) => `[![${title}](${home.href}previews/${scene}.jpg)](${link})`,
   myst: ({ link, title }) => `:::{iframe} ${link}\n:width: 100%\n:title: ${title}\n:::`,
-  quarto: (shared) => `\`\`\`{=html}\n${frame(shared)}\n\`\`\``,
+  quarto: ({ frame }) => `\`\`\`{=html}\n${frame}\n\`\`\``,
 };

@@ -262,9 +262,7 @@ fn section(id: &str, heading: &str, words: &Words, after: &str) -> String {
     let title = part(heading, "title", &format!(r#" id="{id}-title""#));
     // Where no scripts run: on a page of its own, because a first visit to the whole one pays for every letter.
     let picture = if heading == "h1" {
-        format!(
-            r#"<noscript><img src="previews/{id}.jpg" alt="" width="1200" height="630" loading="lazy" /></noscript>"#
-        )
+        format!(r#"<noscript><img src="previews/{id}.jpg" alt="" width="360" height="189" /></noscript>"#)
     } else {
         String::new()
     };

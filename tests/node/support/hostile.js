@@ -49,8 +49,8 @@ export async function untouched(page, url, other) {
   await type(root, 'learning-rate', '0.1');
   await root.locator('.dots button').nth(1).click();
   await second.locator('.handle').first().press('ArrowRight');
-  await second.locator('.answers button').first().press('Enter');
-  await second.locator('.ask.told').waitFor({ timeout: 30_000 });
+  await second.locator('.dots button').nth(1).press('Enter');
+  await second.locator('.dots button[aria-current]').first().waitFor();
   for (const name of ['Hello', 'Colours']) await page.locator('button', { hasText: name }).evaluate((e) => e.click());
   await page.waitForTimeout(600);
   assert.deepEqual(await around(), before);
