@@ -13,15 +13,10 @@ function typed({ key, ctrlKey, metaKey, altKey }, target) {
   return ctrlKey || metaKey ? EDIT.test(key) : key !== 'Escape';
 }
 
-/** The same key, for the figure alone: it does not leave the shadow. @param {KeyboardEvent} event */
-function copied(event) {
-  const { type, key, code, location, ctrlKey, shiftKey, altKey, metaKey, repeat, isComposing } = event;
-  const modifiers = { ctrlKey, shiftKey, altKey, metaKey };
-  return new KeyboardEvent(type, {
-    ...{ key, code, location, repeat, isComposing, ...modifiers },
-    bubbles: true,
-    cancelable: true,
-  });
+/** The same key, for the figure alone. It is no `KeyboardEvent`: those leave the shadow in Firefox, whatever they are told. @param {KeyboardEvent} event */
+function copied({ type, key, code, location, ctrlKey, shiftKey, altKey, metaKey, repeat, isComposing }) {
+  const said = { key, code, location, ctrlKey, shiftKey, altKey, metaKey, repeat, isComposing };
+  return Object.assign(new Event(type, { bubbles: true, cancelable: true }), said);
 }
 
 /**
