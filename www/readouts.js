@@ -34,22 +34,9 @@ function swatch(row) {
   );
 }
 
-/**
- * What is wider than its room is scrolled, by the keyboard too: then it is a stop of the Tab key.
- * @param {Element} folded all that stands around the table
- */
+/** What may be wider than its room is scrolled, by the keyboard too: it is a stop of the Tab key. @param {Element} folded all around the table */
 function reachable(folded) {
-  const scrollers = [...folded.querySelectorAll('.readouts, .caption')];
-  const sizes = new ResizeObserver(() => {
-    for (const scroller of scrollers)
-      if (scroller.scrollWidth > scroller.clientWidth) scroller.setAttribute('tabindex', '0');
-      else scroller.removeAttribute('tabindex');
-  });
-  const measure = () =>
-    scrollers.flatMap((scroller) => [scroller, ...scroller.children]).forEach((e) => sizes.observe(e));
-  const rebuilt = new MutationObserver(measure);
-  for (const scroller of scrollers) rebuilt.observe(scroller, { childList: true });
-  measure();
+  for (const scroller of folded.querySelectorAll('.readouts, .caption')) scroller.setAttribute('tabindex', '0');
 }
 
 /** The table under the pictures: rebuilt when runs come or go, else only its numbers change. */
