@@ -12,6 +12,14 @@ use downhill::value::Value;
 use downhill::{optimizer, schedule, simulate};
 use serde_json::{Value as Json, json};
 
+/// Between them they have every function and operation.
+const FORMULAS: [&str; 4] = [
+    "(1 - x)^2 + 100(y - x^2)^2 - x^3/3 + 2/(x + 9)",
+    "sin(3x) cos(y) + tan(x/9) + tanh(x*y) + exp(-x^2)",
+    "log(x + 9) + sqrt(y^2 + 1) + abs(x - y) + min(x, 2y) - max(x*y, 1)",
+    "(x + 9)^(y/3) + 2^x + (y + 5)^1.5",
+];
+
 fn main() {
     let mut results = Vec::new();
     for entry in CATALOG {
@@ -21,6 +29,16 @@ fn main() {
             for schedule in schedule::Kind::NAMES {
                 results.extend(orders.iter().map(|order| result(experiment(entry, rule, schedule, order))));
             }
+        }
+    }
+    for text in FORMULAS {
+        for rule in optimizer::NAMES {
+            results.push(result(json!({
+                "objective": { "name": "expression", "text": text },
+                "optimizer": { "name": rule, "learningRate": 0.001 },
+                "start": [1.2, 0.7],
+                "steps": 60,
+            })));
         }
     }
     println!("{}", Json::from(results));

@@ -14,6 +14,11 @@ pub(crate) fn inside(theta: &[f64], loss: f64) -> bool {
     loss.abs() < f64::INFINITY && theta.iter().all(|x| x.abs() <= DIVERGED)
 }
 
+/// Whether a run ended because the objective is undefined (NaN) at a θ within all bounds, or `gradient` at the one before.
+pub(crate) fn undefined(theta: &[f64], loss: f64, gradient: &[f64]) -> bool {
+    (loss.is_nan() && inside(theta, 0.0)) || gradient.iter().any(|g| g.is_nan())
+}
+
 /// How a run stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -112,6 +117,10 @@ impl Run {
     /// The update at which it diverged, if it did.
     pub fn diverged_at(&self) -> Option<u64> {
         if let Status::Diverged { at } = self.status { Some(at) } else { None }
+    }
+    /// Whether it diverged because the objective or its gradient is undefined where it came to.
+    pub fn undefined(&self) -> bool {
+        self.diverged_at().is_some() && undefined(&self.theta, self.loss, &self.gradient)
     }
     /// θ now.
     pub fn theta(&self) -> &[f64] {

@@ -3,7 +3,7 @@
 use crate::experiment::Experiment;
 use crate::fields::FieldError;
 use crate::objective::Objective;
-use crate::run::{Run, Status, inside};
+use crate::run::{self, Run, Status, inside};
 use crate::value::Value;
 use crate::walk::Walk;
 use std::rc::Rc;
@@ -17,6 +17,8 @@ pub struct Simulation {
     pub loss: Vec<f64>,
     /// The update at which the run diverged, if it did.
     pub diverged_at: Option<u64>,
+    /// Whether it did so because the objective is undefined where it came to: see [`Legs::undefined`].
+    pub undefined: bool,
 }
 
 /// Updates whose results are handed on together: they stay in the nearest cache until then.
@@ -34,7 +36,7 @@ impl Simulation {
         }
         theta.resize(moments * dim, f64::NAN);
         loss.resize(moments, f64::NAN);
-        Self { theta, loss, diverged_at: legs.diverged_at() }
+        Self { theta, loss, diverged_at: legs.diverged_at(), undefined: legs.undefined() }
     }
 }
 
@@ -59,6 +61,7 @@ pub struct Legs {
     thetas: Vec<f64>,
     losses: Vec<f64>,
     diverged_at: Option<u64>,
+    undefined: bool,
 }
 
 /// What leads from one moment to the next.
@@ -78,13 +81,13 @@ impl Legs {
             Ok((objective, walk, steps)) => Way::Walk { objective, walk: Box::new(walk), steps, made: None },
             Err(run) => Way::Run { run, begun: false },
         };
-        Self { way, dim, thetas: Vec::new(), losses: Vec::new(), diverged_at: None }
+        Self { way, dim, thetas: Vec::new(), losses: Vec::new(), diverged_at: None, undefined: false }
     }
 
     /// θ and the losses of the next moments, in order: moments · dim numbers and as many as moments. The last moment is the
     /// end, or what the update that diverged led to; then there is nothing more.
     pub fn next_leg(&mut self) -> Option<(&[f64], &[f64])> {
-        let Self { way, dim, thetas, losses, diverged_at } = self;
+        let Self { way, dim, thetas, losses, diverged_at, undefined } = self;
         let count = match way {
             Way::Walk { walk, objective, made: made @ None, .. } => {
                 *thetas = walk.theta().to_vec();
@@ -99,9 +102,15 @@ impl Legs {
                 }
                 thetas.resize(LEG * *dim, 0.0);
                 losses.resize(LEG, 0.0);
+                let start = walk.theta().to_vec();
                 let leg = objective.walk(walk, &mut thetas[..leg * *dim], &mut losses[..leg]);
                 *made += leg as u64;
-                if !inside(&thetas[(leg - 1) * *dim..leg * *dim], losses[leg - 1]) {
+                let at = |moment: usize| &thetas[moment * *dim..(moment + 1) * *dim];
+                let (theta, loss) = (at(leg - 1), losses[leg - 1]);
+                if !inside(theta, loss) {
+                    let mut gradient = vec![0.0; *dim];
+                    objective.gradient(if leg > 1 { at(leg - 2) } else { &start[..] }, &mut gradient);
+                    *undefined = run::undefined(theta, loss, &gradient);
                     *diverged_at = Some(*made);
                 }
                 leg
@@ -124,7 +133,7 @@ impl Legs {
                     run.step();
                     take(run);
                 }
-                *diverged_at = run.diverged_at();
+                (*diverged_at, *undefined) = (run.diverged_at(), run.undefined());
                 losses.len()
             }
         };
@@ -134,6 +143,11 @@ impl Legs {
     /// The update that diverged, once its leg was handed on.
     pub fn diverged_at(&self) -> Option<u64> {
         self.diverged_at
+    }
+    /// Whether it diverged because the objective is undefined (NaN) at a θ within all bounds, or its gradient at the one
+    /// before; else the run left all bounds.
+    pub fn undefined(&self) -> bool {
+        self.undefined
     }
 }
 

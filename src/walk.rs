@@ -7,6 +7,7 @@ use crate::optimizer::plain::{lecture, nesterov, pytorch, sgd};
 use crate::optimizer::{Form, Plain};
 use crate::run::inside;
 use crate::schedule::Schedule;
+use std::cell::Cell;
 
 /// Where such a run stands, and what leads it on.
 pub struct Walk {
@@ -95,6 +96,22 @@ impl Walk {
     ) -> usize {
         let slope = |_: &mut Batches, [x, y]: [f64; 2]| surface.gradient(x, y).map(unsigned);
         self.leg(thetas, losses, slope, |[x, y]| surface.value(x, y))
+    }
+    /// Walks on a surface whose value and gradient are found together: once an update.
+    pub fn on_both(
+        &mut self,
+        both: impl Fn([f64; 2]) -> (f64, [f64; 2]),
+        thetas: &mut [f64],
+        losses: &mut [f64],
+    ) -> usize {
+        let Ok(at) = <[f64; 2]>::try_from(&*self.theta) else { return 0 };
+        let here = Cell::new(both(at).1);
+        let slope = |_: &mut Batches, _: [f64; 2]| here.get().map(unsigned);
+        self.leg(thetas, losses, slope, |theta| {
+            let (value, gradient) = both(theta);
+            here.set(gradient);
+            value
+        })
     }
     /// Walks on a curve.
     pub fn on_line<C: Curve + ?Sized>(&mut self, curve: &C, thetas: &mut [f64], losses: &mut [f64]) -> usize {

@@ -21,7 +21,7 @@ fn one_by_one(description: &Value) -> Simulation {
     let moments = run.steps() as usize + 1;
     theta.resize(moments * run.theta().len(), f64::NAN);
     loss.resize(moments, f64::NAN);
-    Simulation { theta, loss, diverged_at: run.diverged_at() }
+    Simulation { theta, loss, diverged_at: run.diverged_at(), undefined: run.undefined() }
 }
 
 /// Bits, with one NaN for all: which one it is, processors may choose.
@@ -31,7 +31,7 @@ fn bits(values: &[f64]) -> Vec<u64> {
 
 fn same(description: &Value) {
     let (got, want) = (simulate(description).unwrap(), one_by_one(description));
-    assert_eq!(got.diverged_at, want.diverged_at, "{description:?}");
+    assert_eq!((got.diverged_at, got.undefined), (want.diverged_at, want.undefined), "{description:?}");
     assert!(bits(&got.theta) == bits(&want.theta), "{description:?}");
     assert!(bits(&got.loss) == bits(&want.loss), "{description:?}");
 }
@@ -140,6 +140,30 @@ proptest! {
             ("seed", f64::from(seed).into()),
         ]));
     }
+}
+
+/// Formulas by every rule, at rates that keep them, lead them astray, or where they are undefined.
+#[test]
+fn formulas_end_on_the_same_bits() {
+    let texts =
+        ["(1-x)^2 + 100*(y-x^2)^2", "sqrt(x - 1) + y^2", "log(x) + abs(y)", "x^4 - y^2 + sin(3x)*exp(-y^2)"];
+    let mut ends = [0; 3];
+    for text in texts {
+        for (name, form) in optimizer::NAMES.iter().flat_map(|name| [(*name, 0), (*name, 1)]) {
+            for (rate, steps) in [(0.001, 1100.0), (0.3, 60.0), (50.0, 20.0)] {
+                let description = map([
+                    ("objective", map([("name", "expression".into()), ("text", text.into())])),
+                    ("optimizer", rule(name, rate, form)),
+                    ("start", list([1.2, 0.5])),
+                    ("steps", steps.into()),
+                ]);
+                same(&description);
+                let end = simulate(&description).unwrap();
+                ends[usize::from(end.diverged_at.is_some()) + usize::from(end.undefined)] += 1;
+            }
+        }
+    }
+    assert!(ends.iter().all(|count| *count > 10), "finished, diverged, undefined: {ends:?}");
 }
 
 /// A loss out of all bounds where θ is not: from the first update on.

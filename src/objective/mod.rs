@@ -9,6 +9,7 @@ mod bounded_monkey_saddle;
 mod bounded_saddle;
 mod coordinate;
 mod curve;
+mod expression;
 mod hill;
 mod himmelblau;
 mod linear_regression;
@@ -34,6 +35,9 @@ pub use bounded_monkey_saddle::BoundedMonkeySaddle;
 pub use bounded_saddle::BoundedSaddle;
 pub use coordinate::Coordinate;
 pub use curve::{Curve, Line};
+pub use expression::{
+    Binary, Expression, ExpressionSum, Function, Id, Mistake, Node, Problem, Tree, Variable,
+};
 pub use hill::{HillCurve, Plateau, Quartic, Slide, hill};
 pub use himmelblau::Himmelblau;
 pub use linear_regression::LinearRegression;

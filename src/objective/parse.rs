@@ -2,7 +2,7 @@
 
 mod regression;
 
-use super::{Entry, NAMES, Objective, Own, find};
+use super::{Entry, NAMES, Objective, Own, expression, find};
 use crate::fields::{FieldError, Fields, entry, named};
 use crate::param::Param;
 use crate::value::Value;
@@ -33,7 +33,11 @@ pub fn described(entry: &Entry) -> Vec<&'static Param> {
 /// ```
 pub fn from_value(value: &Value) -> Result<Rc<dyn Objective>, FieldError> {
     let value = &*named(value);
-    let entry = entry("objective", value, find, NAMES)?;
+    if value.get("name").and_then(Value::as_text) == Some(expression::NAME) {
+        return expression::from_value(value);
+    }
+    let names = [NAMES, &[expression::NAME]].concat();
+    let entry = entry("objective", value, find, &names)?;
     let camel: Vec<String> = entry.params.iter().map(|param| param.camel()).collect();
     let mut known = vec!["name"];
     known.extend(camel.iter().map(String::as_str));

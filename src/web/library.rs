@@ -18,13 +18,24 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 export interface Experiment {
-  objective: ObjectiveName | Objective;
+  objective: ObjectiveName | Objective | Formula;
   optimizer: OptimizerName | Optimizer;
   schedule?: ScheduleName | Schedule | ArrayLike<number>;
   batch?: Batch | ListedBatches;
   start?: ArrayLike<number>;
   steps?: number;
   seed?: number;
+}
+/** A function of one's own: a formula of x and y. */
+export interface Formula {
+  name: 'expression';
+  text: string;
+  /** A number for each other name in it. */
+  parameters?: Record<string, number>;
+  /** Pairs of numbers a_i and b_i, whose mean it is. */
+  data?: ArrayLike<ArrayLike<number>>;
+  /** Lowest and highest x, and y. */
+  domain?: [[number, number], [number, number]];
 }
 /** So many examples an update, drawn in an order. */
 export interface Batch { size?: number; order?: Order }
@@ -42,9 +53,15 @@ export interface DivergedSimulation extends Trajectory {
   /** The update at which it diverged, from 1. */
   divergedAt: number;
 }
-export type Simulation = FinishedSimulation | DivergedSimulation;
+export interface UndefinedSimulation extends Trajectory {
+  /** The objective, or its gradient, has no value where the run came to. */
+  status: "undefined";
+  /** The update that led there, from 1. */
+  undefinedAt: number;
+}
+export type Simulation = FinishedSimulation | DivergedSimulation | UndefinedSimulation;
 export interface EnsembleDescription {
-  objective: EnsembleObjective['name'] | EnsembleObjective;
+  objective: EnsembleObjective['name'] | EnsembleObjective | Formula;
   particles?: number; learningRate?: number; momentum?: number; seed?: number;
   batch?: Batch;
 }
@@ -126,7 +143,7 @@ pub fn catalog() -> JsValue {
 }
 
 /// Runs an experiment to its end: takes the plain object of `docs/architecture.md`, gives
-/// `{ theta, loss, status, divergedAt? }` with every step.
+/// `{ theta, loss, status, divergedAt?, undefinedAt? }` with every step.
 ///
 /// # Errors
 /// A JavaScript `Error` whose message names the field, its value and what is allowed.
@@ -148,17 +165,21 @@ pub fn simulate(
         loss.subarray(made, end).copy_from(losses);
         made = end;
     }
-    let diverged_at = legs.diverged_at();
+    let (diverged_at, undefined) = (legs.diverged_at(), legs.undefined());
     theta.fill(f64::NAN, made * dim, moments * dim);
     loss.fill(f64::NAN, made, moments);
     let out = Object::new();
     let set = |name: &str, value: &JsValue| Reflect::set(&out, &name.into(), value);
     set("theta", &theta)?;
     set("loss", &loss)?;
-    let status = if diverged_at.is_some() { "diverged" } else { "finished" };
+    let (status, update) = match (diverged_at, undefined) {
+        (None, _) => ("finished", ""),
+        (Some(_), false) => ("diverged", "divergedAt"),
+        (Some(_), true) => ("undefined", "undefinedAt"),
+    };
     set("status", &status.into())?;
     if let Some(at) = diverged_at {
-        set("divergedAt", &(at as f64).into())?;
+        set(update, &(at as f64).into())?;
     }
     Ok(out.into())
 }

@@ -251,6 +251,31 @@ test('the catalogue is what descriptions may say', () => {
   );
 });
 
+test('a formula of one’s own is an objective', () => {
+  const optimizer = { name: 'momentum', learningRate: 0.0005 };
+  const own = (text, more) => ({ name: 'expression', text, ...more });
+  const text = '(a - x)^2 + b(y - x^2)^2';
+  const objective = own(text, { parameters: { a: 1, b: 100 } });
+  const common = { optimizer, start: [-1.2, 1], steps: 2500 };
+  const [got, want] = [simulate({ ...common, objective }), simulate({ ...common, objective: 'rosenbrock' })];
+  assert.equal(got.status, 'finished');
+  want.theta.forEach((x, k) => assert.ok(Math.abs(got.theta[k] - x) < 1e-9, `θ[${k}]`));
+  const lost = simulate({ ...common, objective: own('x - log(x) + y^2'), start: [0.001, 1] });
+  assert.deepEqual([lost.status, lost.undefinedAt, lost.divergedAt], ['finished', undefined, undefined]);
+  const undefinedAt = simulate({ ...common, objective: own('y^2 + 9log(x)'), start: [0.01, 1] });
+  assert.deepEqual([undefinedAt.status, undefinedAt.undefinedAt], ['undefined', 1]);
+  const data = [[1, 2], [-1, 0]]; // prettier-ignore
+  const sum = simulate({ ...common, objective: own('(x - a_i)^2 + (y - b_i)^2', { data }), batch: { size: 1 } });
+  assert.equal(sum.status, 'finished');
+  assert.throws(
+    () => simulate({ ...common, objective: own('2x +') }),
+    /objective\.text is "2x \+"; .*character 5: a number/,
+  );
+  const ensemble = new Ensemble({ objective, particles: 100 });
+  ensemble.step(3);
+  assert.ok(ensemble.positions().every(Number.isFinite));
+});
+
 test('an ensemble is many runs of the same rule', () => {
   const common = { objective: 'himmelblau', particles: 1001, learningRate: 0.01, momentum: 0.5, seed: 3 };
   const ensemble = new Ensemble(common);
