@@ -2,7 +2,7 @@
 
 import { signature, widget } from './controls.js';
 import { h } from './dom.js';
-import { t } from './text.js';
+import { known, t } from './text.js';
 
 /** @typedef {import('./controls.js').Control} Control */
 /** @typedef {import('./controls.js').Actions} Actions */
@@ -16,8 +16,12 @@ const form = (name, ...children) =>
 
 /** All controls of one scene; rebuilt when their list changes, else updated in place. */
 export class ControlPanel {
-  /** @param {Actions} actions */
-  constructor(actions) {
+  /**
+   * @param {string} scene its id
+   * @param {Actions} actions
+   */
+  constructor(scene, actions) {
+    this.scene = scene;
     this.actions = actions;
     this.main = h('div', { class: 'group' });
     this.runs = h('div', { class: 'runs' });
@@ -41,7 +45,7 @@ export class ControlPanel {
     this.signature = wanted;
     const focused = this.#focusedName();
     const open = [...this.runs.querySelectorAll('.card')].map((card) => !!card.querySelector('details[open]'));
-    this.widgets = controls.map((control) => widget(control, this.actions));
+    this.widgets = controls.map((control) => widget({ ...control, label: this.#own(control.label) }, this.actions));
     /** @param {(control: Control) => boolean} wantedHere */
     const pick = (wantedHere) =>
       controls.flatMap((control, index) => (wantedHere(control) ? [this.widgets[index].element] : []));
@@ -52,7 +56,7 @@ export class ControlPanel {
       return h(
         'fieldset',
         { class: 'card', style: `--run: var(--run-${run})` },
-        h('legend', {}, () => t('ui.run', { number: run + 1 })),
+        h('legend', {}, () => t(this.#own('ui.run'), { number: run + 1 })),
         ...pick((c) => c.run === run && c.group === 'run'),
         ...this.#advanced(
           pick((c) => c.run === run && c.group === 'run-more'),
@@ -63,6 +67,12 @@ export class ControlPanel {
     this.runs.replaceChildren(...cards, ...pick((c) => c.run === undefined && c.group === 'run'));
     this.runs.hidden = !this.runs.childElementCount;
     if (focused) this.#refocus(focused);
+  }
+
+  /** A scene may have a name of its own for something. @param {string} key */
+  #own(key) {
+    const own = `${key}.${this.scene}`;
+    return known(own) ? own : key;
   }
 
   /** What few readers want of a run. @param {HTMLElement[]} parts @param {boolean} open */

@@ -59,7 +59,7 @@ export class Figure {
     });
     this.notices = new Notices(scene.notices());
     this.panels = new Panels(scene, (done) => this.#touched(done));
-    this.controls = new ControlPanel({
+    this.controls = new ControlPanel(setting.id, {
       set: (control, value, done) => {
         const notice = this.scene.set(control.name, value, control.run);
         if (notice && done) this.notices.tell([notice]);
@@ -191,7 +191,7 @@ export class Figure {
   frame(seconds) {
     this.#guarded(() => {
       const { received } = this;
-      if (received) this.controls.update(this.scene.controls());
+      if (received) this.#settings();
       this.received = false;
       if (this.scene.timeline()?.pending) this.#work();
       if (this.scene.glide(seconds)) this.#glided();
@@ -236,10 +236,8 @@ export class Figure {
   /** @param {string} message */
   #sorry(message) {
     const again = () => this.setting.again(this.drawn ? this.scene.query() : []);
-    this.notices.offer(
-      { key: 'error.scene', args: { message } },
-      quiet(again, () => t('ui.again')),
-    );
+    const button = quiet(again, () => t('ui.again'));
+    this.notices.offer({ key: 'error.scene', args: { message } }, button);
   }
 
   #work() {
@@ -248,6 +246,7 @@ export class Figure {
     while (!done && performance.now() < now + BUDGET) done = this.scene.work(CHUNK);
     if (!done && now < this.looked + LOOKS) return;
     if (!done) this.scene.look();
+    else if (this.traits.records && this.deeper.open) announce(this.element, 'measured');
     this.looked = now;
     this.fresh = true;
   }
@@ -304,8 +303,7 @@ export class Figure {
 
   /** On the way to a step; there, its time begins. */
   #glided() {
-    this.controls.update(this.scene.controls());
-    this.panels.place();
+    this.#settings();
     this.fresh = true;
     if (this.scene.guide().moving) return;
     if (this.scene.timeline()?.stops) this.player.play();
@@ -331,19 +329,22 @@ export class Figure {
   #touched(done) {
     if (this.broken) return;
     this.held = !done;
-    this.controls.update(this.scene.controls());
-    this.panels.place();
+    this.#settings();
     this.#now();
     if (!done) return;
     this.past.keep();
     this.#say();
   }
 
+  #settings() {
+    this.controls.update(this.scene.controls());
+    this.panels.place();
+  }
+
   /** The scene has taken another state. */
   #loaded() {
     this.player.pause();
-    this.controls.update(this.scene.controls());
-    this.panels.place();
+    this.#settings();
     this.#now();
   }
 }

@@ -140,6 +140,9 @@ export class Panels {
       setText(this.axes[index].x, t(info.x));
       setText(this.axes[index].y, t(info.y));
       this.pictures[index].setAttribute('aria-label', t(info.label));
+      // One that has nothing to show says nothing.
+      const panel = /** @type {HTMLElement} */ (this.plots[index].parentElement);
+      panel.hidden = !info.label;
     });
     const handles = this.scene.handles();
     this.grips = handles;

@@ -11,12 +11,14 @@ pub struct Axis {
     pub log: bool,
     /// The part that has ticks.
     pub ticked: (f64, f64),
+    /// Whether it says shares, 0…1, in percent.
+    pub percent: bool,
 }
 
 impl Axis {
     /// A linear axis.
     pub fn linear(low: f64, high: f64) -> Self {
-        Self { low, high, log: false, ticked: (f64::NEG_INFINITY, f64::INFINITY) }
+        Self { low, high, log: false, ticked: (f64::NEG_INFINITY, f64::INFINITY), percent: false }
     }
     /// A linear axis that holds all of `values`, widened by `share` on both sides.
     pub fn around(values: &[f64], share: f64) -> Self {
@@ -40,6 +42,11 @@ impl Axis {
     /// A logarithmic axis.
     pub fn log(low: f64, high: f64) -> Self {
         Self { log: true, ..Self::linear(low, high) }
+    }
+    /// A linear axis of shares, 0…1, whose ticks say percent.
+    #[must_use]
+    pub fn percent(self) -> Self {
+        Self { percent: true, ..self }
     }
     /// Where `value` lies, 0 at the low end and 1 at the high end; not finite where the axis cannot show it.
     pub fn share(&self, value: f64) -> f64 {
@@ -83,7 +90,8 @@ impl Axis {
         // Rounding to the step's own digits takes away what binary fractions add.
         let unit = libm::pow(10.0, (9.0 - decade).min(300.0));
         let inside = |n: &f64| n * step >= self.ticked.0 && n * step <= self.ticked.1;
-        values.filter(inside).map(|n| (n * step, label(libm::round(n * step * unit) / unit))).collect()
+        let said = |n: f64| n * step * if self.percent { 100.0 } else { 1.0 };
+        values.filter(inside).map(|n| (n * step, label(libm::round(said(n) * unit) / unit))).collect()
     }
 }
 

@@ -76,8 +76,7 @@ pub(super) struct AccuracyScene {
     plan: Plan,
     /// What runs have shown so far, whatever they were asked for.
     results: Results,
-    /// Whether the reader wants what the plan still lacks; whether play is not to ask for it.
-    wanted: bool,
+    /// Whether play is not to ask for what is lacking.
     given_up: bool,
     file: File,
     watch: Watch,
@@ -154,7 +153,6 @@ impl Model for AccuracyScene {
         Self {
             plan: Plan::new(Asked::of(settings), &Results::default()),
             results: Results::default(),
-            wanted: false,
             given_up: false,
             file: File::Absent,
             watch: Watch::default(),

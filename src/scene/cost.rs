@@ -18,6 +18,7 @@ use self::plan::Asked;
 use self::results::Results;
 use super::guide::Step;
 use super::model::{Findings, Model, Panel, Question, Row};
+use super::sweep::{Sweep, on_request};
 use super::*;
 use crate::named::named;
 use crate::param::Choice;
@@ -87,8 +88,6 @@ pub(super) struct CostScene {
     /// What was timed so far, whatever it was asked for.
     results: Results,
     losses: Losses,
-    /// Whether the reader wants what is lacking.
-    wanted: bool,
     /// Part that is done of the batch size that is timed now.
     part: f64,
     /// How often the reader wanted known times anew: the pool remembers what it was asked.
@@ -101,8 +100,8 @@ impl Model for CostScene {
     const ID: &'static str = "cost";
     const TIMED: bool = false;
     const CONTROLS: &'static [Row<Self>] = &[
-        Row::press("measure", Group::Main, This::measure).enabled(|scene| !scene.wanted && !scene.known()),
-        Row::press("cancel", Group::Main, This::cancel).enabled(|scene| scene.wanted),
+        Row::measure(),
+        Row::cancel(),
         Row::more(&WAY.param),
         Row::more(&NETWORK.param),
         Row::more(&WORKERS),
@@ -152,48 +151,22 @@ impl Model for CostScene {
             asked: Asked::of(settings),
             results: Results::default(),
             losses: Losses::default(),
-            wanted: false,
             part: 0.0,
             run: 0,
         }
-    }
-    /// Another step asks something else.
-    fn loaded(scene: &mut This) -> Option<Notice> {
-        scene.chosen = None;
-        None
     }
     fn rebuild(scene: &mut This) {
         let asked = Asked::of(&scene.settings);
         // Nothing heavy begins without the reader's asking: what is asked anew waits for it.
         if asked != scene.asked {
-            (scene.asked, scene.wanted, scene.chosen) = (asked, false, None);
+            (scene.wanted, scene.chosen) = (false, None);
+            scene.asked = asked;
         }
         scene.race.run(Vec::new(), 1.0, 1.0);
     }
-    /// Who wants to see the end wants it measured.
-    fn begin(scene: &mut This) {
-        scene.measure();
-    }
-    fn question(scene: &This) -> Option<Question> {
-        Some(scene.asked())
-    }
-    fn answered(scene: &mut This) -> bool {
-        scene.measure()
-    }
-    fn findings(scene: &This) -> Findings {
-        scene.found()
-    }
-    fn labels(scene: &This) -> Vec<Label> {
-        scene.words()
-    }
+    on_request!();
     fn caption(_: &This) -> Option<Sentence> {
         Some(("caption.digits", Vec::new()))
-    }
-    fn readouts(scene: &This) -> Vec<Readout> {
-        scene.rows()
-    }
-    fn describe(scene: &This) -> Sentence {
-        scene.sentence()
     }
     fn jobs(scene: &This) -> Vec<(String, Request)> {
         // One after the other: how long the last one took tells whether the next one is worth its time.
@@ -219,6 +192,15 @@ impl Model for CostScene {
     }
     fn progress(scene: &This) -> Option<f64> {
         scene.wanted.then(|| scene.asked.progress(&scene.results, scene.part))
+    }
+}
+
+impl Sweep for CostScene {
+    fn complete(scene: &This) -> bool {
+        scene.asked.next(&scene.results).is_none()
+    }
+    fn sought_out(scene: &mut This) {
+        scene.part = 0.0;
     }
 }
 

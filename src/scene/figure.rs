@@ -20,6 +20,8 @@ pub(super) struct Figure<M> {
     pub(super) runs: Vec<Settings>,
     /// The runs and the clock over them.
     pub(super) race: Race,
+    /// Whether the reader wants heavy work that is lacking: see `sweep`.
+    pub(super) wanted: bool,
     /// The answer that the reader has given.
     pub(super) chosen: Option<usize>,
     /// Seconds for which it has been looked at without being played.
@@ -55,9 +57,10 @@ impl<M: Model> Figure<M> {
         let settings = Self::blank();
         let model = M::new(&settings);
         let (race, place) = (Race::new(), Place::default());
-        let (chosen, waited, changes, deep) = (None, 0.0, 0, false);
-        let (runs, pins) = (Vec::new(), Vec::new());
-        let mut figure = Self { settings, runs, race, chosen, waited, changes, place, deep, pins, model };
+        let (chosen, waited, changes) = (None, 0.0, 0);
+        let (wanted, deep, runs, pins) = (false, false, Vec::new(), Vec::new());
+        let mut figure =
+            Self { settings, runs, race, wanted, chosen, waited, changes, place, deep, pins, model };
         figure.load(&[]);
         figure
     }
@@ -321,7 +324,7 @@ impl<M: Model> Scene for Figure<M> {
     fn traits(&self) -> Traits {
         let pins = M::PANELS.iter().any(|panel| panel.pinned);
         let (formula, runs, ledger) = (M::FORMULA_IN_SIGHT, M::RUNS_IN_SIGHT, M::LEDGER);
-        Traits { heavy: M::HEAVY, formula, runs, ledger, pins }
+        Traits { heavy: M::HEAVY, formula, runs, ledger, pins, records: M::RECORDS }
     }
     fn readouts(&self) -> Vec<Readout> {
         M::readouts(self)

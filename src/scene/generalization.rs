@@ -16,6 +16,7 @@ use self::results::Results;
 use super::guide::Step;
 use super::model::{Findings, Model, Panel, Question, Row};
 use super::settings::SEED;
+use super::sweep::{Sweep, on_request};
 use super::*;
 use crate::named::named;
 use crate::param::Choice;
@@ -55,8 +56,6 @@ pub(super) struct GeneralizationScene {
     turn: u64,
     /// What is known, whatever it was asked for.
     results: Results,
-    /// Whether the reader wants what is lacking.
-    wanted: bool,
     /// Settings that were measured, in the order in which they were.
     listed: Vec<Asked>,
 }
@@ -67,8 +66,8 @@ impl Model for GeneralizationScene {
     const ID: &'static str = "generalization";
     const TIMED: bool = false;
     const CONTROLS: &'static [Row<Self>] = &[
-        Row::press("measure", Group::Main, This::measure).enabled(|scene| !scene.wanted && !scene.known()),
-        Row::press("cancel", Group::Main, This::cancel).enabled(|scene| scene.wanted),
+        Row::measure(),
+        Row::cancel(),
         Row::main(&WRONG),
         Row::more(&ASK.param),
         Row::more(&FACTOR),
@@ -115,51 +114,19 @@ impl Model for GeneralizationScene {
     const DIGITS: bool = true;
 
     fn new(settings: &Settings) -> Self {
-        Self {
-            asked: Asked::of(settings),
-            turn: 0,
-            results: Results::default(),
-            wanted: false,
-            listed: Vec::new(),
-        }
-    }
-    /// Another step asks something else.
-    fn loaded(scene: &mut This) -> Option<Notice> {
-        scene.chosen = None;
-        None
+        Self { asked: Asked::of(settings), turn: 0, results: Results::default(), listed: Vec::new() }
     }
     fn rebuild(scene: &mut This) {
         scene.ask();
         scene.race.run(Vec::new(), 1.0, 1.0);
     }
-    /// Who wants to see the end wants it measured.
-    fn begin(scene: &mut This) {
-        scene.measure();
-    }
-    fn question(scene: &This) -> Option<Question> {
-        Some(scene.asked())
-    }
-    fn answered(scene: &mut This) -> bool {
-        scene.measure()
-    }
-    fn findings(scene: &This) -> Findings {
-        scene.found()
-    }
-    fn labels(scene: &This) -> Vec<Label> {
-        scene.words()
-    }
+    on_request!();
     fn caption(scene: &This) -> Option<Sentence> {
         Some(scene.below())
     }
     fn legend(scene: &This) -> Vec<Sentence> {
         let size = |size: usize| ("run.batch-size", vec![("size", (size as f64).into())]);
         vec![size(scene.asked.small), size(scene.asked.examples)]
-    }
-    fn readouts(scene: &This) -> Vec<Readout> {
-        scene.rows()
-    }
-    fn describe(scene: &This) -> Sentence {
-        scene.sentence()
     }
     fn jobs(scene: &This) -> Vec<(String, Request)> {
         scene.lacking()
@@ -171,6 +138,12 @@ impl Model for GeneralizationScene {
     }
     fn progress(scene: &This) -> Option<f64> {
         scene.share_done()
+    }
+}
+
+impl Sweep for GeneralizationScene {
+    fn complete(scene: &This) -> bool {
+        scene.asked.work().iter().all(|work| scene.results.knows(work))
     }
 }
 

@@ -92,14 +92,23 @@ impl<M: Model> Figure<M> {
                 all.push((param.name.to_owned(), (*value).to_owned()));
             }
         }
-        let alone = query.iter().all(|pair| named(&pair));
+        let aside = |(name, _): &(String, String)| M::ASIDE.is_some_and(|param| param.is_called(name));
+        let alone = query.iter().all(|pair| named(&pair) || aside(pair));
         (all, alone.then_some(step))
     }
     /// The link of the present step; nothing where the reader has set something else.
     pub(super) fn step_query(&self) -> Option<Vec<(String, String)>> {
-        self.place.at.map(|step| match step {
-            0 => Vec::new(),
-            _ => link_to(step),
+        self.place.at.map(|step| {
+            let mut link = if step == 0 { Vec::new() } else { link_to(step) };
+            // What it speaks of, where the reader has chosen something else.
+            if let Some(param) = M::ASIDE {
+                let own = M::GUIDE[step].settings.iter().find(|(other, _)| other.name == param.name);
+                let text = self.settings.text(param);
+                if text != own.map_or(param.default, |(_, value)| *value) && self.place.way.is_none() {
+                    link.push((param.name.to_owned(), text.to_owned()));
+                }
+            }
+            link
         })
     }
     /// The step at which it stands; nothing where the reader has set something else.

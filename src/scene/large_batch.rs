@@ -1,5 +1,6 @@
 //! What is said to help large batches, each idea against a small batch and against the others, under equal conditions.
 
+mod case;
 mod findings;
 mod own;
 mod pictures;
@@ -14,6 +15,7 @@ use super::guide::Step;
 use super::model::{AHEAD, Findings, Model, Panel, Question, Row};
 use super::runs::RunList;
 use super::settings::SEED;
+use super::sweep::{Sweep, on_request};
 use super::*;
 use crate::named::named;
 use crate::param::Choice;
@@ -96,8 +98,9 @@ pub(super) struct LargeBatchScene {
     plan: Plan,
     /// What runs have shown so far, whatever they were asked for.
     results: Results,
-    /// Whether the reader wants what the plan still lacks.
-    wanted: bool,
+    /// Whether it is warm-up's own case, and what was set last on the other side of it.
+    of_warmup: bool,
+    aside: Vec<(&'static Param, String)>,
     /// The row under the pointer.
     pointed: Option<usize>,
 }
@@ -108,8 +111,8 @@ impl Model for LargeBatchScene {
     const ID: &'static str = "large-batch";
     const TIMED: bool = false;
     const CONTROLS: &'static [Row<Self>] = &[
-        Row::press("measure", Group::Main, This::measure).enabled(|scene| !scene.wanted && !scene.plan.known),
-        Row::press("cancel", Group::Main, This::cancel).enabled(|scene| scene.wanted),
+        Row::measure(),
+        Row::cancel(),
         Row::main(&BATCH_SIZE),
         Row::main(&ALONG.param),
         Row::more(&SCOPE.param),
@@ -123,28 +126,18 @@ impl Model for LargeBatchScene {
         Row::new_seed(),
     ];
     const PANELS: &'static [Panel<Self>] = &[
-        Panel::new(
-            "entries",
-            1.25,
-            |_| ["axis.validation-accuracy", "", "panel.large-batch.entries"],
-            This::entry_axes,
-        )
-        .moving(This::entries_moving)
-        .revision(This::revision)
-        .tap(This::choose)
-        .hover(This::look_at),
+        Panel::new("entries", 1.25, This::entry_words, This::entry_axes)
+            .moving(This::entries_moving)
+            .revision(This::revision)
+            .tap(This::choose)
+            .hover(This::look_at),
         Panel::new("course", 0.85, This::course_words, This::course_axes)
             .moving(This::course_moving)
             .revision(This::revision),
-        Panel::new(
-            "tried",
-            1.55,
-            |_| ["axis.factor", "axis.training-accuracy", "panel.large-batch.tried"],
-            This::tried_axes,
-        )
-        .moving(This::tried_moving)
-        .revision(This::revision)
-        .deeper(),
+        Panel::new("tried", 1.55, This::tried_words, This::tried_axes)
+            .moving(This::tried_moving)
+            .revision(This::revision)
+            .deeper(),
     ];
     const GUIDE: &'static [Step] = &[
         Step::new().on(&["entries", "measure"]),
@@ -153,20 +146,7 @@ impl Model for LargeBatchScene {
         Step::new()
             .set(const { &[(&SCOPE.param, "all"), (&SHOWN.param, "swap"), (&RATES.param, "tuned")] })
             .on(&["entries"]),
-        Step::new()
-            .set(
-                const {
-                    &[
-                        (&SCOPE.param, "warm-up"),
-                        (&SHOWN.param, "warm-up"),
-                        (&SMALL_RATE, "0.05"),
-                        (&EPOCHS, "100"),
-                        (&WARMUP, "30"),
-                        (&SEEDS, "20"),
-                    ]
-                },
-            )
-            .on(&["entries"]),
+        Step::new().set(const { &[(&SCOPE.param, "warm-up"), (&SHOWN.param, "warm-up")] }).on(&["entries"]),
     ];
     const FORMULA_IN_SIGHT: bool = true;
     const ASIDE: Option<&'static Param> = Some(&SHOWN.param);
@@ -176,13 +156,24 @@ impl Model for LargeBatchScene {
 
     fn new(settings: &Settings) -> Self {
         let results = Results::default();
-        Self { plan: Plan::new(Asked::of(settings, &[]), &results), results, wanted: false, pointed: None }
+        let plan = Plan::new(Asked::of(settings, &[]), &results);
+        Self { plan, results, of_warmup: false, aside: Vec::new(), pointed: None }
+    }
+    fn usual(settings: &Settings) -> Vec<(&'static Param, &'static str)> {
+        case::usual(settings.choice(&SCOPE) == Scope::Warmup)
     }
     /// Another step asks something else.
     fn loaded(scene: &mut This) -> Option<Notice> {
         scene.chosen = None;
+        scene.of_warmup = scene.settings.choice(&SCOPE) == Scope::Warmup;
+        scene.aside.clear();
         None
     }
+    fn changed(scene: &mut This, param: &'static Param) -> Option<Notice> {
+        scene.enter_case(param);
+        None
+    }
+    on_request!(but loaded);
     fn rebuild(scene: &mut This) {
         let asked = Asked::of(&scene.settings, &scene.runs);
         // Nothing heavy begins without the reader's asking: what is asked anew waits for it.
@@ -192,28 +183,12 @@ impl Model for LargeBatchScene {
         }
         scene.race.run(Vec::new(), 1.0, 1.0);
     }
-    /// Who wants to see the end wants it measured.
-    fn begin(scene: &mut This) {
-        scene.measure();
-    }
     fn run_controls(_: &This, run: &Settings) -> Vec<&'static Param> {
         own::relevant(run)
     }
     fn next_run(scene: &This) -> Option<Settings> {
         let first = || own::first(&scene.settings, scene.plan.asked.size);
         Some(scene.runs.last().cloned().unwrap_or_else(first))
-    }
-    fn question(scene: &This) -> Option<Question> {
-        Some(scene.asked())
-    }
-    fn answered(scene: &mut This) -> bool {
-        scene.measure()
-    }
-    fn findings(scene: &This) -> Findings {
-        scene.found()
-    }
-    fn labels(scene: &This) -> Vec<Label> {
-        scene.words()
     }
     fn caption(scene: &This) -> Option<Sentence> {
         Some(scene.idea())
@@ -222,12 +197,6 @@ impl Model for LargeBatchScene {
         let tuned = scene.plan.asked.tuned;
         let names = ["run.shared", "run.tuned"].into_iter().filter(|_| tuned);
         names.map(|name| (name, Vec::new())).collect()
-    }
-    fn readouts(scene: &This) -> Vec<Readout> {
-        scene.rows()
-    }
-    fn describe(scene: &This) -> Sentence {
-        scene.sentence()
     }
     fn jobs(scene: &This) -> Vec<(String, Request)> {
         let next = scene.plan.missing.iter().take(AHEAD).filter(|_| scene.wanted);
@@ -241,7 +210,7 @@ impl Model for LargeBatchScene {
         model.results.receive(&request, report);
         if ended {
             model.plan = Plan::new(model.plan.asked.clone(), &model.results);
-            model.wanted &= !model.plan.known;
+            scene.wanted &= !scene.plan.known;
         } else {
             model.plan.come(&model.results);
         }
@@ -252,21 +221,17 @@ impl Model for LargeBatchScene {
 }
 
 impl This {
-    /// Trains what is lacking. Nothing is to be played.
-    fn measure(&mut self) -> bool {
-        self.wanted = !self.plan.known;
-        false
-    }
-    /// Stops what is under way; what is known is kept.
-    fn cancel(&mut self) -> bool {
-        self.wanted = false;
-        false
-    }
     /// Axes grow with what is measured: both layers depend on it.
     fn revision(&self) -> Revision {
         let pointed = self.pointed.map_or(0, |row| row as u64 + 1);
         let stamp = self.stamp(self.results.changes << 8 | pointed << 1 | u64::from(self.wanted));
         Revision { still: stamp, moving: stamp }
+    }
+}
+
+impl Sweep for LargeBatchScene {
+    fn complete(scene: &This) -> bool {
+        scene.plan.known
     }
 }
 

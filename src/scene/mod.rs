@@ -31,6 +31,7 @@ mod runs;
 mod settings;
 mod stage;
 mod surfaces;
+mod sweep;
 mod tables;
 mod trade_offs;
 mod tuning;

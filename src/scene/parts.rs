@@ -134,6 +134,8 @@ pub struct Traits {
     pub ledger: bool,
     /// Whether its runs can be kept as ghosts.
     pub pins: bool,
+    /// Whether what it computes for those who look deeper belongs to the reader's record.
+    pub records: bool,
 }
 
 /// The guided steps of a scene.
@@ -206,6 +208,12 @@ impl Standing {
     /// whether it is a loss or not.
     pub(super) fn of_gain(gain: Estimate, least: f64) -> Self {
         if gain.high < least { Standing::Fails } else { Self::of(gain, least) }
+    }
+    /// The same of a claim that two are apart by so much: where the whole interval is nearer to nothing they are about equal, even if
+    /// it is on one side.
+    pub(super) fn of_distance(difference: Estimate, least: f64) -> Self {
+        let near = difference.high.max(-difference.low) < least;
+        if near { Standing::Fails } else { Self::of(difference, least) }
     }
 }
 

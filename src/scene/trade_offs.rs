@@ -11,6 +11,7 @@ use self::rows::{LINES, Line, ROWS};
 use self::sources::{ALL, Source};
 use super::guide::Step;
 use super::model::{Findings, Model, Panel, Question, Row};
+use super::sweep::on_request;
 use super::*;
 use crate::named::named;
 use crate::param::Choice;
@@ -59,7 +60,8 @@ impl Model for TradeOffsScene {
             .moving(This::measured)
             .revision(|scene| {
                 let busy = scene.sources.iter().position(Source::busy).map_or(0, |place| place as u64 + 1);
-                Revision { still: scene.stamp(0), moving: [scene.changes, record::changes(), busy] }
+                let stamp = [scene.changes, record::changes(), busy];
+                Revision { still: stamp, moving: stamp }
             })];
     const GUIDE: &'static [Step] = &[
         Step::new().on(&["balance", "measure"]),
@@ -74,39 +76,13 @@ impl Model for TradeOffsScene {
     fn new(_: &Settings) -> Self {
         Self { sources: Vec::new() }
     }
-    /// Another step asks something else.
-    fn loaded(scene: &mut This) -> Option<Notice> {
-        scene.chosen = None;
-        None
-    }
     fn rebuild(scene: &mut This) {
         scene.cancel();
         scene.race.run(Vec::new(), 1.0, 1.0);
     }
-    /// Who wants to see the end wants it measured.
-    fn begin(scene: &mut This) {
-        scene.measure();
-    }
-    fn question(scene: &This) -> Option<Question> {
-        Some(scene.asked())
-    }
-    fn answered(scene: &mut This) -> bool {
-        scene.measure()
-    }
-    fn findings(scene: &This) -> Findings {
-        scene.found()
-    }
-    fn labels(scene: &This) -> Vec<Label> {
-        scene.words()
-    }
+    on_request!();
     fn caption(_: &This) -> Option<Sentence> {
         Some(("caption.trade-offs", Vec::new()))
-    }
-    fn readouts(scene: &This) -> Vec<Readout> {
-        scene.table()
-    }
-    fn describe(scene: &This) -> Sentence {
-        scene.sentence()
     }
     fn jobs(scene: &This) -> Vec<(String, Request)> {
         // One after the other: what is timed is timed alone.

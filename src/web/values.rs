@@ -126,6 +126,7 @@ plain! {
         "runs": "boolean" = traits.runs,
         "ledger": "boolean" = traits.ledger,
         "pins": "boolean" = traits.pins,
+        "records": "boolean" = traits.records,
     }
 }
 plain! {

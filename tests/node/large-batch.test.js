@@ -2,14 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { site } from './support/browser.js';
+import { PHONE, site } from './support/browser.js';
 import { assertGivenUp } from './support/free.js';
 import { choose, type } from './support/reader.js';
 import { watched } from './support/watched.js';
 
 const here = site();
 
-const entries = (query) => here.alone(`large-batch${query}`, { prepare: (page) => page.addInitScript(watched) });
+const entries = (query, context = undefined) =>
+  here.alone(`large-batch${query}`, { context, prepare: (page) => page.addInitScript(watched) });
 
 const reports = (page) => page.evaluate(() => window.reports);
 const measure = (root) => root.locator('.command-measure').click();
@@ -34,7 +35,7 @@ test('what a step needs is measured when it is asked for, and never again', asyn
     rows.map(([name]) => name),
     ['small batch, B = 32', 'same η'],
   );
-  await choose(root, 'all ideas');
+  await choose(root, 'all');
   await measure(root);
   await told(root);
   rows = await table(root);
@@ -51,7 +52,7 @@ test('what a step needs is measured when it is asked for, and never again', asyn
   await choose(root, 'seconds');
   await choose(root, 'epochs');
   await choose(root, 'η scaled');
-  await choose(root, 'all ideas');
+  await choose(root, 'all');
   await told(root);
   assert.deepEqual(await table(root), rows);
   assert.equal(await reports(page), heard, 'it is all known');
@@ -97,7 +98,13 @@ test('cancelling ends the measurement', async () => {
 
 test('a reader’s own entry comes and goes, and travels in the link', async () => {
   const { page, check, close, root } = await entries('&entries=scaled&seeds=5&epochs=3');
-  await root.locator('.command-add-run').click();
+  const add = root.locator('.command-add-run');
+  assert.equal(await add.textContent(), 'Add an entry');
+  await add.click();
+  // One name for one thing, on its card and in its row.
+  const name = 'your entry 1';
+  assert.equal(await root.locator('.card legend').textContent(), name);
+  assert.equal((await table(root)).at(-1)[0], name);
   await root.locator('.card .control-optimizer select').selectOption('lamb');
   assert.equal(await root.locator('.card .control-momentum').count(), 0, 'it has no such momentum');
   await type(root.locator('.card'), 'learning-rate', '0.01');
@@ -120,6 +127,24 @@ test('a reader’s own entry comes and goes, and travels in the link', async () 
   assert.equal((await table(root)).length, 4);
   assert.doesNotMatch(page.url(), /runs=/);
   assert.ok(await root.locator('.command-add-run').isVisible(), 'another one may come');
+  check();
+  await close();
+});
+
+test('on a phone the table can be moved by keys, and there is no picture of what was not tried', async () => {
+  const { check, close, root } = await entries('&seeds=5&epochs=3&entries=scaled', PHONE);
+  await measure(root);
+  await told(root);
+  assert.ok(await root.locator('.panel-tried').isHidden(), 'nothing was tuned');
+  const scroller = root.locator('.readouts');
+  assert.equal(await scroller.getAttribute('tabindex'), '0');
+  await scroller.focus();
+  await scroller.press('ArrowRight');
+  await scroller.evaluate(async (element) => {
+    while (!element.scrollLeft) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+  await choose(root, 'shared, and tuned');
+  await root.locator('.panel-tried').waitFor();
   check();
   await close();
 });

@@ -69,6 +69,19 @@ test('what was measured elsewhere stands in the table, also after the page was l
   await close();
 });
 
+test('what the figure of noise has tried is kept, also where the table was not seen before', async () => {
+  const { page, check, close } = await here.alone('noise');
+  await page.waitForFunction((place) => localStorage.getItem(place)?.includes('"gradient"'), PLACE, {
+    timeout: 60_000,
+  });
+  await page.goto(`${here.server.url}?scene=trade-offs`);
+  const table = page.locator('downhill-scene');
+  await row(table, 'Gradient').getByText('agrees').waitFor();
+  assert.match(await row(table, 'Gradient').getByText('this run').getAttribute('href'), /scene=noise/);
+  check();
+  await close();
+});
+
 test('all of it is measured with progress, and given up', async () => {
   const { page, check, close, root } = await summary();
   await root.locator('.answers button').first().click();

@@ -39,8 +39,8 @@ named! {
     }
 }
 
-/// Rates that are tried where η is tuned: [`EntryRule::base`] times each of these, so many for every rule.
-pub const FACTORS: [f64; 7] = [0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8];
+/// Rates that are tried where η is tuned, over the one that it is usual to begin with: so many for every entry, and the same ones.
+pub const FACTORS: [f64; 8] = [0.125, 0.25, 0.5, 0.7, 1.0, 1.4, 2.0, 4.0];
 
 impl EntryRule {
     /// The middle of the rates that are tried, the same at every batch size: with batches of 256 to 1024 and 20 epochs the best of them

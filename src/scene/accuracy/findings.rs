@@ -1,11 +1,11 @@
 //! Live numbers, the questions, and what the lecture says against what was measured.
 
-use super::results::{Mean, On};
 use super::{Budget, MODEL_BIAS, OVERFITTING, This, Tuning};
 use crate::analysis::Estimate;
 use crate::decimal::{fixed, tenths};
 use crate::scene::model::{Findings, Question};
 use crate::scene::record::{self, Cell, Outcome};
+use crate::scene::sweep::{Mean, On};
 use crate::scene::{Args, Claim, Readout, Sentence, Standing, Swatch, percent};
 
 /// What two accuracies must differ by to be spoken of.

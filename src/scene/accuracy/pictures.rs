@@ -1,9 +1,9 @@
 //! Accuracy against batch size; what the rates that were tried gave; the losses of the watched run.
 
-use super::results::On;
 use super::{MODEL_BIAS, OVERFITTING, This};
 use crate::chart::{Axis, DASHED, DASHES, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
 use crate::param::MOST;
+use crate::scene::sweep::On;
 use downhill_network::job::Glimpse;
 
 /// Colour, dash and mark of a curve.
@@ -18,7 +18,7 @@ impl This {
     /// Batch size along, accuracy up.
     pub(super) fn sweep_axes(&self) -> (Axis, Axis) {
         let most = self.plan.asked.examples() as f64;
-        (Axis::log(0.7, 2.6 * most), Axis::ticked(0.0, 1.19, 0.0, 1.0))
+        (Axis::log(0.7, 2.6 * most), Axis::ticked(0.0, 1.19, 0.0, 1.0).percent())
     }
     /// Place of an accuracy in the picture.
     pub(super) fn spot(&self, place: usize, value: f64) -> Xy {
@@ -72,7 +72,7 @@ impl This {
     /// Learning rate along, training accuracy of its trials up.
     pub(super) fn rate_axes(&self) -> (Axis, Axis) {
         let rates = self.plan.asked.rates();
-        (Axis::log(0.7 * rates[0], 1.5 * rates[rates.len() - 1]), Axis::ticked(0.0, 1.09, 0.0, 1.0))
+        (Axis::log(0.7 * rates[0], 1.5 * rates[rates.len() - 1]), Axis::ticked(0.0, 1.09, 0.0, 1.0).percent())
     }
     /// One line a batch size, the chosen rate marked.
     pub(super) fn rate_moving(&self) -> Picture {

@@ -5,7 +5,8 @@ use super::{BUDGET, Budget, DATA, EPOCHS, LEARNING_RATE, OPTIMIZER, SEEDS, TUNIN
 use crate::param::Given;
 use crate::scene::Settings;
 use crate::scene::settings::SEED;
-use crate::scene::tuning::best;
+use crate::scene::sweep::share_done;
+use crate::scene::tuning::{best, seeds, trial_seeds};
 use downhill_network::data::Set;
 use downhill_network::job::{Rule, TrainingRequest};
 
@@ -13,10 +14,6 @@ use downhill_network::job::{Rule, TrainingRequest};
 pub(super) const HIDDEN: usize = 32;
 /// Rates that are tried, over the rate that is set.
 pub(super) const FACTORS: [f64; 8] = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0];
-/// Seeds that each rate is tried with: others than those of the runs that count, or the best would be partly luck.
-const TRIALS: u64 = 2;
-/// How far apart seeds of trials are from those of runs.
-const APART: u64 = 1_000_003;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -84,19 +81,19 @@ impl Asked {
             rate,
             size,
             updates: self.updates(size),
-            seed: seed % 4_294_967_296,
+            seed,
             inside: false,
         }
     }
     /// The trials of one rate.
     pub(super) fn trials(&self, size: usize, rate: f64) -> impl Iterator<Item = TrainingRequest> + use<> {
         let asked = *self;
-        (0..TRIALS).map(move |k| asked.request(size, rate, asked.seed + APART + k))
+        trial_seeds(asked.seed).map(move |seed| asked.request(size, rate, seed))
     }
     /// The runs of one batch size.
     pub(super) fn runs(&self, size: usize, rate: f64) -> impl Iterator<Item = TrainingRequest> + use<> {
         let asked = *self;
-        (0..asked.seeds as u64).map(move |k| asked.request(size, rate, asked.seed + k))
+        seeds(asked.seed, asked.seeds as u64).map(move |seed| asked.request(size, rate, seed))
     }
 }
 
@@ -161,17 +158,12 @@ impl Plan {
     pub(super) fn come(&mut self, results: &Results) {
         // One example at a time costs about three times what it costs among others.
         let cost = |request: &TrainingRequest| request.updates as f64 * (request.size as f64 + 2.0);
-        let (mut done, mut all) = (0.0, 0.0);
-        for request in self.all() {
-            done += cost(&request) * results.progress(&request);
-            all += cost(&request);
-        }
+        let pieces = self.all().map(|request| (cost(&request), results.progress(&request)));
         // Runs whose rate is not known yet cost what they cost with any.
-        for (place, _) in self.rates.iter().enumerate().filter(|(_, rate)| rate.is_none()) {
-            let size = self.asked.sizes()[place];
-            all += self.asked.runs(size, self.asked.rate).map(|request| cost(&request)).sum::<f64>();
-        }
-        self.progress = done / all;
+        let unknown = self.places().filter(|place| self.rates[*place].is_none());
+        let asked = self.asked;
+        let later = unknown.flat_map(|place| asked.runs(asked.sizes()[place], asked.rate));
+        self.progress = share_done(pieces.chain(later.map(|request| (cost(&request), 0.0))));
     }
 }
 

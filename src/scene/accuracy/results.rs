@@ -2,6 +2,8 @@
 
 use super::plan::{Asked, Plan};
 use crate::analysis::Estimate;
+use crate::scene::sweep::{Mean, On};
+use crate::scene::tuning::tried;
 use downhill_network::job::{TrainingReport, TrainingRequest};
 
 /// How a run ended.
@@ -12,16 +14,9 @@ pub(super) struct End {
     pub(super) diverged: bool,
 }
 
-/// Which of the two accuracies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum On {
-    Training,
-    Validation,
-}
-
 impl End {
     pub(super) fn on(&self, on: On) -> f64 {
-        if on == On::Training { self.train } else { self.validation }
+        on.of([self.train, self.validation])
     }
 }
 
@@ -33,14 +28,6 @@ pub(super) struct Results {
     parts: Vec<(TrainingRequest, f64)>,
     /// How often anything but a progress changed.
     pub(super) changes: u64,
-}
-
-/// Accuracy of one batch size over its seeds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Mean {
-    pub(super) value: f64,
-    /// The 95 % interval of the mean; nothing for few seeds.
-    pub(super) interval: Option<(f64, f64)>,
 }
 
 impl Results {
@@ -68,11 +55,8 @@ impl Results {
     }
     /// The mean of those.
     pub(super) fn mean(&self, plan: &Plan, place: usize, on: On) -> Option<Mean> {
-        let ends = self.ends(plan, place);
-        let values = ends.iter().map(|end| end.on(on));
-        let value = values.clone().sum::<f64>() / ends.len() as f64;
-        let interval = Estimate::mean(values).map(|mean| (mean.low.max(0.0), mean.high.min(1.0)));
-        (!ends.is_empty()).then_some(Mean { value, interval })
+        let values: Vec<f64> = self.ends(plan, place).iter().map(|end| end.on(on)).collect();
+        Mean::of_shares(&values)
     }
     /// By how much the batch size at `small` does better than that at `large`, seed by seed.
     pub(super) fn gap(&self, plan: &Plan, (small, large): (usize, usize), on: On) -> Option<Estimate> {
@@ -82,8 +66,6 @@ impl Results {
     }
     /// Mean training accuracy of a rate's trials; nothing before all are known.
     pub(super) fn tried(&self, asked: &Asked, size: usize, rate: f64) -> Option<f64> {
-        let trials = asked.trials(size, rate).map(|request| self.end(&request).map(|end| end.train));
-        let trials = trials.collect::<Option<Vec<f64>>>()?;
-        Some(trials.iter().sum::<f64>() / trials.len() as f64)
+        tried(asked.trials(size, rate).map(|request| self.end(&request).map(|end| end.train)))
     }
 }

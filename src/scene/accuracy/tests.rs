@@ -1,6 +1,6 @@
-use super::results::On;
 use super::*;
 use crate::scene::Standing;
+use crate::scene::sweep::On;
 use downhill_network::job::TrainingRequest;
 
 /// What a run of these settings is said to come to: worse for large batches at equal epochs, better at equal updates.

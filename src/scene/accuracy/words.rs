@@ -1,10 +1,10 @@
 //! Words in the pictures.
 
-use super::results::On;
 use super::{File, INSIDE, RATES, SWEEP, This, WATCH};
 use crate::chart::{Of, Xy};
 use crate::decimal::{fixed, tenths};
 use crate::param::MOST;
+use crate::scene::sweep::On;
 use crate::scene::{Args, Label, Side};
 use downhill_network::job::Shown;
 

@@ -1,13 +1,9 @@
-//! What the reader asks for: measuring, giving it up, measuring again.
+//! What is known, and measuring it again.
 
 use super::{This, Way};
 use crate::scene::Revision;
 
 impl This {
-    /// Whether nothing that is asked for is lacking.
-    pub(super) fn known(&self) -> bool {
-        self.asked.next(&self.results).is_none()
-    }
     /// Whether any time is known for the present network.
     pub(super) fn has_some(&self) -> bool {
         self.ways().next().is_some()
@@ -15,16 +11,6 @@ impl This {
     /// The ways of which some time is known, with the present network, workers and repeats.
     pub(super) fn ways(&self) -> impl Iterator<Item = Way> + '_ {
         Way::ALL.into_iter().filter(|way| !self.results.medians(self.asked.series(*way)).is_empty())
-    }
-    /// Times what is lacking. Nothing is to be played.
-    pub(super) fn measure(&mut self) -> bool {
-        (self.wanted, self.part) = (!self.known(), 0.0);
-        false
-    }
-    /// Stops what is under way; what is known is kept.
-    pub(super) fn cancel(&mut self) -> bool {
-        self.wanted = false;
-        false
     }
     /// Times the present way once more.
     pub(super) fn again(&mut self) -> bool {

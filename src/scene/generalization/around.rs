@@ -50,7 +50,7 @@ impl This {
     pub(super) fn line_axes(&self, accuracy: bool) -> (Axis, Axis) {
         let x = Axis::linear(ENDS.0, ENDS.1);
         if accuracy {
-            return (x, Axis::ticked(0.0, 1.1, 0.0, 1.0));
+            return (x, Axis::ticked(0.0, 1.1, 0.0, 1.0).percent());
         }
         let losses = self.line().iter().flat_map(|point| [point[1], point[3]]);
         let most = losses.filter(|loss| loss.is_finite()).fold(1.0, f64::max);

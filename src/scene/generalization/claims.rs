@@ -7,6 +7,7 @@ use super::{Ask, This};
 use crate::analysis::Estimate;
 use crate::chart::{Of, Shape};
 use crate::decimal::{fixed, tenths};
+use crate::scene::sweep::mean;
 use crate::scene::{Args, Claim, Readout, Standing, Swatch};
 use downhill_network::job::Solution;
 
@@ -17,7 +18,7 @@ impl This {
         if let Some(gap) = self.gap() {
             claims.push(Claim::tested(
                 "claim.generalization.gap",
-                Standing::of(gap, LEAST),
+                Standing::of_distance(gap, LEAST),
                 self.arguments(),
             ));
         }
@@ -87,7 +88,7 @@ impl This {
             pairs.iter().map(|both| of(&both[which])).collect()
         };
         let said = |values: Vec<f64>| {
-            let Some(mean) = super::pictures::mean(&values) else { return "–".to_owned() };
+            let Some(mean) = mean(&values) else { return "–".to_owned() };
             match Estimate::mean(values.into_iter()) {
                 Some(Estimate { low, high, .. }) => {
                     format!("{} ({}–{})", tenths(mean), tenths(low.max(0.0)), tenths(high.min(100.0)))
@@ -96,11 +97,10 @@ impl This {
             }
         };
         let both = |of: fn(&Solution) -> f64, say: fn(f64) -> String| {
-            let [small, large] =
-                [0, 1].map(|which| super::pictures::mean(&column(which, of)).map_or("–".to_owned(), say));
+            let [small, large] = [0, 1].map(|which| mean(&column(which, of)).map_or("–".to_owned(), say));
             format!("{small} / {large}")
         };
-        let gap = match (self.results.gap(asked), super::pictures::mean(&self.results.gaps(asked))) {
+        let gap = match (self.results.gap(asked), mean(&self.results.gaps(asked))) {
             (Some(Estimate { value, low, high }), _) => {
                 format!("{} ({} … {})", tenths(value), tenths(low), tenths(high))
             }

@@ -5,6 +5,7 @@ use crate::analysis::Estimate;
 use crate::decimal::{fixed, tenths};
 use crate::scene::model::{Findings, Question};
 use crate::scene::record::{self, Cell};
+use crate::scene::sweep::mean;
 use crate::scene::{Args, Sentence, Standing};
 use crate::value::Value;
 use downhill_network::job::{Directions, EPOCHS, Sharpness};
@@ -37,7 +38,8 @@ impl This {
         let Some(gap) = self.gap().filter(|_| asked.factor == 1.0) else { return };
         let pairs = self.results.pairs(asked);
         let mean = |which: usize| {
-            pairs.iter().map(|pair| pair[which].test.accuracy).sum::<f64>() / pairs.len() as f64
+            let all: Vec<f64> = pairs.iter().map(|pair| pair[which].test.accuracy).collect();
+            mean(&all).unwrap_or_default()
         };
         let share = |points: f64| points / 100.0;
         record::keep(record::Outcome {
@@ -46,7 +48,7 @@ impl This {
             sizes: [asked.small, asked.examples].map(|size| size as f64),
             values: [mean(0), mean(1)],
             difference: Estimate { value: share(gap.value), low: share(gap.low), high: share(gap.high) },
-            standing: Standing::of(gap, LEAST),
+            standing: Standing::of_distance(gap, LEAST),
             repeats: pairs.len(),
         });
     }
@@ -68,10 +70,11 @@ impl This {
     pub(super) fn log_ratios(&self, measure: usize) -> Vec<f64> {
         self.sharpness(measure).into_iter().map(|[small, large]| libm::log(large / small)).collect()
     }
-    /// Whether the full batch's solutions are sharper by a measure: the estimate of the logarithm, and what it says.
+    /// Whether the full batch's solutions are sharper by a measure: the estimate of the logarithm, and what it says. It fails where they
+    /// are clearly not by as much as is spoken of; badge and verdict both say this.
     pub(super) fn sharper(&self, measure: usize) -> Option<(Estimate, Standing)> {
         let ratio = Estimate::mean(self.log_ratios(measure).into_iter())?;
-        Some((ratio, Standing::of(ratio, libm::log(LEAST_TIMES))))
+        Some((ratio, Standing::of_gain(ratio, libm::log(LEAST_TIMES))))
     }
     /// Whether it is asked how much of the gap another η closes.
     fn of_closing(&self) -> bool {
@@ -136,16 +139,16 @@ impl This {
                 .into_iter()
                 .enumerate()
         {
-            let mean = |of: fn(&downhill_network::job::Solution) -> f64| {
+            let of_all = |of: fn(&downhill_network::job::Solution) -> f64| {
                 let values: Vec<f64> = pairs.iter().map(|both| of(&both[which])).collect();
-                super::pictures::mean(&values)
+                mean(&values)
             };
             let said = |value: Option<f64>| -> Value { value.map_or("–".to_owned(), tenths).into() };
-            args.push((test, said(mean(|end| 100.0 * end.test.accuracy))));
-            args.push((train, said(mean(|end| 100.0 * end.train.accuracy))));
+            args.push((test, said(of_all(|end| 100.0 * end.test.accuracy))));
+            args.push((train, said(of_all(|end| 100.0 * end.train.accuracy))));
             args.push((
                 epochs,
-                mean(|end| end.epochs as f64).map_or("–".into(), |epochs| libm::round(epochs).into()),
+                of_all(|end| end.epochs as f64).map_or("–".into(), |epochs| libm::round(epochs).into()),
             ));
         }
         if let Some(gap) = self.results.gap(asked) {
@@ -189,17 +192,11 @@ impl This {
                 None => (None, "verdict.generalization.few"),
             };
         }
-        let Estimate { value, low, high } = gap;
-        let turned = Estimate { value: -value, low: -high, high: -low };
-        let clear = |gap: Estimate| Standing::of(gap, LEAST) == Standing::Holds;
-        if clear(gap) {
-            (Some(0), "verdict.generalization.small")
-        } else if clear(turned) {
-            (Some(2), "verdict.generalization.large")
-        } else if low > -LEAST && high < LEAST {
-            (Some(1), "verdict.generalization.equal")
-        } else {
-            (None, "verdict.generalization.unclear")
+        match Standing::of_distance(gap, LEAST) {
+            Standing::Holds => (Some(0), "verdict.generalization.small"),
+            Standing::Fails if gap.high < 0.0 => (Some(2), "verdict.generalization.large"),
+            Standing::Fails => (Some(1), "verdict.generalization.equal"),
+            _ => (None, "verdict.generalization.unclear"),
         }
     }
     fn told_of_line(&self, args: &mut Args) -> (Option<usize>, &'static str) {
@@ -218,16 +215,12 @@ impl This {
         };
         args.extend(times(["eigenvalue", "eigenvalue-low", "eigenvalue-high"], eigenvalue));
         args.extend(times(["box", "box-low", "box-high"], boxed));
-        // Clearly sharper, or clearly not by as much as is spoken of.
-        let sharper = |log: Estimate, standing: Standing| match standing {
-            Standing::Holds => Some(true),
-            _ => (log.high < libm::log(LEAST_TIMES)).then_some(false),
-        };
-        match (sharper(eigenvalue, by_eigenvalue), sharper(boxed, by_box)) {
-            (Some(true), Some(true)) => (Some(0), "verdict.generalization.both"),
-            (Some(true), Some(false)) => (Some(1), "verdict.generalization.eigenvalue"),
-            (Some(false), Some(true)) => (Some(2), "verdict.generalization.box"),
-            (Some(false), Some(false)) => (Some(3), "verdict.generalization.neither"),
+        use Standing::{Fails, Holds};
+        match (by_eigenvalue, by_box) {
+            (Holds, Holds) => (Some(0), "verdict.generalization.both"),
+            (Holds, Fails) => (Some(1), "verdict.generalization.eigenvalue"),
+            (Fails, Holds) => (Some(2), "verdict.generalization.box"),
+            (Fails, Fails) => (Some(3), "verdict.generalization.neither"),
             _ => (None, "verdict.generalization.unclear-sharp"),
         }
     }

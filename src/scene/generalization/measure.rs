@@ -1,32 +1,20 @@
-//! What the reader asks for: measuring, and giving it up.
+//! What the reader asks for, and what comes of it.
 
 use super::This;
 use super::plan::{Asked, Work};
 use crate::job::Request;
 use crate::scene::Revision;
 use crate::scene::model::AHEAD;
+use crate::scene::sweep::share_done;
 use crate::value::Value;
 
 impl This {
-    /// Whether nothing that is asked for is lacking.
-    pub(super) fn known(&self) -> bool {
-        self.asked.work().iter().all(|work| self.results.knows(work))
-    }
-    /// Measures what is lacking. Nothing is to be played.
-    pub(super) fn measure(&mut self) -> bool {
-        self.wanted = !self.known();
-        false
-    }
-    /// Stops what is under way; what is known is kept.
-    pub(super) fn cancel(&mut self) -> bool {
-        self.wanted = false;
-        false
-    }
     /// Takes what is asked for now. Nothing heavy begins without the reader's asking: what is asked anew waits for it.
     pub(super) fn ask(&mut self) {
         let asked = Asked::of(&self.settings);
         if asked != self.asked {
-            (self.asked, self.wanted, self.chosen) = (asked, false, None);
+            (self.wanted, self.chosen) = (false, None);
+            self.asked = asked;
             self.turn += 1;
         }
     }
@@ -59,13 +47,9 @@ impl This {
         }
     }
     pub(super) fn share_done(&self) -> Option<f64> {
-        let (mut done, mut all) = (0.0, 0.0);
-        for work in self.asked.work() {
-            let cost = work.cost(&self.asked);
-            done += cost * self.results.progress(&work);
-            all += cost;
-        }
-        self.wanted.then(|| done / all)
+        let pieces = self.asked.work().into_iter();
+        let pieces = pieces.map(|work| (work.cost(&self.asked), self.results.progress(&work)));
+        self.wanted.then(|| share_done(pieces))
     }
     /// Axes grow with what is measured: both layers depend on it.
     pub(super) fn revision(&self) -> Revision {

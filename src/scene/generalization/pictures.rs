@@ -6,6 +6,7 @@ use super::{Ask, This};
 use crate::analysis::Estimate;
 use crate::chart::{Axis, DASHED, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
 use crate::scene::model::PanelWords;
+use crate::scene::sweep::mean;
 
 /// Settings that are listed at most.
 const LISTED: usize = 4;
@@ -23,11 +24,6 @@ pub(super) struct Line {
     pub(super) mean: Option<Estimate>,
     /// Whether it is what is asked for now.
     pub(super) now: bool,
-}
-
-/// The mean of values, whether there are enough for an interval or not.
-pub(super) fn mean(values: &[f64]) -> Option<f64> {
-    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 
 /// Middle of a line, from above.
@@ -174,7 +170,7 @@ impl This {
                 // One range for both pictures: only then are they seen to differ.
                 let all = [0, 1].into_iter().flat_map(|side| self.couples(side)).flatten();
                 let low = libm::floor(10.0 * all.fold(0.85, f64::min)) / 10.0;
-                (x, Axis::ticked(low - 0.12 * (1.0 - low), 1.0 + 0.1 * (1.0 - low), low, 1.0))
+                (x, Axis::ticked(low - 0.12 * (1.0 - low), 1.0 + 0.1 * (1.0 - low), low, 1.0).percent())
             }
             Ask::Sharpness => {
                 let usual = if side == 0 { (0.5, 10.0) } else { (0.1, 2.0) };

@@ -4,6 +4,7 @@ use super::{ASK, Ask, DIRECTIONS, EXAMPLES, FACTOR, HIDDEN, LEARNING_RATE, PAIRS
 use crate::param::Given;
 use crate::scene::Settings;
 use crate::scene::settings::SEED;
+use crate::scene::tuning::seeds;
 use crate::value::Value;
 use downhill_network::job::{AroundRequest, Directions, Look, SolutionRequest};
 
@@ -82,14 +83,14 @@ impl Asked {
     /// The pairs: of both runs the examples, the wrong labels and the first weights are the same.
     pub(super) fn pairs(&self) -> impl Iterator<Item = Pair> + use<> {
         let asked = *self;
-        (0..asked.pairs as u64).map(move |k| {
+        seeds(asked.seed, asked.pairs as u64).map(move |seed| {
             let request = |rate: f64, size: usize| SolutionRequest {
                 examples: asked.examples,
                 hidden: asked.hidden,
                 wrong: asked.wrong as f64 / 100.0,
                 rate,
                 size,
-                seed: (asked.seed + k) % 4_294_967_296,
+                seed,
             };
             [request(asked.rate, asked.small), request(asked.large_rate(), asked.examples)]
         })

@@ -1,13 +1,15 @@
 //! The questions, and what the papers say against what was measured.
 
 use super::plan::{Asked, At};
-use super::results::{Mean, accuracy, failed};
+use super::results::{accuracy, failed};
 use super::{Idea, Scope, This};
 use crate::analysis::Estimate;
 use crate::decimal::{tenths, text};
 use crate::scene::model::{Findings, Question};
+use crate::scene::sweep::{Mean, On};
 use crate::scene::{Args, Claim, Sentence, Standing};
 use crate::value::Value;
+use downhill_network::job::FACTORS;
 
 /// What two accuracies must differ by to be spoken of, and two shares of failed runs.
 pub(super) const LEAST: f64 = 0.01;
@@ -30,10 +32,10 @@ fn parts(gap: Estimate) -> Args {
 
 impl This {
     pub(super) fn mean(&self, place: usize, at: At) -> Option<Mean> {
-        self.results.mean(&self.plan, place, at)
+        self.results.mean(&self.plan, place, at, self.plan.asked.on())
     }
     pub(super) fn gap(&self, pair: [usize; 2], at: At) -> Option<Estimate> {
-        self.results.gap(&self.plan, pair, at, accuracy)
+        self.results.gap(&self.plan, pair, at, |run| accuracy(run, On::Validation))
     }
     /// Runs of an entry that have ended, and how many of them have failed.
     pub(super) fn failures(&self, place: usize) -> (usize, usize) {
@@ -48,27 +50,31 @@ impl This {
     fn between(&self, more: Idea, less: Idea) -> Option<Estimate> {
         self.gap([self.plan.place(more)?, self.plan.place(less)?], self.at())
     }
+    /// The large batch with the highest mean; the reader's own entries are beside the comparison.
+    fn best(&self) -> Option<usize> {
+        let of_paper = |place: &usize| !matches!(self.plan.entries[*place].idea, Idea::Reference | Idea::Own);
+        let value = |place: &usize| self.mean(*place, self.at()).map_or(0.0, |mean| mean.value);
+        self.places().filter(of_paper).max_by(|a, b| value(a).total_cmp(&value(b)))
+    }
     /// The entries that cannot be told from the best one, it among them; none where it is alone, or before all is known.
     pub(super) fn level(&self) -> Vec<usize> {
-        if !self.plan.known || self.plan.asked.scope != Scope::All {
-            return Vec::new();
-        }
-        let at = self.at();
-        let large = 1..self.plan.entries.len();
-        let value = |place: &usize| self.mean(*place, at).map_or(0.0, |mean| mean.value);
-        let Some(best) = large.clone().max_by(|a, b| value(a).total_cmp(&value(b))) else {
+        let Some(best) = self.best().filter(|_| self.plan.known && self.plan.asked.scope == Scope::All)
+        else {
             return Vec::new();
         };
-        let near =
-            |place: &usize| *place == best || self.gap([best, *place], at).is_some_and(|gap| gap.low <= 0.0);
-        let level: Vec<usize> = large.filter(near).collect();
+        let lead = |place: usize| self.gap([best, place], self.at());
+        let near = |place: &usize| {
+            let large = self.plan.entries[*place].idea != Idea::Reference;
+            large && (*place == best || lead(*place).is_some_and(|lead| lead.low <= 0.0))
+        };
+        let level: Vec<usize> = self.places().filter(near).collect();
         if level.len() > 1 { level } else { Vec::new() }
     }
-    /// How each further idea stands against linear scaling.
+    /// How each further idea stands against linear scaling: ahead, behind, or not to be told, by the sign of its whole interval.
     fn standings(&self) -> Vec<(Idea, Estimate, Standing)> {
         let stand = |idea: Idea| {
             let gap = self.between(idea, Idea::Linear)?;
-            Some((idea, gap, Standing::of_gain(gap, LEAST)))
+            Some((idea, gap, Standing::of(gap, 0.0)))
         };
         FURTHER.into_iter().filter_map(stand).collect()
     }
@@ -92,8 +98,8 @@ impl This {
             ("epochs", (asked.epochs as f64).into()),
             ("warmup", (asked.warmup as f64).into()),
             ("seeds", (asked.seeds as f64).into()),
-            ("ideas", (FURTHER.len() as f64).into()),
-            ("tries", (super::plan::FACTORS.len() as f64).into()),
+            ("further", (FURTHER.len() as f64).into()),
+            ("tries", (FACTORS.len() as f64).into()),
             ("reference", value(Idea::Reference)),
             ("same", value(Idea::Same)),
             ("sqrt", value(Idea::Sqrt)),
@@ -186,14 +192,13 @@ impl This {
         let count = |wanted: Standing| all.iter().filter(|(_, _, standing)| *standing == wanted).count();
         let better = count(Standing::Holds);
         args.extend(
-            [("better", better), ("none", count(Standing::Fails)), ("unclear", count(Standing::Unclear))]
+            [("better", better), ("worse", count(Standing::Fails)), ("unclear", count(Standing::Unclear))]
                 .map(|(name, count)| (name, (count as f64).into())),
         );
-        let leader = all.iter().max_by(|(_, a, _), (_, b, _)| a.value.total_cmp(&b.value));
-        if let Some((idea, gap, _)) = leader {
-            args.push(("name", name(*idea).into()));
-            args.extend(parts(*gap));
-        }
+        let best = self.best()?;
+        let linear = self.plan.place(Idea::Linear)?;
+        args.extend(self.against(best, self.gap([best, linear], self.at())?, self.called(best)));
+        args.push(("others", (self.level().len().saturating_sub(1) as f64).into()));
         let tuned = self.plan.asked.tuned;
         let mut claims: Vec<Claim> =
             self.scaling().filter(|_| !tuned).map(|(_, claim)| claim).into_iter().collect();
@@ -202,6 +207,9 @@ impl This {
             all.into_iter()
                 .map(|(idea, gap, standing)| Claim::tested(key, standing, self.of_idea(idea, gap))),
         );
+        if tuned {
+            claims.extend(self.of_tuning());
+        }
         let verdict = match (tuned, better > 0) {
             (false, true) => "verdict.large-batch.all",
             (false, false) => "verdict.large-batch.all-none",
@@ -211,17 +219,39 @@ impl This {
         let right = Some(usize::from(better > 0) + usize::from(better > 2));
         Some(Findings { right, verdict: Some((verdict, args)), claims })
     }
+    /// What tuning makes of the rules that only scale η, and of the small batch.
+    fn of_tuning(&self) -> Vec<Claim> {
+        let said = |value: f64| Value::from(tenths(100.0 * value));
+        let rate = |idea: Idea| self.plan.place(idea).and_then(|place| self.plan.rate(place, At::Tuned));
+        let small = self.plan.place(Idea::Reference);
+        let small = small.and_then(|place| self.mean(place, At::Shared).zip(self.mean(place, At::Tuned)));
+        let one = rate(Idea::Linear).map(|rate| {
+            let args = [self.arguments(), vec![("rate", short(rate).into())]].concat();
+            Claim::report("claim.large-batch.one-rule", args)
+        });
+        let small = rate(Idea::Reference).zip(small).map(|(rate, (shared, tuned))| {
+            let own = vec![
+                ("rate", short(rate).into()),
+                ("shared", said(shared.value)),
+                ("tuned", said(tuned.value)),
+            ];
+            Claim::report("claim.large-batch.small-tuned", [self.arguments(), own].concat())
+        });
+        one.into_iter().chain(small).collect()
+    }
+    /// The name of an entry, as a part of a sentence.
+    fn called(&self, place: usize) -> (&'static str, Value) {
+        ("name", name(self.plan.entries[place].idea).into())
+    }
     /// What is said of one idea against linear scaling.
     fn of_idea(&self, idea: Idea, gap: Estimate) -> Args {
-        self.against(self.plan.place(idea).unwrap_or_default(), gap, ("name", name(idea).into()))
+        let place = self.plan.place(idea).unwrap_or_default();
+        [self.arguments(), self.against(place, gap, self.called(place))].concat()
     }
     /// What is said of an entry that is called so, and of its distance from another.
     fn against(&self, place: usize, gap: Estimate, called: (&'static str, Value)) -> Args {
-        let mut args = self.arguments();
         let value = self.mean(place, self.at()).map_or("–".to_owned(), |mean| tenths(100.0 * mean.value));
-        args.extend([called, ("value", value.into())]);
-        args.extend(parts(gap));
-        args
+        [vec![called, ("value", value.into())], parts(gap)].concat()
     }
     /// The reader's own entries, against linear scaling where that is measured.
     fn own_claims(&self) -> Vec<Claim> {
@@ -230,10 +260,8 @@ impl This {
             let linear = self.plan.place(Idea::Linear)?;
             let gap = self.gap([place, linear], self.at())?;
             let number = self.plan.entries[place].number + 1;
-            Some(Claim::report(
-                "claim.large-batch.own",
-                self.against(place, gap, ("number", (number as f64).into())),
-            ))
+            let args = self.against(place, gap, ("number", (number as f64).into()));
+            Some(Claim::report("claim.large-batch.own", [self.arguments(), args].concat()))
         };
         own.filter_map(claim).collect()
     }

@@ -1,10 +1,12 @@
 //! The entries in a row each; their course; what the rates that were tried gave.
 
-use super::plan::{Asked, At, FACTORS};
-use super::results::{Mean, accuracy};
+use super::plan::{Asked, At};
+use super::results::{FAILED, accuracy};
 use super::{ALONG, Along, Idea, SHOWN, Scope, This};
 use crate::chart::{Axis, DASHED, DASHES, Ink, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
 use crate::scene::model::PanelWords;
+use crate::scene::sweep::{Mean, On};
+use downhill_network::job::FACTORS;
 
 /// Room for names before the axis, and for numbers behind it, over its length.
 const NAMES: f64 = 0.58;
@@ -50,12 +52,18 @@ impl This {
         let low = lows.filter(|low| *low > least).fold(usual, f64::min);
         ((20.0 * low).floor() / 20.0, 1.0)
     }
-    /// Validation accuracy along; rows up, the first one on top, without a quantity.
+    pub(super) fn entry_words(&self) -> PanelWords {
+        match self.plan.asked.on() {
+            On::Training => ["axis.training-accuracy-along", "", "panel.large-batch.failures"],
+            On::Validation => ["axis.validation-accuracy", "", "panel.large-batch.entries"],
+        }
+    }
+    /// Accuracy along; rows up, the first one on top, without a quantity.
     pub(super) fn entry_axes(&self) -> (Axis, Axis) {
         let (low, high) = self.span();
         let length = high - low;
         let numbers = if self.plan.asked.scope == Scope::Warmup { 1.6 * NUMBERS } else { NUMBERS };
-        let x = Axis::ticked(low - NAMES * length, high + numbers * length, low, high);
+        let x = Axis::ticked(low - NAMES * length, high + numbers * length, low, high).percent();
         let rows = self.plan.entries.len() as f64;
         let foot = if self.plan.asked.scope == Scope::All { 0.9 } else { 0.0 };
         (x, Axis::bare(0.4 - rows - foot, 0.6))
@@ -90,6 +98,10 @@ impl This {
                 picture.marks.push(Mark::path(line, faint(Of::Text, 0.6), 1.2, DASHED));
             }
         }
+        if self.plan.asked.on() == On::Training {
+            let line = vec![(FAILED, picture.y.low), (FAILED, picture.y.high)];
+            picture.marks.push(Mark::path(line, ink(Of::Gradient), 1.2, DASHED));
+        }
         for place in self.places() {
             for at in self.measured() {
                 self.result(&mut picture, place, *at, low);
@@ -103,7 +115,11 @@ impl This {
             if self.plan.entries[place].idea == Idea::Reference && at == At::Shared { Of::Text } else { of };
         let y = self.height(place, at);
         let runs = self.results.of(&self.plan, place, at);
-        let seeds: Vec<Xy> = runs.iter().map(|run| (accuracy(run), y)).filter(|(x, _)| *x >= low).collect();
+        let seeds: Vec<Xy> = runs
+            .iter()
+            .map(|run| (accuracy(run, self.plan.asked.on()), y))
+            .filter(|(x, _)| *x >= low)
+            .collect();
         picture.marks.push(Mark::dots(seeds, Shape::Circle, 1.9, faint(of, 0.5)));
         let Some(Mean { value, interval }) = self.mean(place, at) else { return };
         if value < low {
@@ -144,7 +160,10 @@ impl This {
     }
     pub(super) fn course_words(&self) -> PanelWords {
         let x = if self.along() == Along::Epochs { "axis.epoch" } else { "axis.seconds" };
-        [x, "axis.validation-accuracy-up", "panel.large-batch.course"]
+        match self.plan.asked.on() {
+            On::Training => [x, "axis.training-accuracy", "panel.large-batch.course-training"],
+            On::Validation => [x, "axis.validation-accuracy-up", "panel.large-batch.course"],
+        }
     }
     pub(super) fn course_axes(&self) -> (Axis, Axis) {
         let all = self.measured().iter().flat_map(|at| self.places().map(|place| self.course(place, *at)));
@@ -153,9 +172,9 @@ impl This {
             Along::Epochs => self.plan.asked.epochs as f64,
             Along::Seconds => ends.fold(0.001, f64::max),
         };
-        (Axis::linear(0.0, 1.02 * most), Axis::ticked(0.0, 1.14, 0.0, 1.0))
+        (Axis::linear(0.0, 1.02 * most), Axis::ticked(0.0, 1.14, 0.0, 1.0).percent())
     }
-    /// Mean validation accuracy against epochs or seconds; each epoch counts as an equal part of a run's seconds.
+    /// Mean accuracy against epochs or seconds; each epoch counts as an equal part of a run's seconds.
     pub(super) fn course(&self, place: usize, at: At) -> Vec<Xy> {
         let epochs = self.plan.asked.epochs as f64;
         let last = match self.along() {
@@ -165,6 +184,12 @@ impl This {
         let Some(last) = last else { return Vec::new() };
         let course = self.results.course(&self.plan, place, at);
         course.into_iter().enumerate().map(|(epoch, value)| (last * epoch as f64 / epochs, value)).collect()
+    }
+    /// The epoch from which η is as large as without warm-up, in warm-up's own case: accuracy may fall there once more.
+    pub(super) fn risen(&self) -> Option<f64> {
+        let asked = &self.plan.asked;
+        let shown = asked.scope == Scope::Warmup && self.along() == Along::Epochs && self.has_some();
+        (shown && asked.warmup > 0 && asked.warmup < asked.epochs).then_some(asked.warmup as f64)
     }
     /// One line an entry: the one that is explained in colour, the small batch dashed.
     pub(super) fn course_moving(&self) -> Picture {
@@ -180,6 +205,10 @@ impl This {
                 if reference { (ink(Of::Text), DASHED) } else { (faint(Of::Muted, 0.45), SOLID) };
             picture.marks.push(line(place, self.at(), ink, if reference { 1.6 } else { 1.2 }, dash));
         }
+        if let Some(end) = self.risen() {
+            let line = vec![(end, 0.0), (end, 1.0)];
+            picture.marks.push(Mark::path(line, faint(Of::Muted, 0.8), 1.2, DASHED));
+        }
         for place in front {
             let reference = self.plan.entries[place].idea == Idea::Reference;
             for at in self.measured() {
@@ -191,10 +220,18 @@ impl This {
         picture
     }
 
+    /// Where nothing is tuned there is nothing to draw.
+    pub(super) fn tried_words(&self) -> PanelWords {
+        if self.plan.asked.tuned {
+            ["axis.factor", "axis.training-accuracy", "panel.large-batch.tried"]
+        } else {
+            [""; 3]
+        }
+    }
     /// Learning rate over the one to begin with along, training accuracy of its trials up.
     pub(super) fn tried_axes(&self) -> (Axis, Axis) {
         let [first, last] = [FACTORS[0], FACTORS[FACTORS.len() - 1]];
-        (Axis::log(0.75 * first, 1.4 * last), Axis::ticked(0.0, 1.12, 0.0, 1.0))
+        (Axis::log(0.75 * first, 1.4 * last), Axis::ticked(0.0, 1.12, 0.0, 1.0).percent())
     }
     /// What each rate of an entry gave: factor and training accuracy.
     pub(super) fn tried(&self, place: usize) -> Vec<Xy> {

@@ -5,8 +5,9 @@ use super::{BATCH_SIZE, EPOCHS, Idea, RATES, Rates, SCOPE, SEEDS, SMALL_RATE, Sc
 use crate::param::Given;
 use crate::scene::Settings;
 use crate::scene::settings::SEED;
-use crate::scene::tuning::best;
-use downhill_network::job::{EntryRequest, EntryRule, SWAP_SIZE, WORKERS};
+use crate::scene::sweep::{On, share_done};
+use crate::scene::tuning::{best, seeds, trial_seeds};
+use downhill_network::job::{EntryRequest, EntryRule, FACTORS, SWAP_SIZE, WORKERS};
 use std::collections::BTreeSet;
 
 /// Examples that train.
@@ -17,12 +18,6 @@ pub(super) const SMALL: usize = SWAP_SIZE;
 const MOMENTUM: f64 = 0.9;
 /// η of LAMB for the small batch; it is scaled as all others are.
 const LAMB_RATE: f64 = 0.002;
-/// Rates that are tried for every entry, over the one that it is usual to begin with.
-pub(super) const FACTORS: [f64; 8] = [0.125, 0.25, 0.5, 0.7, 1.0, 1.4, 2.0, 4.0];
-/// Seeds that each rate is tried with: others than those of the runs that count, or the best would be partly luck.
-const TRIALS: u64 = 2;
-/// How far apart seeds of trials are from those of runs.
-const APART: u64 = 1_000_003;
 
 /// One row of the comparison: how networks are trained, but for the seed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,7 +60,8 @@ impl Asked {
         let mut asked = Self {
             size: settings.text(&BATCH_SIZE).parse().unwrap_or(EXAMPLES),
             scope: settings.choice(&SCOPE),
-            tuned: settings.choice(&RATES) == Rates::Tuned,
+            // Warm-up has its own case at one η: tuned, that is another one.
+            tuned: settings.choice(&RATES) == Rates::Tuned && settings.choice(&SCOPE) != Scope::Warmup,
             rate: settings.number(&SMALL_RATE),
             epochs: settings.whole(&EPOCHS) as u64,
             warmup: settings.whole(&WARMUP) as u64,
@@ -75,6 +71,10 @@ impl Asked {
         };
         asked.own = runs.iter().enumerate().map(|(number, run)| own::entry(&asked, number, run)).collect();
         asked
+    }
+    /// The accuracy that is compared. Warm-up's own case is about runs that do not even learn their examples.
+    pub(super) fn on(&self) -> On {
+        if self.scope == Scope::Warmup { On::Training } else { On::Validation }
     }
     /// Updates of an epoch.
     pub(super) fn per_epoch(size: usize) -> u64 {
@@ -142,18 +142,18 @@ impl Asked {
             swap: entry.swap.min(self.epochs),
             size: entry.size,
             epochs: self.epochs,
-            seed: seed % 4_294_967_296,
+            seed,
         }
     }
     /// The trials of one rate.
     pub(super) fn trials(&self, entry: &Entry, rate: f64) -> impl Iterator<Item = EntryRequest> + '_ {
         let entry = *entry;
-        (0..TRIALS).map(move |k| self.request(&entry, rate, self.seed + APART + k))
+        trial_seeds(self.seed).map(move |seed| self.request(&entry, rate, seed))
     }
     /// The runs that count, with one rate.
     fn runs(&self, entry: &Entry, rate: f64) -> impl Iterator<Item = EntryRequest> + '_ {
         let entry = *entry;
-        (0..self.seeds).map(move |k| self.request(&entry, rate, self.seed + k))
+        seeds(self.seed, self.seeds).map(move |seed| self.request(&entry, rate, seed))
     }
 }
 
@@ -241,18 +241,12 @@ impl Plan {
     /// The runs under way have got further.
     pub(super) fn come(&mut self, results: &Results) {
         let cost = |request: &EntryRequest| (request.epochs + request.swap * (WORKERS as u64 - 1)) as f64;
-        let (mut done, mut all) = (0.0, 0.0);
-        for request in self.all() {
-            done += cost(&request) * results.progress(&request);
-            all += cost(&request);
-        }
+        let pieces = self.all().map(|request| (cost(&request), results.progress(&request)));
         // Runs whose rate is not known yet cost what they cost with any.
-        for (entry, _) in
-            self.entries.iter().zip(&self.best).filter(|(_, best)| self.asked.tuned && best.is_none())
-        {
-            all += self.asked.runs(entry, entry.rate).map(|request| cost(&request)).sum::<f64>();
-        }
-        self.progress = done / all;
+        let all = self.entries.iter().zip(&self.best);
+        let unknown = all.filter(|(_, best)| self.asked.tuned && best.is_none());
+        let later = unknown.flat_map(|(entry, _)| self.asked.runs(entry, entry.rate));
+        self.progress = share_done(pieces.chain(later.map(|request| (cost(&request), 0.0))));
     }
 }
 

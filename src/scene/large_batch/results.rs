@@ -2,6 +2,8 @@
 
 use super::plan::{Asked, At, Entry, Plan};
 use crate::analysis::Estimate;
+use crate::scene::sweep::{Mean, On, mean};
+use crate::scene::tuning::tried;
 use downhill_network::job::{EntryReport, EntryRequest};
 use std::collections::BTreeMap;
 
@@ -22,22 +24,17 @@ pub(super) struct Results {
     pub(super) changes: u64,
 }
 
-/// A quantity of one entry over its seeds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Mean {
-    pub(super) value: f64,
-    /// The 95 % interval of the mean; nothing for few seeds.
-    pub(super) interval: Option<(f64, f64)>,
-}
+/// Training accuracy under which a run has failed.
+pub(super) const FAILED: f64 = 0.75;
 
-/// Validation accuracy at the end.
-pub(super) fn accuracy(run: &EntryReport) -> f64 {
-    run.epochs.last().map_or(0.0, |[_, validation]| *validation)
+/// An accuracy at the end.
+pub(super) fn accuracy(run: &EntryReport, on: On) -> f64 {
+    run.epochs.last().map_or(0.0, |both| on.of(*both))
 }
 
 /// Whether a run has failed: it diverged, or gets fewer than three quarters of the examples right that it learnt from.
 pub(super) fn failed(run: &EntryReport) -> bool {
-    run.diverged || run.epochs.last().is_none_or(|[train, _]| *train < 0.75)
+    run.diverged || accuracy(run, On::Training) < FAILED
 }
 
 impl Results {
@@ -58,13 +55,10 @@ impl Results {
     pub(super) fn of(&self, plan: &Plan, place: usize, at: At) -> Vec<&EntryReport> {
         plan.runs(place, at).filter_map(|request| self.ended(&request)).collect()
     }
-    /// Mean validation accuracy of those.
-    pub(super) fn mean(&self, plan: &Plan, place: usize, at: At) -> Option<Mean> {
-        let runs = self.of(plan, place, at);
-        let values = runs.iter().map(|run| accuracy(run));
-        let value = values.clone().sum::<f64>() / runs.len() as f64;
-        let interval = Estimate::mean(values).map(|mean| (mean.low.max(0.0), mean.high.min(1.0)));
-        (!runs.is_empty()).then_some(Mean { value, interval })
+    /// Mean accuracy of those.
+    pub(super) fn mean(&self, plan: &Plan, place: usize, at: At, on: On) -> Option<Mean> {
+        let values: Vec<f64> = self.of(plan, place, at).iter().map(|run| accuracy(run, on)).collect();
+        Mean::of_shares(&values)
     }
     /// By how much `more` exceeds `less`, seed by seed, in what `of` says of a run.
     pub(super) fn gap(
@@ -81,26 +75,26 @@ impl Results {
     /// Mean seconds of an entry's runs; nothing where none were taken.
     pub(super) fn seconds(&self, plan: &Plan, place: usize, at: At) -> Option<f64> {
         let taken: Vec<f64> = self.of(plan, place, at).iter().filter_map(|run| run.seconds).collect();
-        (!taken.is_empty()).then(|| taken.iter().sum::<f64>() / taken.len() as f64)
+        mean(&taken)
     }
     /// Mean validation accuracy at the start and after each epoch, of the runs that have come to their last one.
     pub(super) fn course(&self, plan: &Plan, place: usize, at: At) -> Vec<f64> {
+        let on = plan.asked.on();
         let whole = plan.asked.epochs as usize + 1;
         let runs = self.of(plan, place, at);
         let count = runs.len() as f64;
         let at_epoch = |epoch: usize| {
             // One that diverged stays where it stopped.
-            let value =
-                |run: &&EntryReport| run.epochs.get(epoch).or(run.epochs.last()).map_or(0.0, |[_, v]| *v);
+            let value = |run: &&EntryReport| {
+                run.epochs.get(epoch).or(run.epochs.last()).map_or(0.0, |both| on.of(*both))
+            };
             runs.iter().map(value).sum::<f64>() / count
         };
         if runs.is_empty() { Vec::new() } else { (0..whole).map(at_epoch).collect() }
     }
     /// Mean training accuracy of a rate's trials; nothing before all are known.
     pub(super) fn tried(&self, asked: &Asked, entry: &Entry, rate: f64) -> Option<f64> {
-        let train = |run: &EntryReport| run.epochs.last().map_or(0.0, |[train, _]| *train);
-        let trials = asked.trials(entry, rate).map(|request| self.ended(&request).map(train));
-        let trials = trials.collect::<Option<Vec<f64>>>()?;
-        Some(trials.iter().sum::<f64>() / trials.len() as f64)
+        let train = |run: &EntryReport| accuracy(run, On::Training);
+        tried(asked.trials(entry, rate).map(|request| self.ended(&request).map(train)))
     }
 }

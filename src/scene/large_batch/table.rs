@@ -2,18 +2,18 @@
 
 use super::findings::{name, short};
 use super::plan::{Asked, At, Entry};
-use super::results::Mean;
 use super::{Idea, Scope, This};
 use crate::analysis::Estimate;
 use crate::chart::{Of, Shape};
 use crate::decimal::{fixed, tenths};
+use crate::scene::sweep::{Mean, On};
 use crate::scene::{Readout, Swatch};
 
 impl This {
     /// One row an entry.
     pub(super) fn rows(&self) -> Vec<Readout> {
         let row = |(place, entry): (usize, &Entry)| {
-            let mean = |at: At| match self.mean(place, at) {
+            let mean = |at: At, on: On| match self.results.mean(&self.plan, place, at, on) {
                 Some(Mean { value, interval: Some((low, high)) }) => {
                     format!("{} ({}–{})", tenths(100.0 * value), tenths(100.0 * low), tenths(100.0 * high))
                 }
@@ -43,17 +43,18 @@ impl This {
                 ("readout.updates-made", (asked.epochs * Asked::per_epoch(entry.size)).to_string()),
                 ("readout.runs", self.results.of(&self.plan, place, At::Shared).len().to_string()),
                 ("readout.seconds", seconds.map_or("–".to_owned(), |seconds| fixed(seconds, 2))),
-                ("readout.validation", mean(At::Shared)),
+                ("readout.validation", mean(At::Shared, On::Validation)),
                 ("readout.to-reference", gap(At::Shared)),
             ];
             if asked.tuned {
                 values.extend([
                     ("readout.rate-tuned", rate(At::Tuned)),
-                    ("readout.validation-tuned", mean(At::Tuned)),
+                    ("readout.validation-tuned", mean(At::Tuned, On::Validation)),
                     ("readout.to-reference-tuned", gap(At::Tuned)),
                 ]);
             }
             if asked.scope == Scope::Warmup {
+                values.push(("readout.training", mean(At::Shared, On::Training)));
                 values.push(("readout.failed", self.failures(place).0.to_string()));
             }
             let args = vec![("number", (entry.number as f64 + 1.0).into())];

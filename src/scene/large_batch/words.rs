@@ -3,9 +3,11 @@
 use super::findings::{name, short};
 use super::pictures::look;
 use super::plan::At;
+use super::results::FAILED;
 use super::{COURSE, ENTRIES, Idea, SHOWN, Scope, TRIED, This};
 use crate::chart::{Of, Xy};
 use crate::decimal::tenths;
+use crate::scene::sweep::On;
 use crate::scene::{Args, Label, Sentence, Side};
 
 fn label(panel: usize, at: Xy, side: Side, of: Of, key: &'static str, args: Args) -> Label {
@@ -42,6 +44,10 @@ impl This {
             let at = (0.5 * (low + high), if self.places().len() > 2 { -1.5 } else { -0.5 });
             words.push(label(ENTRIES, at, Side::Upon, Of::Muted, key, Vec::new()));
         }
+        if self.plan.asked.on() == On::Training && self.has_some() {
+            let (at, of) = ((FAILED, y.low), Of::Gradient);
+            words.push(label(ENTRIES, at, Side::Above, of, "label.large-batch.failure", Vec::new()));
+        }
         if !self.level().is_empty() {
             let at = (x.low, y.low + 0.45);
             words.push(label(ENTRIES, at, Side::Right, Of::Run(2), "label.large-batch.level", Vec::new()));
@@ -72,6 +78,11 @@ impl This {
     /// The entry that is explained, and the small batch.
     fn course_labels(&self) -> Vec<Label> {
         let mut words = Vec::new();
+        if let Some(end) = self.risen() {
+            let (of, rate) = (Of::Muted, short(self.plan.asked.entry(Idea::Warmup).rate));
+            let args = vec![("rate", rate.into())];
+            words.push(label(COURSE, (end, 0.1), Side::Right, of, "label.large-batch.risen", args));
+        }
         for place in self.places() {
             let reference = self.plan.entries[place].idea == Idea::Reference;
             if !reference && !self.stands_out(place) {
@@ -97,7 +108,8 @@ impl This {
         }
         if self.places().all(|place| self.tried(place).is_empty()) {
             let at = (self.tried_axes().0.value(0.5), 0.5);
-            words.push(label(TRIED, at, Side::Upon, Of::Muted, "label.large-batch.not-tried", Vec::new()));
+            let key = if self.wanted { "label.tuning" } else { "label.not-measured" };
+            words.push(label(TRIED, at, Side::Upon, Of::Muted, key, Vec::new()));
         }
         words
     }

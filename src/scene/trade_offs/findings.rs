@@ -75,7 +75,7 @@ impl This {
         Findings { right: Some(right), verdict: Some(("verdict.trade-offs", args)), claims: Vec::new() }
     }
     /// One row a comparison.
-    pub(super) fn table(&self) -> Vec<Readout> {
+    pub(super) fn rows(&self) -> Vec<Readout> {
         let row = |line: &Line| {
             let known = record::of(line.cell);
             let said = |of: &dyn Fn(&Outcome) -> String| known.as_ref().map_or("–".to_owned(), of);

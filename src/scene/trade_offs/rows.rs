@@ -8,9 +8,9 @@ use crate::scene::{LedgerCell, LedgerRow, Standing};
 
 /// A row of the lecture's table: names of its words.
 pub(super) struct About {
-    name: &'static str,
+    pub(super) name: &'static str,
     lecture: [&'static str; 2],
-    cells: &'static [Cell],
+    pub(super) cells: &'static [Cell],
 }
 
 pub(super) static ROWS: &[About] = &[
@@ -42,11 +42,13 @@ pub(super) static ROWS: &[About] = &[
     },
 ];
 
-/// One comparison: a line of the picture, a cell of the table.
+/// One comparison: a dot in a row of the picture, a cell of the table.
 pub(super) struct Line {
     pub(super) cell: Cell,
-    /// Its name in the picture.
+    /// Its name.
     pub(super) name: &'static str,
+    /// What tells it from others of its row.
+    pub(super) part: &'static str,
     /// What was found, in a sentence.
     pub(super) said: &'static str,
     /// The source that measures it; nothing where readers do so elsewhere, if they can.
@@ -77,9 +79,10 @@ pub(super) enum Word {
     Large,
 }
 
-const fn line(cell: Cell, name: &'static str, said: &'static str, scale: Scale, lecture: Word) -> Line {
+const fn line(cell: Cell, names: [&'static str; 3], scale: Scale, lecture: Word) -> Line {
     let of_time = matches!(scale, Scale::Times);
-    Line { cell, name, said, source: None, of_time, scale, lecture }
+    let [name, part, said] = names;
+    Line { cell, name, part, said, source: None, of_time, scale, lecture }
 }
 
 impl Line {
@@ -103,19 +106,44 @@ impl Line {
 
 /// In the order of the rows.
 pub(super) static LINES: &[Line] = &[
-    line(Cell::UpdateAlone, "label.update-alone", "said.update-alone", Scale::Times, Word::Small).by(1),
-    line(Cell::UpdateTogether, "label.update-together", "said.update-together", Scale::Times, Word::Same)
-        .by(2),
-    line(Cell::UpdateGpu, "label.update-gpu", "said.update-gpu", Scale::Times, Word::Same),
-    line(Cell::EpochAlone, "label.epoch-alone", "said.epoch-alone", Scale::Times, Word::Large).by(1),
-    line(Cell::EpochTogether, "label.epoch-together", "said.epoch-together", Scale::Times, Word::Large).by(2),
-    line(Cell::EpochGpu, "label.epoch-gpu", "said.epoch-gpu", Scale::Times, Word::Large),
-    line(Cell::Gradient, "label.gradient", "said.gradient", Scale::Noisier, Word::Large).by(0),
-    line(Cell::Epochs, "label.epochs", "said.epochs", Scale::Ahead(0.5), Word::Small).by(3),
-    line(Cell::Updates, "label.updates", "said.updates", Scale::Ahead(0.5), Word::Small).by(4),
-    line(Cell::Tuned, "label.tuned", "said.tuned", Scale::Ahead(0.5), Word::Small),
-    line(Cell::Clean, "label.clean", "said.clean", Scale::Ahead(0.1), Word::Small).by(5),
-    line(Cell::Wrong, "label.wrong", "said.wrong", Scale::Ahead(0.1), Word::Small).by(6),
+    line(
+        Cell::UpdateAlone,
+        ["label.update-alone", "part.alone", "said.update-alone"],
+        Scale::Times,
+        Word::Small,
+    )
+    .by(1),
+    line(
+        Cell::UpdateTogether,
+        ["label.update-together", "part.together", "said.update-together"],
+        Scale::Times,
+        Word::Same,
+    )
+    .by(2),
+    line(Cell::UpdateGpu, ["label.update-gpu", "part.gpu", "said.update-gpu"], Scale::Times, Word::Same),
+    line(
+        Cell::EpochAlone,
+        ["label.epoch-alone", "part.alone", "said.epoch-alone"],
+        Scale::Times,
+        Word::Large,
+    )
+    .by(1),
+    line(
+        Cell::EpochTogether,
+        ["label.epoch-together", "part.together", "said.epoch-together"],
+        Scale::Times,
+        Word::Large,
+    )
+    .by(2),
+    line(Cell::EpochGpu, ["label.epoch-gpu", "part.gpu", "said.epoch-gpu"], Scale::Times, Word::Large),
+    line(Cell::Gradient, ["label.gradient", "row.gradient", "said.gradient"], Scale::Noisier, Word::Large)
+        .by(0),
+    line(Cell::Epochs, ["label.epochs", "part.epochs", "said.epochs"], Scale::Ahead(0.5), Word::Small).by(3),
+    line(Cell::Updates, ["label.updates", "part.updates", "said.updates"], Scale::Ahead(0.5), Word::Small)
+        .by(4),
+    line(Cell::Tuned, ["label.tuned", "part.tuned", "said.tuned"], Scale::Ahead(0.5), Word::Small),
+    line(Cell::Clean, ["label.clean", "part.clean", "said.clean"], Scale::Ahead(0.1), Word::Small).by(5),
+    line(Cell::Wrong, ["label.wrong", "part.wrong", "said.wrong"], Scale::Ahead(0.1), Word::Small).by(6),
 ];
 
 /// Names of the comparisons that can be measured everywhere.

@@ -126,3 +126,35 @@ fn noise_is_measured_here_and_now() {
     while !again.work(1000) {}
     assert_eq!(record::of(Cell::Gradient), Some(outcome));
 }
+
+#[test]
+fn the_picture_has_a_row_for_each_of_the_table_in_the_colour_in_which_it_is_counted() {
+    use crate::chart::Of;
+    measured();
+    let scene = This::new();
+    let rows: Vec<_> = scene.labels().into_iter().filter(|label| label.key.starts_with("row.")).collect();
+    let names: Vec<&str> = rows.iter().map(|label| label.key).collect();
+    assert_eq!(names, ROWS.iter().map(|row| row.name).collect::<Vec<_>>());
+    assert_eq!(scene.lecture().marks.len(), 3);
+    // The numbers beside the dots, row by row: blue agrees, red does not, green depends.
+    let mut colours: Vec<Of> = Vec::new();
+    for standing in scene.standings() {
+        colours.push(match standing.unwrap() {
+            Standing::Holds => Of::Run(0),
+            Standing::Fails => Of::Gradient,
+            Standing::Conditional => Of::Run(2),
+            Standing::Unclear => Of::Muted,
+        });
+    }
+    let (_, args) = scene.prediction().unwrap().verdict.unwrap();
+    for (name, colour) in [("agree", Of::Run(0)), ("fail", Of::Gradient), ("depend", Of::Run(2))] {
+        let of = colours.iter().filter(|other| **other == colour).count();
+        let counted = args.iter().find(|(other, _)| *other == name).and_then(|(_, x)| x.as_number());
+        assert_eq!(counted, Some(of as f64), "{name}");
+    }
+    let said: Vec<_> = scene.labels().into_iter().filter(|label| label.key.starts_with("label.")).collect();
+    let mut drawn: Vec<Of> = said.iter().map(|label| label.of).collect();
+    drawn.dedup();
+    colours.dedup();
+    assert_eq!(drawn, colours);
+}
