@@ -246,7 +246,6 @@ export class Figure {
     while (!done && performance.now() < now + BUDGET) done = this.scene.work(CHUNK);
     if (!done && now < this.looked + LOOKS) return;
     if (!done) this.scene.look();
-    else if (this.traits.records && this.deeper.open) announce(this.element, 'measured');
     this.looked = now;
     this.fresh = true;
   }

@@ -1,6 +1,6 @@
 // What else a run showed, for those who look deeper: the lecture's claims with how they stand.
 
-import { h } from './dom.js';
+import { announce, h } from './dom.js';
 import { t } from './text.js';
 
 export class Findings {
@@ -15,6 +15,8 @@ export class Findings {
     const signature = JSON.stringify(claims);
     if (signature === this.shown) return;
     this.shown = signature;
+    // What was found over many seeds belongs to the reader's record, which another part of the program keeps.
+    if (claims.some(({ key }) => key === 'claim.noise.seeds')) announce(this.element, 'measured');
     const items = claims.map((claim) =>
       h(
         'li',

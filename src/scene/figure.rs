@@ -324,7 +324,7 @@ impl<M: Model> Scene for Figure<M> {
     fn traits(&self) -> Traits {
         let pins = M::PANELS.iter().any(|panel| panel.pinned);
         let (formula, runs, ledger) = (M::FORMULA_IN_SIGHT, M::RUNS_IN_SIGHT, M::LEDGER);
-        Traits { heavy: M::HEAVY, formula, runs, ledger, pins, records: M::RECORDS }
+        Traits { heavy: M::HEAVY, formula, runs, ledger, pins }
     }
     fn readouts(&self) -> Vec<Readout> {
         M::readouts(self)

@@ -47,8 +47,6 @@ pub(super) trait Model: Sized + 'static {
     const HEAVY: bool = false;
     /// Whether it has a table in sight: see [`Model::ledger`].
     const LEDGER: bool = false;
-    /// Whether what it computes for those who look deeper belongs to the reader's record.
-    const RECORDS: bool = false;
     /// Whether its runs are of networks on real digits.
     const DIGITS: bool = false;
 

@@ -145,7 +145,6 @@ impl Model for NoiseScene {
         },
         drag: |scene, to, _| scene.place(to),
     }];
-    const RECORDS: bool = true;
 
     fn new(settings: &Settings) -> Self {
         Self {

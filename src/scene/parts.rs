@@ -134,8 +134,6 @@ pub struct Traits {
     pub ledger: bool,
     /// Whether its runs can be kept as ghosts.
     pub pins: bool,
-    /// Whether what it computes for those who look deeper belongs to the reader's record.
-    pub records: bool,
 }
 
 /// The guided steps of a scene.

@@ -126,7 +126,6 @@ plain! {
         "runs": "boolean" = traits.runs,
         "ledger": "boolean" = traits.ledger,
         "pins": "boolean" = traits.pins,
-        "records": "boolean" = traits.records,
     }
 }
 plain! {

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DESKTOP, open, PHONE, site } from './support/browser.js';
-import { ready } from './support/reader.js';
+import { end, ready } from './support/reader.js';
 import { assertQuiet } from './support/free.js';
 import { watched } from './support/watched.js';
 
@@ -70,7 +70,8 @@ test('what was measured elsewhere stands in the table, also after the page was l
 });
 
 test('what the figure of noise has tried is kept, also where the table was not seen before', async () => {
-  const { page, check, close } = await here.alone('noise');
+  const { page, check, close, root } = await here.alone('noise');
+  await end(root);
   await page.waitForFunction((place) => localStorage.getItem(place)?.includes('"gradient"'), PLACE, {
     timeout: 60_000,
   });
