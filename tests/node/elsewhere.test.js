@@ -146,6 +146,13 @@ test('scripts read and set it, and hear what happens', async () => {
   const [[, , { chosen, text }]] = await heard('verdict');
   assert.equal(chosen, 0);
   assert.match(text, /\w+ .*\./);
+  assert.equal((await ask('element.verdict')).text, text);
+  const found = await ask('element.findings()');
+  assert.ok(found.length > 0);
+  for (const { claim, standing, text } of found) {
+    assert.match(standing, /^(holds|conditional|fails|unclear|report)$/);
+    assert.ok(text.includes(' ') && text !== claim, `${claim} is said in words`);
+  }
   check();
   await close();
 });

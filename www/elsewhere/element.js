@@ -1,6 +1,7 @@
 // The element as other people's pages have it: colours of the page around, keys that stay inside, and an interface for scripts.
 
 import { DownhillScene } from '../element.js';
+import { learnMore, t } from '../text.js';
 import { darkBehind, watchGround } from './ground.js';
 import { keepKeys } from './keys.js';
 import { hold } from './room.js';
@@ -111,6 +112,24 @@ export class Elsewhere extends DownhillScene {
     const query = Object.entries(parameters).map(([name, value]) => [name, String(value)]);
     if (this.figure) this.figure.past.take(query);
     else this.query = query;
+  }
+
+  /** What the question has become, as in the event `downhill-verdict`; undefined before. */
+  get verdict() {
+    const { verdict, right, chosen } = this.figure?.story.asked ?? {};
+    return verdict && { right, chosen, text: t(verdict.key, verdict.args) };
+  }
+
+  /**
+   * What was found so far: what the lecture says of these runs, each with how it stands, in the figure's language.
+   * @returns {Promise<{ claim: string, standing: string, text: string }[]>}
+   */
+  async findings() {
+    const { figure } = this;
+    if (!figure) return [];
+    await learnMore('deeper');
+    if (figure.broken) return [];
+    return figure.scene.claims().map(({ key, args, standing }) => ({ claim: key, standing, text: t(key, args) }));
   }
 
   /** Plays from where it is, or from the start if it has ended. */

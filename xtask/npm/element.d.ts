@@ -16,6 +16,16 @@ export interface Verdict {
   text: string;
 }
 
+/** What the lecture says of the runs that a figure shows. */
+export interface Finding {
+  /** Which claim it is. */
+  claim: string;
+  /** How it stands in these runs; `report` for what one run shows. */
+  standing: 'holds' | 'conditional' | 'fails' | 'unclear' | 'report';
+  /** The sentence, as the reader sees it. */
+  text: string;
+}
+
 /** Events of the element, which bubble and cross shadow roots. */
 export interface DownhillEventMap {
   'downhill-ready': CustomEvent<null>;
@@ -32,6 +42,10 @@ export interface DownhillSceneElement extends HTMLElement {
   /** The parameters that are not at their defaults, by name; setting it sets all others to their defaults. */
   get parameters(): Record<string, string>;
   set parameters(parameters: Readonly<Record<string, string | number>>);
+  /** What the question became, once its run has ended. */
+  get verdict(): Verdict | undefined;
+  /** What the lecture says of these runs, as far as they have come. */
+  findings(): Promise<Finding[]>;
   /** Plays from where it is, or from the start if it has ended. */
   play(): void;
   /** Stops where it is. */

@@ -9,15 +9,27 @@ use xshell::{Shell, cmd};
 const STAGE: &str = "target/python";
 const PACKAGE: &str = "target/python/downhill_lab";
 
-/// Builds the wheel, and tests it installed.
+/// Builds the wheel, and tests it installed, in a real JupyterLab and on pages that are made of notebooks too.
 pub(crate) fn python(sh: &Shell) -> Result<()> {
     setup::build_tools(sh)?;
+    let chromium = setup::test_tools(sh)?;
+    dist::dist(sh)?;
     test::native_results(sh)?;
-    tests(sh)
+    tests(sh)?;
+    setup::installed(sh, "tests/notebook")?;
+    let python = setup::python(sh)?;
+    cmd!(sh, "{python} -m pip install --quiet --requirement tests/notebook/requirements.txt").run()?;
+    let mut files = sh.read_dir("tests/notebook")?;
+    files.retain(|file| file.to_string_lossy().ends_with(".test.js"));
+    cmd!(sh, "node --test --test-concurrency=1 --test-timeout=1800000 {files...}")
+        .env("DOWNHILL_CHROMIUM", chromium)
+        .env("DOWNHILL_PYTHON", python)
+        .run()
+        .context("notebooks")
 }
 
-/// Builds the wheel and has its tests run in an environment of their own, against what the native build has written to
-/// `target/test`.
+/// Builds the wheel of what is in `dist`, and has its tests run in an environment of their own, against what the native build
+/// has written to `target/test`.
 pub(crate) fn tests(sh: &Shell) -> Result<()> {
     let python = setup::python(sh)?;
     let wheel = wheel(sh)?;
@@ -26,12 +38,13 @@ pub(crate) fn tests(sh: &Shell) -> Result<()> {
     cmd!(sh, "{python} -m pytest --rootdir python python/tests").run().context("Python package")
 }
 
-/// Builds `dist/python/*.whl`; tells where it is.
+/// Builds `dist/python/*.whl` of what is in `dist`; tells where it is.
 fn wheel(sh: &Shell) -> Result<PathBuf> {
     let python = setup::python(sh)?;
     sh.remove_path(STAGE)?;
     sh.create_dir(PACKAGE)?;
     build::core(sh, &format!("{PACKAGE}/core.wasm"))?;
+    sh.write_file(format!("{PACKAGE}/scenes.json"), test::example(sh, "downhill", "scenes")?)?;
     for file in sh.read_dir("python/downhill_lab")? {
         if file.is_file() {
             sh.copy_file(file, PACKAGE)?;
@@ -39,6 +52,7 @@ fn wheel(sh: &Shell) -> Result<PathBuf> {
     }
     let version = dist::version(sh)?;
     sh.write_file(format!("{PACKAGE}/_version.py"), format!("__version__ = {version:?}\n"))?;
+    cmd!(sh, "node xtask/notebook.js {version} {PACKAGE}").quiet().run()?;
     for file in ["python/pyproject.toml", "LICENSE-MIT", "LICENSE-APACHE", notices::FILE] {
         sh.copy_file(file, STAGE)?;
     }

@@ -44,7 +44,7 @@ pub(crate) fn peers(sh: &Shell) -> Result<()> {
 }
 
 /// The npm packages of a folder with a list of its own.
-fn installed(sh: &Shell, folder: &str) -> Result<()> {
+pub(crate) fn installed(sh: &Shell, folder: &str) -> Result<()> {
     if !sh.path_exists(format!("{folder}/node_modules/.package-lock.json")) {
         let _folder = sh.push_dir(folder);
         cmd!(sh, "npm ci --no-progress --ignore-scripts").run().context("npm ci failed: see above")?;

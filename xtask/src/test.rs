@@ -13,9 +13,9 @@ pub(crate) fn test(sh: &Shell) -> Result<()> {
     let (prettier, tsc, html_validate) = (tool("prettier"), tool("tsc"), tool("html-validate"));
     part("format");
     cmd!(sh, "cargo fmt --all --check").run().context("formatting: run cargo fmt")?;
-    cmd!(sh, "{prettier} --check www tests/node benches xtask package.json .prettierrc.json")
+    cmd!(sh, "{prettier} --check www tests/node tests/notebook benches xtask package.json .prettierrc.json")
         .run()
-        .context("formatting: run npx prettier --write www tests/node benches xtask")?;
+        .context("formatting: run npx prettier --write www tests/node tests/notebook benches xtask")?;
     // Neither waits for the other: they are compiled for different machines, and linking keeps one core busy, not two. Where both are
     // checked, the second waits for the first.
     let shell = sh.clone();
