@@ -6,6 +6,7 @@
 #[macro_use]
 mod values;
 
+mod away;
 mod canvas;
 mod convert;
 mod figure;

@@ -25,6 +25,9 @@ addEventListener(
   { once: true, passive: true },
 );
 
+/** Milliseconds after which nobody waits for anything. */
+const CALM = 4000;
+
 /** Seconds without its program after which a figure says so. */
 const PATIENCE = 15;
 
@@ -68,6 +71,8 @@ export class DownhillScene extends HTMLElement {
     this.media.addEventListener('change', this.onmedia);
     this.#paint();
     this.approach();
+    // What a printer wants is fetched when nobody waits for it.
+    setTimeout(() => import('./print.js').then(({ attend }) => attend(this)).catch(() => {}), CALM);
   }
 
   disconnectedCallback() {

@@ -19,6 +19,8 @@ export class Extras {
     this.presenter = undefined;
     /** @type {import('./teach/builder.js').Builder | undefined} */
     this.builder = undefined;
+    /** @type {import('./away/menu.js').Menu | undefined} */
+    this.away = undefined;
     /** What is there or on its way, by name. @type {Map<string, Promise<any>>} */
     this.parts = new Map();
   }
@@ -89,6 +91,18 @@ export class Extras {
     if (!part || this.figure.broken) return;
     this.builder ??= await part.builder(this.figure);
     this.builder.open();
+  }
+
+  /** What a reader takes of the figure. */
+  async takeAway() {
+    const part = await this.#part('away', () => import('./away/menu.js'));
+    if (!part || this.figure.broken) return;
+    try {
+      this.away ??= await part.menu(this.figure);
+      this.away.open();
+    } catch (error) {
+      this.#lacking('away', error);
+    }
   }
 
   /** Copies what the figure has measured. @param {string} command */

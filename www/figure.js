@@ -56,6 +56,7 @@ export class Figure {
       pin: this.traits.pins ? () => this.extras.pin() : undefined,
       present: () => this.extras.present(),
       teach: () => this.extras.teach(),
+      away: () => this.extras.takeAway(),
     });
     this.notices = new Notices(scene.notices());
     this.panels = new Panels(scene, (done) => this.#touched(done));

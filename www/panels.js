@@ -15,7 +15,7 @@ const ROOMY = 500;
 const TALL = 1.5;
 
 /** What marks the runs in the pictures, in their order. */
-const MARKS = '●■▲◆×+';
+export const MARKS = '●■▲◆×+';
 
 /** Arrow keys and the direction they move a handle, y up. */
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({

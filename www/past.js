@@ -11,7 +11,7 @@ export class Past {
    * @param {import('./pkg/first.js').Scene} scene
    * @param {import('./figure.js').Setting} setting
    * @param {() => void} loaded the scene has taken another state
-   * @param {{ pin?: () => void, present: () => void, teach: () => void }} more other things that the row of buttons does
+   * @param {{ pin?: () => void, present: () => void, teach: () => void, away: () => void }} more other things that the row of buttons does
    */
   constructor(scene, setting, loaded, more) {
     this.scene = scene;

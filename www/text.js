@@ -44,22 +44,21 @@ export const languageTag = () => languages.find(({ id }) => id === current)?.tag
  * @param {string} name
  * @returns {Promise<{ default: Words }>[]}
  */
-const fetched = (name) => [
-  import(`./locales/${name}/page.json`, { with: { type: 'json' } }),
-  ...(name === 'en' ? [] : [...more.keys()].map((part) => MORE[part](name))),
-];
+const fetched = (name) => [MORE.page(name), ...(name === 'en' ? [] : [...more.keys()].map((part) => MORE[part](name)))];
 
 /**
  * What is fetched with what needs it: the words of the figures beyond the first, of those on digits, for those who look deeper, of a
- * frame, and for teachers.
- * @type {{ [part in 'figures' | 'digits' | 'deeper' | 'frame' | 'class' | 'teach']: (name: string) => Promise<{ default: Words }> }}
+ * frame, for teachers, and of what is taken away; those of the page, where a figure stands on another one.
+ * @type {{ [part in 'figures' | 'digits' | 'deeper' | 'frame' | 'class' | 'teach' | 'away' | 'page']: (name: string) => Promise<{ default: Words }> }}
  */
 const MORE = {
+  page: (name) => import(`./locales/${name}/page.json`, { with: { type: 'json' } }),
   figures: (name) => import(`./locales/${name}/figures.json`, { with: { type: 'json' } }),
   deeper: (name) => import(`./locales/${name}/deeper.json`, { with: { type: 'json' } }),
   digits: (name) => import(`./locales/${name}/digits.json`, { with: { type: 'json' } }),
   frame: (name) => import(`./locales/${name}/frame.json`, { with: { type: 'json' } }),
   class: (name) => import(`./locales/${name}/class.json`, { with: { type: 'json' } }),
+  away: (name) => import(`./locales/${name}/away.json`, { with: { type: 'json' } }),
   teach: (name) => import(`./locales/${name}/teach.json`, { with: { type: 'json' } }),
 };
 /** Those that somebody has needed. @type {Map<keyof typeof MORE, Promise<void>>} */

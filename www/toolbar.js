@@ -11,6 +11,7 @@ import { t } from './text.js';
  * @property {() => void} [pin] nothing where no run can be kept
  * @property {() => void} present
  * @property {() => void} teach
+ * @property {() => void} away
  */
 
 /** The row of buttons under a figure. */
@@ -31,8 +32,12 @@ export class Toolbar {
       () => tools.reset(),
       () => t('ui.reset'),
     );
-    /** @param {'pin' | 'present' | 'class'} name @param {() => void} act */
-    const plain = (name, act) => quiet(act, () => t(`ui.${name}`));
+    /** @param {'pin' | 'present' | 'class' | 'away'} name @param {() => void} act */
+    const plain = (name, act) =>
+      Object.assign(
+        quiet(act, () => t(`ui.${name}`)),
+        { name },
+      );
     /** The button whose text was just copied. @type {HTMLElement | undefined} */
     this.copied = undefined;
     /** @param {string} key @param {() => string} what */
@@ -50,7 +55,7 @@ export class Toolbar {
       'div',
       { class: 'toolbar', role: 'toolbar' },
       h('div', {}, this.undo, this.redo, this.reset, ...(tools.pin ? [plain('pin', tools.pin)] : [])),
-      h('div', {}, present, plain('class', tools.teach), this.copy, this.embed),
+      h('div', {}, present, plain('class', tools.teach), plain('away', tools.away), this.copy, this.embed),
       this.fallback,
     );
     oneStop(this.element, present);

@@ -34,8 +34,8 @@ mkdirSync(OUT, { recursive: true });
 const [style, teach] = ['style', 'teach'].map((name) =>
   written(`www/css/${name}.css`, { outdir: OUT, entryNames: '[name]-[hash]' }),
 );
-for (const sheet of ['beyond', 'builder', 'figure', 'folded', 'frame', 'ledger', 'pins', 'presenter', 'progress'])
-  written(`www/css/${sheet}.css`, { outdir: 'www/pkg' });
+const SHEETS = 'away beyond builder figure folded frame ledger paper pins presenter print progress';
+for (const sheet of SHEETS.split(' ')) written(`www/css/${sheet}.css`, { outdir: 'www/pkg' });
 
 const files = {
   first: hashed('www/pkg/first_bg.wasm'),

@@ -1,6 +1,5 @@
 //! Vector output: bands as filled polygons, where there are no pixels to shade.
 
-use super::cloud::cells;
 use super::{BANDS, Field, Picture, Theme, Viewport, Xy, clipped, draw_axes, draw_marks, ink};
 use contour::ContourBuilder;
 use plotters::prelude::{
@@ -50,10 +49,10 @@ pub fn svg(
         for cloud in &moving.clouds {
             let [r, g, b] = theme.rgb(ink(cloud.of));
             let (x, y) = ((still.x.low, still.x.high), (still.y.low, still.y.high));
-            for (corners, opacity) in cells(cloud, x, y) {
-                let corners = corners.map(|corner| whole(viewport.pixel(corner)));
-                root.draw(&Rectangle::new(corners, RGBColor(r, g, b).mix(opacity).filled()))
-                    .map_err(message)?;
+            for cell in cloud.cells(x, y) {
+                let corners = cell.corners.map(|corner| whole(viewport.pixel(corner)));
+                let ink = RGBColor(r, g, b).mix(f64::from(cell.opacity)).filled();
+                root.draw(&Rectangle::new(corners, ink)).map_err(message)?;
             }
         }
         draw_marks(&root, moving, &viewport, theme).map_err(message)?;

@@ -1,6 +1,4 @@
-#[cfg(not(target_arch = "wasm32"))]
-use super::Xy;
-use super::{Of, Theme, ink};
+use super::{Of, Theme, Xy, ink};
 pub use crate::grid::CELLS;
 use crate::grid::{View, count};
 use std::rc::Rc;
@@ -60,16 +58,29 @@ fn opacity(count: u16, total: usize) -> f32 {
     0.94 * f32::from(count) / (f32::from(count) + half)
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-/// Each cell that anybody stands in: (its corners in data coordinates, opacity); for vector pictures.
-pub(super) fn cells(cloud: &Cloud, x: (f64, f64), y: (f64, f64)) -> Vec<([Xy; 2], f64)> {
-    let at = |(low, high): (f64, f64), k: usize, cells: usize| low + (high - low) * k as f64 / cells as f64;
-    let corner = |c: usize, r: usize| (at(x, c, CELLS.0), at(y, r, CELLS.1));
-    let cell = |(k, &count): (usize, &u16)| {
-        let (c, r) = (k % CELLS.0, k / CELLS.0);
-        (count > 0).then(|| ([corner(c, r), corner(c + 1, r + 1)], f64::from(opacity(count, cloud.total))))
-    };
-    cloud.counts.iter().enumerate().filter_map(cell).collect()
+/// A cell of a cloud that somebody stands in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cell {
+    /// Two opposite corners in data coordinates, the lower values first.
+    pub corners: [Xy; 2],
+    /// How many stand there.
+    pub count: u16,
+    /// How opaque it is drawn, 0…1.
+    pub opacity: f32,
+}
+
+impl Cloud {
+    /// The cells that somebody stands in, where the cloud lies over the ranges `x` and `y`; for vector pictures.
+    pub fn cells(&self, x: (f64, f64), y: (f64, f64)) -> Vec<Cell> {
+        let at = |(low, high): Xy, k: usize, cells: usize| low + (high - low) * k as f64 / cells as f64;
+        let corner = |c: usize, r: usize| (at(x, c, CELLS.0), at(y, r, CELLS.1));
+        let cell = |(k, &count): (usize, &u16)| {
+            let (c, r) = (k % CELLS.0, k / CELLS.0);
+            let corners = [corner(c, r), corner(c + 1, r + 1)];
+            (count > 0).then(|| Cell { corners, count, opacity: opacity(count, self.total) })
+        };
+        self.counts.iter().enumerate().filter_map(cell).collect()
+    }
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub use axis::{Axis, padded};
 #[cfg(not(target_arch = "wasm32"))]
 pub use bands::svg;
 pub use clip::clipped;
-pub use cloud::{CELLS, Cloud, shade_clouds};
+pub use cloud::{CELLS, Cell, Cloud, shade_clouds};
 pub use draw::{draw_axes, draw_marks};
 pub use field::{BANDS, Field};
 pub use theme::{Rgb, Theme};

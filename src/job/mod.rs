@@ -7,11 +7,13 @@ mod basin;
 mod crowd;
 mod packed;
 mod share;
+mod trajectory;
 
 pub use crate::analysis::{BasinRequest, CrowdRequest, ShareRequest};
 pub use basin::BasinReport;
 pub use crowd::CrowdReport;
 pub use share::ShareReport;
+pub use trajectory::Trajectory;
 
 use crate::analysis::{BasinRun, CrowdRun, ShareRun};
 use crate::fields::{FieldError, Fields, error};
@@ -133,6 +135,18 @@ pub trait Job {
     fn report(&mut self) -> Report;
     /// Part of the work that is done, 0…1.
     fn progress(&self) -> f64;
+}
+
+/// The work of a description that this part of the program does: a [`Request`], or `trajectory`, which no scene asks for.
+///
+/// # Errors
+/// As [`Request::from_value`] and [`Trajectory::new`].
+pub fn begin(description: &Value) -> Result<Option<Box<dyn Job>>, FieldError> {
+    if description.get("name").and_then(Value::as_text) == Some(trajectory::NAME) {
+        let experiment = description.get("experiment").unwrap_or(&Value::Null);
+        return Ok(Some(Box::new(Trajectory::new(experiment)?)));
+    }
+    Request::from_value(description).map(|request| request.begin())
 }
 
 /// Does all that is asked for, here and now; gives the reports that stand for the whole of it. None where another part of

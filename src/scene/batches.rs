@@ -24,6 +24,7 @@ use crate::data::Pairs;
 use crate::experiment::Experiment;
 use crate::objective::{DATA_SET, LinearRegression};
 use crate::param::Given;
+use crate::value::Value;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -215,6 +216,14 @@ impl Model for BatchesScene {
 }
 
 impl This {
+    /// Its run, described.
+    pub(super) fn described(&self) -> Vec<Value> {
+        let (number, (x, y)) = (|param| self.settings.number(param), self.start());
+        let more =
+            [away::batches(self.size(), self.settings.choice(&ORDER)), away::seeded(number(&SEED) as u64)];
+        let rule = away::sgd(number(&LEARNING_RATE));
+        vec![away::experiment(&away::regression(&self.data), rule, (&[x, y], self.deals.len() as u64), more)]
+    }
     /// Number of examples N.
     fn n(&self) -> usize {
         self.data.x.len()

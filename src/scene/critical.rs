@@ -20,6 +20,7 @@ use crate::experiment::Experiment;
 use crate::objective;
 use crate::optimizer::{Form, Momentum};
 use crate::param::Given;
+use crate::value::Value;
 use std::cell::OnceCell;
 
 static OBJECTIVE: Param = Param::choice("objective", objective::PLANES).default("product");
@@ -154,13 +155,11 @@ impl Model for CriticalScene {
         let at = scene.place();
         scene.lens = read(scene.stage.objective().as_ref(), at);
         scene.model_lines = OnceCell::new();
-        let (vx, vy) = scene.lens.eigen.vectors[0];
         let number = |param| scene.settings.number(param);
         let lane = |side: f64, key: &'static str| {
-            let push = side * scene.push();
             let rule = Box::new(Momentum::new(number(&MOMENTUM), Form::Lecture));
             let experiment = Experiment::new(scene.stage.objective().clone(), rule, number(&LEARNING_RATE))
-                .start(&[at.0 + push * vx, at.1 + push * vy])
+                .start(&scene.beside(side))
                 .steps(number(&UPDATES) as u64);
             Lane::new(experiment, TimeAxis::Updates, (key, Vec::new()))
         };
@@ -208,6 +207,23 @@ impl Model for CriticalScene {
 }
 
 impl This {
+    /// Its runs, described.
+    pub(super) fn described(&self) -> Vec<Value> {
+        let number = |param| self.settings.number(param);
+        let entry = objective::chosen(self.settings.text(&OBJECTIVE));
+        let objective = away::objective(entry, &self.settings);
+        let one = |side: f64| {
+            let rule = away::momentum("momentum", number(&MOMENTUM), number(&LEARNING_RATE));
+            away::experiment(&objective, rule, (&self.beside(side), number(&UPDATES) as u64), [])
+        };
+        vec![one(1.0), one(-1.0)]
+    }
+    /// Where an escape begins: on one side of the lens, along the direction of least curvature.
+    fn beside(&self, side: f64) -> [f64; 2] {
+        let ((x, y), (vx, vy)) = (self.lens.at, self.lens.eigen.vectors[0]);
+        let push = side * self.push();
+        [x + push * vx, y + push * vy]
+    }
     fn entry(&self) -> &'static objective::Entry {
         objective::chosen(self.settings.text(&OBJECTIVE))
     }

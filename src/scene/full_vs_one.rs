@@ -17,6 +17,7 @@ use crate::experiment::Experiment;
 use crate::named::named;
 use crate::objective::{DATA_SET, LinearRegression};
 use crate::param::{Choice, Given};
+use crate::value::Value;
 use std::rc::Rc;
 
 static BATCH_SIZES: Param = Param::list("batch-sizes", 1.0, 20.0, "20,1");
@@ -172,18 +173,34 @@ impl This {
     fn most(&self) -> usize {
         self.sizes.iter().map(|&size| self.data.x.len().div_ceil(size)).max().unwrap_or(1)
     }
-    /// The run of one batch size with the `repeat`-th seed; the 0th is the one that is shown.
-    fn experiment(&self, index: usize, repeat: usize) -> Experiment {
+    /// Updates of one batch size, and its `repeat`-th seed; the 0th is the one that is shown.
+    fn length(&self, index: usize, repeat: usize) -> (u64, u64) {
         let size = self.sizes[index];
         let updates = self.settings.choice(&MATCH) == TimeAxis::Updates;
         let per_epoch = if updates { self.most() } else { self.data.x.len().div_ceil(size) };
         let own = if self.settings.choice(&LUCK) == Luck::Own { 1_000_003 * index as u64 } else { 0 };
         let seed = (self.settings.number(&SEED) as u64 + repeat as u64 + own) % (1 << 32);
+        (self.settings.number(&EPOCHS) as u64 * per_epoch as u64, seed)
+    }
+    /// What [`Figure::experiment`] makes, described.
+    pub(super) fn described(&self) -> Vec<Value> {
+        let (objective, (x, y)) = (away::regression(&self.data), self.start());
+        let (rate, order) = (self.settings.number(&LEARNING_RATE), self.settings.choice(&ORDER));
+        let one = |(index, size): (usize, &usize)| {
+            let (steps, seed) = self.length(index, 0);
+            let more = [away::batches(*size, order), away::seeded(seed)];
+            away::experiment(&objective, away::sgd(rate), (&[x, y], steps), more)
+        };
+        self.sizes.iter().enumerate().map(one).collect()
+    }
+    /// The run of one batch size with the `repeat`-th seed.
+    fn experiment(&self, index: usize, repeat: usize) -> Experiment {
+        let (size, (steps, seed)) = (self.sizes[index], self.length(index, repeat));
         let (x, y) = self.start();
         Experiment::sgd(self.stage.objective().clone(), self.settings.number(&LEARNING_RATE))
             .batch(size, self.settings.choice(&ORDER))
             .start(&[x, y])
-            .steps(self.settings.number(&EPOCHS) as u64 * per_epoch as u64)
+            .steps(steps)
             .seed(seed)
     }
     /// Whether all seeds of all bands are in, or nobody looks.

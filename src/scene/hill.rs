@@ -11,7 +11,7 @@ use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::settings::{start_at, updates};
 use super::*;
 use crate::experiment::Experiment;
-use crate::objective::{CriticalKind, HillCurve, Objective, hill};
+use crate::objective::{self, CriticalKind, HillCurve, Objective, hill};
 use crate::optimizer::{Form, Momentum, Sgd};
 use crate::param::{Choice, Given};
 use crate::value::Value;
@@ -183,6 +183,14 @@ impl Model for HillScene {
 }
 
 impl This {
+    /// Its runs, described.
+    pub(super) fn described(&self) -> Vec<Value> {
+        let objective = away::objective(objective::chosen("hill"), &self.settings);
+        let with = away::momentum("momentum", self.momentum(), self.learning_rate());
+        let length = (&[self.from()][..], self.updates() as u64);
+        let rules = [with, away::sgd(self.learning_rate())];
+        rules.map(|rule| away::experiment(&objective, rule, length, [])).into()
+    }
     fn momentum(&self) -> f64 {
         self.settings.number(&MOMENTUM)
     }

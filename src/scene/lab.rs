@@ -15,6 +15,7 @@ use crate::objective;
 use crate::optimizer;
 use crate::param::Given;
 use crate::schedule;
+use crate::value::Value;
 
 static OBJECTIVE: Param = Param::choice("objective", objective::PLANES);
 static UPDATES: Param = Param::log_integer("updates", 1.0, 1_000_000.0, "200").was(&["steps"]);
@@ -213,6 +214,14 @@ fn optimizer_label(run: &Settings) -> String {
 }
 
 impl This {
+    /// Its runs, described.
+    pub(super) fn described(&self) -> Vec<Value> {
+        let (x, y) = self.start();
+        let objective = away::objective(self.entry(), &self.settings);
+        let length = (&[x, y][..], self.settings.number(&UPDATES) as u64);
+        let seed = self.settings.number(&SEED) as u64;
+        self.runs.iter().map(|run| runs::described(run, self.entry(), &objective, length, seed)).collect()
+    }
     fn entry(&self) -> &'static objective::Entry {
         objective::chosen(self.settings.text(&OBJECTIVE))
     }

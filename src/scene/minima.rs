@@ -19,8 +19,9 @@ use crate::batch::ORDER;
 use crate::chart::Cloud;
 use crate::experiment::Experiment;
 use crate::named::named;
-use crate::objective::{Minima, SCALE, STRETCH};
+use crate::objective::{self, Minima, SCALE, STRETCH};
 use crate::param::{Choice, Given};
+use crate::value::Value;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -72,6 +73,9 @@ const SECONDS: f64 = 6.0;
 const REFERENCE: f64 = 4.0;
 /// ε of Keskar's sharpness, as in the paper.
 const EPSILON: f64 = 1e-3;
+
+/// Where the runs that are shown start.
+const RELEASED: f64 = -1.75;
 
 /// Where the test loss is taken hold of: on the slope beyond the flat minimum, which stays in sight.
 const HANDLE: f64 = Minima::FLAT + 1.2;
@@ -211,7 +215,7 @@ impl Model for MinimaScene {
             let size = scene.sizes[crowd];
             let experiment = Experiment::sgd(scene.objective.clone(), scene.rate(size))
                 .batch(size, scene.settings.choice(&ORDER))
-                .start(&[scene.u(-1.75)])
+                .start(&[scene.u(RELEASED)])
                 .steps(scene.updates() as u64)
                 .seed(scene.settings.number(&SEED) as u64);
             let label = ("run.batch-size", vec![("size", (size as f64).into())]);
@@ -288,6 +292,18 @@ impl Model for MinimaScene {
 }
 
 impl This {
+    /// Its runs, described.
+    pub(super) fn described(&self) -> Vec<Value> {
+        let objective = away::objective(objective::chosen("minima"), &self.settings);
+        let ((large, small), seed) = (self.extremes(), self.settings.number(&SEED) as u64);
+        let one = |crowd: usize| {
+            let size = self.sizes[crowd];
+            let more = [away::batches(size, self.settings.choice(&ORDER)), away::seeded(seed)];
+            let length = (&[self.u(RELEASED)][..], self.updates() as u64);
+            away::experiment(&objective, away::sgd(self.rate(size)), length, more)
+        };
+        vec![one(large), one(small)]
+    }
     /// θ of a place in the functions' own coordinate.
     fn u(&self, w: f64) -> f64 {
         self.objective.coordinate().u(w)

@@ -5,6 +5,7 @@
 //! functions; the one shell around all models is `Figure`.
 
 mod accuracy;
+mod away;
 mod batches;
 mod clock;
 mod cost;
@@ -36,6 +37,7 @@ mod tables;
 mod trade_offs;
 mod tuning;
 
+pub use away::{Taken, taken};
 pub use parts::{
     Args, Claim, Control, Group, Guide, HandleInfo, Label, Layer, LedgerCell, LedgerRow, PanelInfo,
     Prediction, Readout, Revision, Sentence, Side, Stamp, Standing, Swatch, Timeline, Traits,
@@ -132,7 +134,7 @@ pub fn new(id: &str) -> Option<Box<dyn Scene>> {
 }
 
 /// What the page sees of a scene. `run` is the index of a run, nothing for the scene as a whole.
-pub trait Scene {
+pub trait Scene: std::any::Any {
     /// Takes the parameters of a link, all others at their defaults; tells what could not be used.
     fn load(&mut self, query: &[(String, String)]) -> Vec<Notice>;
     /// The parameters that are not at their defaults: the link.

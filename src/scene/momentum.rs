@@ -14,9 +14,10 @@ use crate::analysis::{Estimate, Rule, measured_rate};
 use crate::chart::Field;
 use crate::experiment::Experiment;
 use crate::named::named;
-use crate::objective::{Plane, Quadratic};
+use crate::objective::{self, Plane, Quadratic};
 use crate::optimizer::{Form, Nesterov, Optimizer, Sgd};
 use crate::param::{Choice, Given};
+use crate::value::Value;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -226,6 +227,18 @@ impl Model for MomentumScene {
 }
 
 impl This {
+    /// Its runs, described.
+    pub(super) fn described(&self) -> Vec<Value> {
+        let objective = away::objective(objective::chosen("quadratic"), &self.settings);
+        let ((x, y), updates) = (self.start(), self.settings.number(&UPDATES) as u64);
+        let name = match self.settings.choice(&METHOD) {
+            Method::HeavyBall => "momentum",
+            Method::Nesterov => "nesterov",
+        };
+        let with = away::momentum(name, self.momentum(), self.learning_rate());
+        let rules = [with, away::sgd(self.learning_rate())];
+        rules.map(|rule| away::experiment(&objective, rule, (&[x, y], updates), [])).into()
+    }
     /// The run with momentum, or plain gradient descent: all else is alike.
     fn experiment(&self, with: bool, start: &[f64]) -> Experiment {
         let rule: Box<dyn Optimizer> = match self.settings.choice(&METHOD) {

@@ -25,7 +25,8 @@ use crate::data::DataSet;
 use crate::experiment::Experiment;
 use crate::named::named;
 use crate::objective::{self, Minima, Objective, TwoLayer};
-use crate::param::{Choice, Given};
+use crate::param::{Choice, Defaults, Given};
+use crate::value::Value;
 use std::rc::Rc;
 
 static BATCH_SIZE: Param = Param::integer("batch-size", 1.0, 20.0, "2");
@@ -237,6 +238,23 @@ impl Model for NoiseScene {
 }
 
 impl This {
+    /// Its runs, described; none where there is no name for what they minimise.
+    pub(super) fn described(&self) -> Vec<Value> {
+        let function = match self.settings.choice(&FUNCTION) {
+            Function::Valley => "minima",
+            Function::Saddle => "noise",
+            Function::Network => return Vec::new(),
+        };
+        let (number, start) = (|param| self.settings.number(param), self.start_point());
+        let objective = away::objective(objective::chosen(function), &Defaults);
+        let one = |size: usize| {
+            let more =
+                [away::batches(size, self.settings.choice(&ORDER)), away::seeded(number(&SEED) as u64)];
+            let rule = away::sgd(number(&LEARNING_RATE));
+            away::experiment(&objective, rule, (&start, number(&UPDATES) as u64), more)
+        };
+        vec![one(self.size()), one(self.objective.examples())]
+    }
     /// Whether the function has one coordinate.
     fn is_curve(&self) -> bool {
         self.objective.dim() == 1

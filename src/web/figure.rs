@@ -17,7 +17,7 @@ use web_sys::HtmlCanvasElement;
 pub struct SceneHandle {
     pub(super) scene: Box<dyn Scene>,
     views: Vec<Canvases>,
-    theme: Theme,
+    pub(super) theme: Theme,
     notices: Vec<Notice>,
     /// What a frame asks for: the same object while it says the same.
     pub(super) kept: [Kept; 8],
@@ -267,7 +267,7 @@ impl SceneHandle {
         to_js(&values::sentence(self.scene.describe()))
     }
 
-    fn viewport(&self, panel: usize) -> Option<Viewport> {
+    pub(super) fn viewport(&self, panel: usize) -> Option<Viewport> {
         self.views.get(panel)?.viewport(self.scene.as_ref(), panel)
     }
 }

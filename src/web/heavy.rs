@@ -48,6 +48,16 @@ impl SceneHandle {
             digits().map_or_else(|| Value::List(Vec::new()), |digits| (digits.ledger)(self.scene.as_ref()));
         self.kept[6].js(rows)
     }
+    /// What of the figure can be taken away as numbers: what a panel shows, or, without one, the runs.
+    #[wasm_bindgen(unchecked_return_type = "Takings & TakenPicture")]
+    pub fn take(&self, panel: Option<usize>) -> JsValue {
+        let (scene, rest) = (self.scene.as_ref(), rest());
+        let taken = rest.and_then(|rest| match panel {
+            None => Some((rest.runs)(scene)),
+            Some(panel) => Some((rest.picture)(scene, panel, &self.viewport(panel)?, &self.theme)),
+        });
+        to_js(&taken.unwrap_or(Value::Null))
+    }
     /// Part of long work that is done, 0…1; nothing while there is none. The command `cancel` ends it.
     pub fn progress(&self) -> Option<f64> {
         self.scene.progress()

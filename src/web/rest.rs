@@ -3,7 +3,8 @@
 //! calls and writes a file for each (`xtask/src/build.rs`). All that speaks to JavaScript stays in the first.
 
 use super::convert::list;
-use super::values;
+use super::{away, values};
+use crate::chart::{Theme, Viewport};
 use crate::job::{Job, Report, Request};
 use crate::named::Named;
 use crate::scene::{Entry, FORMULAS, LedgerCell, LedgerRow, Scene};
@@ -29,9 +30,22 @@ pub(super) struct Rest {
     pub(super) begin: fn(&Value) -> Begun,
     /// What was found.
     pub(super) report: fn(&mut dyn Job) -> Value,
+    /// The runs of a scene that have a description.
+    pub(super) runs: fn(&dyn Scene) -> Value,
+    /// What a panel shows.
+    pub(super) picture: fn(&dyn Scene, usize, &Viewport, &Theme) -> Value,
 }
 
-static REST: Rest = Rest { scenes: &FORMULAS, titles, jobs, receive, begin, report };
+static REST: Rest = Rest {
+    scenes: &FORMULAS,
+    titles,
+    jobs,
+    receive,
+    begin,
+    report,
+    runs: away::runs,
+    picture: away::picture,
+};
 
 /// What the third part offers.
 pub(super) struct Digits {
@@ -186,8 +200,8 @@ fn receive(scene: &mut dyn Scene, key: &str, report: Value) {
     }
 }
 fn begin(description: &Value) -> Begun {
-    let request = Request::from_value(description).map_err(|error| error.to_string())?;
-    request.begin().ok_or_else(|| "it is done elsewhere".to_owned())
+    let begun = crate::job::begin(description).map_err(|error| error.to_string())?;
+    begun.ok_or_else(|| "it is done elsewhere".to_owned())
 }
 fn report(job: &mut dyn Job) -> Value {
     job.report().into_value()

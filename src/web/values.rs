@@ -243,7 +243,7 @@ impl Look {
     }
 }
 
-fn css([r, g, b]: Rgb) -> String {
+pub(super) fn css([r, g, b]: Rgb) -> String {
     format!("rgb({r} {g} {b})")
 }
 

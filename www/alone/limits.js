@@ -11,6 +11,7 @@ const PARTS = /** @type {Record<string, string>} */ ({
   guide: '.guide',
   deeper: '.deeper',
   tools: '.toolbar',
+  away: '.toolbar [name=away], .take-away',
   play: '.transport',
 });
 /** Those that can be locked. */

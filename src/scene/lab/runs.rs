@@ -2,12 +2,14 @@
 
 use crate::batch::ORDER;
 use crate::experiment::Experiment;
-use crate::objective::Objective;
+use crate::objective::{Entry, Objective};
 use crate::optimizer;
 use crate::param::{Choice, Given, Param};
 use crate::scene::Settings;
+use crate::scene::away;
 use crate::scene::runs::RunList;
 use crate::schedule::{self, Schedule};
+use crate::value::{Value, map};
 use std::rc::Rc;
 
 pub(super) static OPTIMIZER: Param = Param::choice("optimizer", optimizer::NAMES);
@@ -76,4 +78,28 @@ pub(super) fn experiment(objective: &Rc<dyn Objective>, run: &Settings) -> Exper
     Experiment::new(objective.clone(), rule, run.number(&LEARNING_RATE))
         .schedule(Schedule::new(run.choice(&SCHEDULE), steps, run.number(&FACTOR)))
         .batch(run.whole(&BATCH_SIZE), run.choice(&ORDER))
+}
+
+/// The same, described in whole.
+pub(super) fn described(
+    run: &Settings,
+    entry: &Entry,
+    objective: &Value,
+    length: (&[f64], u64),
+    seed: u64,
+) -> Value {
+    let rule = away::rule(optimizer::chosen(run.text(&OPTIMIZER)), run, run.number(&LEARNING_RATE));
+    let steps = ("steps", run.number(&SCHEDULE_STEPS).into());
+    let kind = ("name", run.text(&SCHEDULE.param).into());
+    let schedule = match run.choice(&SCHEDULE) {
+        schedule::Kind::Constant => map([kind]),
+        schedule::Kind::Step => map([kind, steps, ("factor", run.number(&FACTOR).into())]),
+        schedule::Kind::Warmup | schedule::Kind::Cosine => map([kind, steps]),
+    };
+    let schedule = ("schedule", schedule);
+    if entry.finite_sum {
+        let batches = away::batches(run.whole(&BATCH_SIZE), run.choice(&ORDER));
+        return away::experiment(objective, rule, length, [schedule, batches, away::seeded(seed)]);
+    }
+    away::experiment(objective, rule, length, [schedule])
 }

@@ -1,0 +1,32 @@
+# lab-saddle
+# ?scene=lab&objective=saddle&updates=30&runs=sgd%2Clearning-rate%3A0.02
+# The losses of this figure, in double precision.
+import torch
+
+
+def loss(w):
+    x, y = w
+    return x * x - y * y
+
+
+def run(rule, start, steps, rate):
+    w = torch.tensor(start, dtype=torch.float64, requires_grad=True)
+    optimizer = rule(w)
+    curve = [loss(w).item()]
+    for t in range(steps):
+        optimizer.param_groups[0]["lr"] = rate(t)
+        optimizer.zero_grad()
+        loss(w).backward()
+        optimizer.step()
+        with torch.no_grad():
+            curve.append(loss(w).item())
+        if not abs(curve[-1]) < float("inf") or w.abs().max() > 1e12:
+            break  # It has diverged.
+    return curve
+
+
+curves = [
+    ("run.lab choice.optimizer.sgd 0.02 20 choice.schedule.constant", run(lambda w: torch.optim.SGD([w], lr=1.0), [1, 0.001], 30, lambda t: 0.02)),
+]
+for name, curve in curves:
+    print(f"{name}: {curve[-1]!r} after {len(curve) - 1} updates")

@@ -1,0 +1,67 @@
+# noise-valley
+# ?scene=noise&
+# The losses of this figure, in double precision.
+import numpy as np
+
+
+Q = np.array([
+    -0.588, -0.4319, -0.3451, -0.2804, -0.2266, -0.1793, -0.1361, -0.0956, -0.0567, -0.0188, 0.0188,
+    0.0567, 0.0956, 0.1361, 0.1793, 0.2266, 0.2804, 0.3451, 0.4319, 0.588,
+])
+EVERY = list(range(20))
+
+
+def losses(w, i):
+    z = w[0] - Q[i]
+    a, b = z + 1.5, z - 1.5
+    sharp, flat = -1.7034 * np.exp(-a * a / 0.08), -np.exp(-b * b / 2)
+    return sharp + flat + 0.01 * z * z
+
+
+def gradient(w, i):
+    z = w[0] - Q[i]
+    a, b = z + 1.5, z - 1.5
+    sharp, flat = -1.7034 * np.exp(-a * a / 0.08), -np.exp(-b * b / 2)
+    return np.array([np.mean(-2 * a / 0.08 * sharp - b * flat + 0.02 * z)])
+
+
+def sgd():
+
+    def step(w, g, rate):
+        return w - rate * g
+
+    return step
+
+
+def loss(w):
+    return np.mean(losses(w, EVERY))
+
+
+def run(step, start, steps, rate, batches=None):
+    w = np.array(start, dtype=float)
+    curve = [float(loss(w))]
+    for t in range(steps):
+        w = step(w, gradient(w, batches[t] if batches else EVERY), rate(t))
+        curve.append(float(loss(w)))
+        if not np.isfinite(curve[-1]) or np.max(np.abs(w)) > 1e12:
+            break  # It has diverged.
+    return curve
+
+
+# The examples of each update, as they were drawn.
+BATCHES_1 = [
+    [13, 9], [8, 17], [6, 0], [12, 7], [16, 11], [15, 2], [19, 4], [18, 14], [10, 1], [5, 3], [14, 13],
+    [9, 1], [6, 11], [17, 0], [4, 8], [18, 5], [2, 19], [15, 3], [10, 12], [7, 16], [17, 5], [7, 1],
+    [4, 2], [14, 8], [15, 12], [11, 18], [3, 6], [13, 10], [0, 9], [19, 16], [18, 10], [2, 8],
+    [17, 12], [13, 19], [9, 16], [15, 6], [7, 3], [14, 4], [0, 1], [5, 11], [8, 17], [10, 7], [2, 14],
+    [6, 4], [5, 19], [11, 13], [0, 15], [16, 3], [9, 1], [12, 18], [4, 1], [6, 13], [5, 8], [18, 17],
+    [9, 0], [2, 10], [14, 11], [19, 12], [16, 15], [3, 7],
+]
+
+
+curves = [
+    ("run.batch-size 2", run(sgd(), [-1.489958720645876], 60, lambda t: 0.25, BATCHES_1)),
+    ("run.full-batch 20", run(sgd(), [-1.489958720645876], 60, lambda t: 0.25)),
+]
+for name, curve in curves:
+    print(f"{name}: {curve[-1]!r} after {len(curve) - 1} updates")

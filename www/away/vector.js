@@ -1,0 +1,162 @@
+// Pictures as vectors: the program draws them on what it takes for canvases, and what it says to those is written down.
+
+/** @param {unknown} text */
+export const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** Letters that there are everywhere, those of the page first. */
+export const FAMILY =
+  "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Noto Sans CJK SC', Arial, sans-serif";
+
+/** Where a line of text stands to its point, in its own height. @type {Record<string, number>} */
+const DROPS = { top: 0.8, middle: 0.35 };
+/** @type {Record<string, string>} */
+const ANCHORS = { center: 'middle', end: 'end' };
+
+/** A colour of a canvas as attributes: not every program that opens a picture knows `rgba()`. @param {string} name @param {string} colour */
+function paint(name, colour) {
+  const [, r, g, b, alpha] = /rgba\((\d+),(\d+),(\d+),([\d.e-]+)\)/.exec(colour) ?? [];
+  if (r === undefined) return `${name}="${colour}"`;
+  return `${name}="rgb(${r},${g},${b})"${Number(alpha) < 1 ? ` ${name}-opacity="${alpha}"` : ''}`;
+}
+
+/** What the program takes for a canvas's pen. It knows what the program uses. */
+class Pen {
+  fillStyle = '';
+  strokeStyle = '';
+  lineWidth = 1;
+  lineJoin = 'round';
+  lineCap = 'round';
+  font = '';
+  textAlign = 'start';
+  textBaseline = 'alphabetic';
+  /** @type {string[]} */
+  out = [];
+  path = '';
+  /** The look of the line drawn last: what goes on in the same look is one line. */
+  last = '';
+  line = '';
+
+  beginPath() {
+    this.path = '';
+  }
+  /** @param {number} x @param {number} y */
+  moveTo(x, y) {
+    this.path += `M${x} ${y}`;
+  }
+  /** @param {number} x @param {number} y */
+  lineTo(x, y) {
+    this.path += `L${x} ${y}`;
+  }
+  closePath() {
+    this.path += 'Z';
+  }
+  /** A whole circle: the program draws no other arcs. @param {number} x @param {number} y @param {number} r */
+  arc(x, y, r) {
+    this.path += `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
+  }
+  #end() {
+    if (this.line) this.out.push(`<path fill="none" ${this.last} d="${this.line}"/>`);
+    this.line = '';
+  }
+  stroke() {
+    const look = `${paint('stroke', this.strokeStyle)} stroke-width="${this.lineWidth}"`;
+    if (look !== this.last) this.#end();
+    this.last = look;
+    this.line += this.path;
+  }
+  fill() {
+    this.#end();
+    this.out.push(`<path ${paint('fill', this.fillStyle)} d="${this.path}"/>`);
+  }
+  /** @param {number} x @param {number} y @param {number} width @param {number} height */
+  fillRect(x, y, width, height) {
+    this.#end();
+    this.out.push(`<rect ${paint('fill', this.fillStyle)} x="${x}" y="${y}" width="${width}" height="${height}"/>`);
+  }
+  /** @param {string} text @param {number} x @param {number} y */
+  fillText(text, x, y) {
+    this.#end();
+    const size = Number.parseFloat(this.font.replace(/^\D+/, ''));
+    const drop = (DROPS[this.textBaseline] ?? 0) * size;
+    const anchor = ANCHORS[this.textAlign] ?? 'start';
+    this.out.push(
+      `<text ${paint('fill', this.fillStyle)} font-size="${size}" text-anchor="${anchor}" x="${x}" y="${y + drop}">${escaped(text)}</text>`,
+    );
+  }
+  // What is shaded is told apart, as polygons.
+  clearRect() {}
+  putImageData() {}
+  drawImage() {}
+
+  text() {
+    this.#end();
+    return this.out.join('\n');
+  }
+}
+// The program makes sure that it has one.
+Object.setPrototypeOf(Pen.prototype, CanvasRenderingContext2D.prototype);
+
+/** @param {HTMLElement} plot whose canvases it stands for */
+function canvas(plot) {
+  const pen = new Pen();
+  const { width, height } = plot.querySelectorAll('canvas')[0];
+  return { width, height, getContext: () => pen, pen };
+}
+
+/** @param {number[]} ring x and y by turns */
+const outline = (ring) => `M${ring.join(' ')}Z`;
+
+/** Filled bands, and the lines between them. @param {import('../pkg/first.js').TakenPicture} picture */
+function shading({ field, area: [left, top, right, bottom] }) {
+  if (!field) return '';
+  const bands = field.bands.map(({ color, rings }) => {
+    const path = rings.map(outline).join('');
+    return path ? `<path fill="${color}" fill-rule="evenodd" d="${path}"/>` : '';
+  });
+  // Rings run along the border, where there is no line: it is cut off.
+  const lines = field.bands.slice(1).flatMap(({ rings }) => rings.map(outline));
+  const inner = `<svg x="${left + 1}" y="${top + 1}" width="${right - left - 2}" height="${bottom - top - 2}" viewBox="${left + 1} ${top + 1} ${right - left - 2} ${bottom - top - 2}" overflow="hidden">`;
+  const stroke = `fill="none" stroke="${field.line}" stroke-opacity="${field.strength}"`;
+  return `${bands.join('\n')}\n${inner}<path ${stroke} d="${lines.join('')}"/></svg>`;
+}
+
+/** @param {import('../pkg/first.js').TakenCloud[]} clouds @param {Map<string, string>} colours */
+const crowds = (clouds, colours) =>
+  clouds.flatMap(({ of, boxes }) =>
+    boxes.map(
+      ([x, y, width, height, opacity]) =>
+        `<rect fill="${colours.get(`--${of}`)}" fill-opacity="${opacity.toFixed(3)}" x="${x.toFixed(2)}" y="${y.toFixed(2)}" width="${width.toFixed(2)}" height="${height.toFixed(2)}"/>`,
+    ),
+  );
+
+/**
+ * The pictures that are in sight, each as what stands in an `<svg>` of its size in CSS pixels.
+ * @param {import('../figure.js').Figure} figure @returns {Map<number, string>}
+ */
+export function vectors({ scene, panels }) {
+  const stands = panels.plots.map((plot) => ({ plot, still: canvas(plot), moving: canvas(plot) }));
+  const colours = new Map(scene.palette().map(({ name, value }) => [name, value]));
+  try {
+    for (const [index, { still, moving }] of stands.entries())
+      scene.attach(index, /** @type {any} */ (still), /** @type {any} */ (moving));
+    scene.render();
+  } finally {
+    for (const [index, { plot }] of stands.entries()) {
+      const [still, moving] = plot.querySelectorAll('canvas');
+      scene.attach(index, still, moving);
+    }
+  }
+  /** @type {Map<number, string>} */
+  const found = new Map();
+  for (const [index, { plot, still, moving }] of stands.entries()) {
+    if (!plot.clientWidth) continue;
+    const picture = scene.take(index);
+    // The pens draw in the pixels of the screen.
+    const scale = plot.clientWidth / plot.querySelectorAll('canvas')[0].width;
+    const drawn = (/** @type {Pen} */ pen) =>
+      `<g transform="scale(${scale})" stroke-linecap="round" stroke-linejoin="round">\n${pen.text()}\n</g>`;
+    const parts = [shading(picture), drawn(still.pen), ...crowds(picture.clouds, colours), drawn(moving.pen)];
+    found.set(index, parts.join('\n'));
+  }
+  return found;
+}
