@@ -3,6 +3,7 @@
 import { core, DIGITS, FIRST, giveUp } from './core.js';
 import { announce, dress, h, quiet, reason, reword, sheetOf } from './dom.js';
 import { Figure } from './figure.js';
+import { linkTo } from './history.js';
 import { missing } from './missing.js';
 import css from './pkg/figure.css';
 import { line } from './notices.js';
@@ -72,7 +73,7 @@ export class DownhillScene extends HTMLElement {
     this.#paint();
     this.approach();
     // What a printer wants is fetched when nobody waits for it.
-    setTimeout(() => import('./print.js').then(({ attend }) => attend(this)).catch(() => {}), CALM);
+    setTimeout(() => import('./print.js').then(({ attend }) => attend(this, linkTo)).catch(() => {}), CALM);
   }
 
   disconnectedCallback() {

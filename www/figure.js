@@ -53,10 +53,10 @@ export class Figure {
     this.looked = 0;
     this.traits = scene.traits();
     this.past = new Past(scene, setting, () => this.#loaded(), {
-      pin: this.traits.pins ? () => this.extras.pin() : undefined,
+      pin: this.traits.pins ? () => this.extras.ask((rare) => rare.pin()) : undefined,
       present: () => this.extras.present(),
-      teach: () => this.extras.teach(),
-      away: () => this.extras.takeAway(),
+      teach: () => this.extras.ask((rare) => rare.teach()),
+      away: () => this.extras.ask((rare) => rare.takeAway()),
     });
     this.notices = new Notices(scene.notices());
     this.panels = new Panels(scene, (done) => this.#touched(done));
@@ -70,7 +70,7 @@ export class Figure {
         const play = this.scene.command(control.name, control.run);
         this.#touched(true);
         if (play) this.player.play();
-        if (control.name.startsWith('copy')) this.extras.copy(control.name);
+        if (control.name.startsWith('copy')) this.extras.ask((rare) => rare.copy(control.name));
       },
     });
     this.player = new Player(scene, { moved: () => this.#now(), said: () => this.#say() });

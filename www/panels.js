@@ -14,9 +14,6 @@ const ROOMY = 500;
 /** Width over height below which a picture wants a line of its own on a narrow page. */
 const TALL = 1.5;
 
-/** What marks the runs in the pictures, in their order. */
-export const MARKS = '●■▲◆×+';
-
 /** Arrow keys and the direction they move a handle, y up. */
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [-1, 0],
@@ -57,6 +54,8 @@ export class Panels {
     this.scene = scene;
     this.changed = changed;
     this.infos = scene.panels();
+    /** What marks the runs in the pictures, in their order. */
+    this.marks = '●■▲◆×+';
     /** @type {HTMLElement[]} */
     this.plots = [];
     /** @type {HTMLElement[]} */
@@ -162,7 +161,7 @@ export class Panels {
     if (runs === this.named) return;
     this.named = runs;
     const said = runs.map(({ run, key, args }) =>
-      h('span', {}, h('b', { style: `color: var(--run-${run})` }, MARKS[run]), ' ', () => brief(key, args)),
+      h('span', {}, h('b', { style: `color: var(--run-${run})` }, this.marks[run]), ' ', () => brief(key, args)),
     );
     this.legend.replaceChildren(...said);
   }

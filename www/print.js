@@ -2,12 +2,12 @@
 
 import { drawn } from './away/picture.js';
 import { dress, h, sheetOf } from './dom.js';
-import { linkTo } from './history.js';
 import css from './pkg/print.css';
 import page from './pkg/paper.css';
 import { learnMore, t } from './text.js';
 
 /** @typedef {import('./element.js').DownhillScene} DownhillScene */
+/** @typedef {typeof import('./history.js').linkTo} LinkTo */
 
 const sheet = sheetOf(css);
 /** Of this project's own page; other people's pages print as they like. */
@@ -20,6 +20,8 @@ const known = new WeakSet();
 
 /** What stands in a figure's place on paper. @type {HTMLElement[]} */
 let papers = [];
+/** How the page writes a link. @type {LinkTo | undefined} */
+let linkTo;
 /** What is dark on the screen. @type {Element[]} */
 let darkened = [];
 
@@ -35,7 +37,7 @@ function lit(element) {
 function paper(element) {
   const { figure } = element;
   if (!figure?.drawn) {
-    const link = linkTo(element.getAttribute('scene') ?? '', element.query ?? [], element.theme);
+    const link = linkTo?.(element.getAttribute('scene') ?? '', element.query ?? [], element.theme) ?? '';
     return h('p', { class: 'paper' }, t('print.unseen', { link }));
   }
   const dark = lit(element);
@@ -75,8 +77,9 @@ function after() {
 addEventListener('beforeprint', before);
 addEventListener('afterprint', after);
 
-/** An element that may be printed from now on. @param {DownhillScene} element */
-export async function attend(element) {
+/** An element that may be printed from now on. @param {DownhillScene} element @param {LinkTo} link how the page writes one */
+export async function attend(element, link) {
+  linkTo = link;
   await learnMore('away');
   dress(/** @type {ShadowRoot} */ (element.shadowRoot), sheet);
   if (!('speaker' in element) && !document.adoptedStyleSheets.includes(own)) document.adoptedStyleSheets.push(own);

@@ -9,6 +9,7 @@ mod bounded_monkey_saddle;
 mod bounded_saddle;
 mod coordinate;
 mod curve;
+#[cfg(feature = "library")]
 mod expression;
 mod hill;
 mod himmelblau;
@@ -35,6 +36,7 @@ pub use bounded_monkey_saddle::BoundedMonkeySaddle;
 pub use bounded_saddle::BoundedSaddle;
 pub use coordinate::Coordinate;
 pub use curve::{Curve, Line};
+#[cfg(feature = "library")]
 pub use expression::{
     Binary, Expression, ExpressionSum, Function, Id, Mistake, Node, Problem, Tree, Variable,
 };

@@ -2,11 +2,19 @@
 
 mod regression;
 
-use super::{Entry, NAMES, Objective, Own, expression, find};
+#[cfg(feature = "library")]
+use super::expression;
+use super::{Entry, NAMES, Objective, Own, find};
 use crate::fields::{FieldError, Fields, entry, named};
 use crate::param::Param;
 use crate::value::Value;
 use std::rc::Rc;
+
+/// What is not in the catalogue because its description is all there is of it; no figure has it.
+const BESIDES: &[&str] = &[
+    #[cfg(feature = "library")]
+    expression::NAME,
+];
 
 /// The parameters that a description of the objective may have, beside examples, their weights and whether there is an intercept.
 pub fn described(entry: &Entry) -> Vec<&'static Param> {
@@ -33,10 +41,11 @@ pub fn described(entry: &Entry) -> Vec<&'static Param> {
 /// ```
 pub fn from_value(value: &Value) -> Result<Rc<dyn Objective>, FieldError> {
     let value = &*named(value);
+    #[cfg(feature = "library")]
     if value.get("name").and_then(Value::as_text) == Some(expression::NAME) {
         return expression::from_value(value);
     }
-    let names = [NAMES, &[expression::NAME]].concat();
+    let names = [NAMES, BESIDES].concat();
     let entry = entry("objective", value, find, &names)?;
     let camel: Vec<String> = entry.params.iter().map(|param| param.camel()).collect();
     let mut known = vec!["name"];

@@ -1,6 +1,5 @@
 // "Take away": a figure as picture, as numbers, as its experiment, as a program.
 
-import { able } from '../core.js';
 import { dress, h, quiet, reword, sheetOf } from '../dom.js';
 import css from '../pkg/away.css';
 import { learnMore, t } from '../text.js';
@@ -16,12 +15,12 @@ const KEPT = 60_000;
 /** Why something is not offered: words, with the names of what they speak of. @typedef {{ key: string, args?: Record<string, string> }} Reason */
 /** What can be taken, in the order in which it is offered: as a file, or copied. @typedef {{ name: string, take: () => Promise<void>, lacking?: () => Reason | undefined }} Way */
 
-/** @param {Figure} figure */
-export async function menu(figure) {
+/** @param {Figure} figure @param {Promise<import('../core.js').Core>} program what is fetched with it */
+export async function menu(figure, program) {
   // The page around has the title, or there is none.
   const { host } = /** @type {ShadowRoot} */ (figure.element.getRootNode());
   const words = host.closest('section') ? [] : [learnMore('page')];
-  const [core] = await Promise.all([able(false), learnMore('away'), ...words]);
+  const [core] = await Promise.all([program, learnMore('away'), ...words]);
   dress(/** @type {ShadowRoot} */ (figure.element.getRootNode()), sheet);
   return new Menu(figure, core);
 }

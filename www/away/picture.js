@@ -1,7 +1,7 @@
 // A whole figure as one picture: title, legend, all pictures in sight with their axes and words, what they say, the address.
 
+import { h } from '../dom.js';
 import { brief, t } from '../text.js';
-import { MARKS } from '../panels.js';
 import { escaped, FAMILY, vectors } from './vector.js';
 
 /** @typedef {import('../figure.js').Figure} Figure */
@@ -118,7 +118,7 @@ function compose(figure, painter, all, titled) {
     const words = brief(key, args);
     const wide = 18 + painter.width(words, { size: 13, bold: true });
     if (x > MARGIN && x + wide > MARGIN + room) [x, y] = [MARGIN, y + LINE];
-    painter.text(x, y, MARKS[run], { size: 13, bold: true, color: style(`--run-${run}`) });
+    painter.text(x, y, figure.panels.marks[run], { size: 13, bold: true, color: style(`--run-${run}`) });
     painter.text(x + 16, y, words, { size: 13, bold: true, color: ink });
     x += wide + 16;
   }
@@ -159,7 +159,7 @@ const fontOf = ({ size = 13, bold = false }, family) => `${bold ? '600 ' : ''}${
 
 /** A pen that only measures. @param {string} family */
 function measure(family) {
-  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
+  const pen = /** @type {CanvasRenderingContext2D} */ (h('canvas').getContext('2d'));
   return (/** @type {string} */ text, /** @type {Look} */ look = {}) => {
     pen.font = fontOf(look, family);
     return pen.measureText(text).width;
@@ -172,7 +172,7 @@ export function drawn(figure, titled) {
   const family = getComputedStyle(figure.element).fontFamily;
   const width = measure(family);
   const size = compose(figure, { width, text() {}, plot() {} }, all, titled);
-  const canvas = document.createElement('canvas');
+  const canvas = h('canvas');
   [canvas.width, canvas.height] = [Math.ceil(size.width * SCALE), Math.ceil(size.height * SCALE)];
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   const [page, ink] = ['--page', '--ink'].map(styles(figure));
