@@ -30,6 +30,7 @@ pub struct Point {
 ///     run.step();
 ///     trace.record(&run);
 /// }
+/// trace.settle(&run);
 /// assert!(trace.points().len() <= 100 && trace.last().update == 1000);
 /// # Ok::<(), downhill_engine::fields::FieldError>(())
 /// ```

@@ -1,7 +1,7 @@
 //! What is published for Rust: `dist/crates/`, a workspace of the library alone. In the project all crates have one folder of sources, so
 //! that which files are compiled for speed is a list in each; cargo publishes only what lies in a crate's own folder.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use xshell::{Shell, cmd};
 
 const OUT: &str = "dist/crates";
@@ -106,14 +106,17 @@ fn manifest(text: &str) -> String {
 
 /// Packs and builds what would be published.
 pub(crate) fn check(sh: &Shell) -> Result<()> {
+    sh.remove_path("target/crates/package")?;
     cmd!(sh, "cargo publish --quiet --dry-run --allow-dirty --workspace --manifest-path {OUT}/Cargo.toml --target-dir target/crates")
         .run()
         .context("cargo publish --dry-run")?;
-    for file in sh.read_dir("target/crates/package")? {
-        if file.extension().is_some_and(|end| end == "crate") {
-            let bytes = file.metadata()?.len();
-            anyhow::ensure!(bytes < MOST, "{} has {bytes} bytes, at most {MOST}", file.display());
-        }
+    // Where cargo lays them when nothing is sent.
+    let mut files = sh.read_dir("target/crates/package/tmp-crate")?;
+    files.retain(|file| file.extension().is_some_and(|end| end == "crate"));
+    ensure!(files.len() == CRATES.len(), "{} crates were packed", files.len());
+    for file in files {
+        let bytes = file.metadata()?.len();
+        ensure!(bytes < MOST, "{} has {bytes} bytes, at most {MOST}", file.display());
     }
     Ok(())
 }
