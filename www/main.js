@@ -132,15 +132,6 @@ function present(event) {
     ?.figure?.extras.present();
 }
 
-/** Figures take up their room only now: a link to a section is followed again, unless the reader has moved on. */
-function follow() {
-  const target = document.getElementById(location.hash.slice(1));
-  const again = () => target?.scrollIntoView({ behavior: 'instant' });
-  document.addEventListener('downhill-ready', again, true);
-  const leave = () => document.removeEventListener('downhill-ready', again, true);
-  for (const sign of ['wheel', 'touchmove', 'keydown', 'pointerdown']) addEventListener(sign, leave, { once: true });
-}
-
 /** What asks whether a file is gone; it is told once. @type {Promise<boolean> | undefined} */
 let asking;
 
@@ -213,8 +204,9 @@ async function begin() {
   });
   if (!root.hasAttribute('data-embed'))
     document.addEventListener('downhill-ready', settle, { capture: true, once: true });
-  follow();
-  addEventListener('hashchange', follow);
+  const followed = () => location.hash && import('./follow.js').then(({ follow }) => follow()).catch(missing);
+  followed();
+  addEventListener('hashchange', followed);
   customElements.define('downhill-scene', DownhillScene);
 }
 

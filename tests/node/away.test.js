@@ -88,7 +88,7 @@ test('every update and the experiment read back to the same bits', async () => {
 test('what is shown is written: lines, points and crowds, of every picture in sight', async () => {
   const { root, save, check, close } = await menu('momentum');
   const [head, ...body] = cells((await save('Numbers shown (CSV)')).data.toString());
-  assert.deepEqual(head, ['picture', 'kind', 'of', 'x', 'y', 'x2', 'y2', 'count']);
+  assert.deepEqual(head, ['picture', 'kind', 'of', 'x', 'y', 'x2', 'y2', 'amount']);
   assert.ok(['map', 'weights', 'plane'].every((id) => body.some(([picture]) => picture === id)));
   assert.ok(body.some(([, kind, of]) => kind === 'arrow' && of === 'gradient'));
   assert.ok(

@@ -209,11 +209,12 @@ export const png = (figure) =>
 /** @param {Figure} figure */
 export function svg(figure) {
   const all = places(figure);
-  const pictures = vectors(figure);
+  const style = styles(figure);
+  const pictures = vectors(figure, (of) => style(of === 'text' ? '--ink' : `--${of}`));
   /** @type {string[]} */
   const out = [];
   const round = (/** @type {number} */ x) => Math.round(x * 100) / 100;
-  const [page, ink] = ['--page', '--ink'].map(styles(figure));
+  const [page, ink] = ['--page', '--ink'].map(style);
   const size = compose(
     figure,
     {

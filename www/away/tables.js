@@ -14,19 +14,22 @@ function written(cell = '') {
 const row = (cells) => `${cells.map(written).join()}\r\n`;
 
 /**
- * Every line, point, arrow and bar of the pictures that are in sight, in the units of their axes, and how many of a crowd stand where.
+ * Every line, point, arrow and bar of the pictures that are in sight, in the units of their axes; the amount is how many of a crowd stand
+ * there, or what share of a ring is drawn.
  * @param {import('../pkg/first.js').Scene} scene
  * @param {(index: number) => boolean} inSight of a picture
  * @param {(of: string) => string} name of a part of the pictures: `run-0`, `gradient` …
  */
 export function shown(scene, inSight, name) {
-  const rows = [row(['picture', 'kind', 'of', 'x', 'y', 'x2', 'y2', 'count'])];
+  const rows = [row(['picture', 'kind', 'of', 'x', 'y', 'x2', 'y2', 'amount'])];
   scene.panels().forEach(({ id }, index) => {
     if (!inSight(index)) return;
     const { marks, clouds } = scene.take(index);
     for (const { kind, of, rows: all } of marks)
-      for (const cells of all)
-        rows.push(row([id, kind, name(of), ...cells, ...(cells.length === 2 ? ['', ''] : []), '']));
+      for (const [x, y, ...more] of all) {
+        const [x2, y2] = more.length === 2 ? more : [];
+        rows.push(row([id, kind, name(of), x, y, x2, y2, more.length === 1 ? more[0] : '']));
+      }
     for (const { of, cells } of clouds)
       for (const [x, y, count] of cells) rows.push(row([id, 'crowd', name(of), x, y, '', '', count]));
   });

@@ -120,22 +120,23 @@ function shading({ field, area: [left, top, right, bottom] }) {
   return `${bands.join('\n')}\n${inner}<path ${stroke} d="${lines.join('')}"/></svg>`;
 }
 
-/** @param {import('../pkg/first.js').TakenCloud[]} clouds @param {Map<string, string>} colours */
-const crowds = (clouds, colours) =>
+/** @param {import('../pkg/first.js').TakenCloud[]} clouds @param {(of: string) => string} colour of a part of the pictures */
+const crowds = (clouds, colour) =>
   clouds.flatMap(({ of, boxes }) =>
     boxes.map(
       ([x, y, width, height, opacity]) =>
-        `<rect fill="${colours.get(`--${of}`)}" fill-opacity="${opacity.toFixed(3)}" x="${x.toFixed(2)}" y="${y.toFixed(2)}" width="${width.toFixed(2)}" height="${height.toFixed(2)}"/>`,
+        `<rect fill="${colour(of)}" fill-opacity="${opacity.toFixed(3)}" x="${x.toFixed(2)}" y="${y.toFixed(2)}" width="${width.toFixed(2)}" height="${height.toFixed(2)}"/>`,
     ),
   );
 
 /**
  * The pictures that are in sight, each as what stands in an `<svg>` of its size in CSS pixels.
- * @param {import('../figure.js').Figure} figure @returns {Map<number, string>}
+ * @param {import('../figure.js').Figure} figure
+ * @param {(of: string) => string} colour of a part of the pictures, as its numbers name it
+ * @returns {Map<number, string>}
  */
-export function vectors({ scene, panels }) {
+export function vectors({ scene, panels }, colour) {
   const stands = panels.plots.map((plot) => ({ plot, still: canvas(plot), moving: canvas(plot) }));
-  const colours = new Map(scene.palette().map(({ name, value }) => [name, value]));
   try {
     for (const [index, { still, moving }] of stands.entries())
       scene.attach(index, /** @type {any} */ (still), /** @type {any} */ (moving));
@@ -155,7 +156,7 @@ export function vectors({ scene, panels }) {
     const scale = plot.clientWidth / plot.querySelectorAll('canvas')[0].width;
     const drawn = (/** @type {Pen} */ pen) =>
       `<g transform="scale(${scale})" stroke-linecap="round" stroke-linejoin="round">\n${pen.text()}\n</g>`;
-    const parts = [shading(picture), drawn(still.pen), ...crowds(picture.clouds, colours), drawn(moving.pen)];
+    const parts = [shading(picture), drawn(still.pen), ...crowds(picture.clouds, colour), drawn(moving.pen)];
     found.set(index, parts.join('\n'));
   }
   return found;
