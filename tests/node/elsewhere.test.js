@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { DESKTOP, open, PHONE, site } from './support/browser.js';
 import { ADDRESS, untouched } from './support/hostile.js';
-import { ready, type, value } from './support/reader.js';
+import { end, ready, type, value } from './support/reader.js';
 
 const here = site();
 const SCRIPT = () => `<script type="module" src="${here.server.url}element.js"></script>`;
@@ -147,6 +147,8 @@ test('scripts read and set it, and hear what happens', async () => {
   assert.equal(chosen, 0);
   assert.match(text, /\w+ .*\./);
   assert.equal((await ask('element.verdict')).text, text);
+  // There is something to find once the run has ended.
+  await end(root);
   const found = await ask('element.findings()');
   assert.ok(found.length > 0);
   for (const { claim, standing, text } of found) {
