@@ -19,8 +19,12 @@ async function rest(page, alive) {
       figure.past.toolbar.reset.click();
       figure.player.pause();
       // What is made once for a figure stays for the next time.
-      await figure.extras.teach();
-      figure.extras.builder.close();
+      await figure.extras.ask(async (rare) => {
+        await rare.teach();
+        rare.builder.close();
+        await rare.takeAway();
+        rare.away.close();
+      });
     }
     scrollTo(0, 0);
   });
