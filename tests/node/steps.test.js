@@ -247,6 +247,7 @@ test('the contents tell where the reader is and what was answered', async () => 
   assert.match(await page.locator('.contents button').innerText(), /^1 of 14/);
   await root.locator('.answers button').first().click();
   await page.locator('.contents button').click();
+  await page.locator('.contents .answered').waitFor({ state: 'attached' });
   assert.equal(await page.locator('.contents .answered').count(), 1);
   await page.locator('.contents a[href="#hill"]').click();
   await page
