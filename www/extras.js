@@ -48,6 +48,9 @@ export class Extras {
 
   /** The figure goes. */
   end() {
-    this.rare?.then((rare) => rare.end());
+    this.rare?.then(
+      (rare) => rare.end(),
+      () => {},
+    );
   }
 }

@@ -30,10 +30,12 @@ export class Rare {
    * @template T @param {string} name @param {() => Promise<T>} load @returns {Promise<T>}
    */
   #part(name, load) {
-    const known = this.parts.get(name) ?? load();
-    this.parts.set(name, known);
-    known.catch(() => setTimeout(() => this.parts.delete(name), PAUSE));
-    return known;
+    const known = this.parts.get(name);
+    if (known) return known;
+    const part = load();
+    this.parts.set(name, part);
+    part.catch(() => setTimeout(() => this.parts.delete(name), PAUSE));
+    return part;
   }
 
   /** How far long work has come. @param {number | undefined} done 0…1; nothing where there is none */
