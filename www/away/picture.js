@@ -46,18 +46,18 @@ function said({ scene }) {
 }
 
 /**
- * Where the pictures in sight stand: as on the page, but on a narrow one, where the first lies over the others; those that are folded
- * away come last.
+ * Where the pictures in sight stand: as on the page, but on a narrow one, where the first lies over the others; those for whoever looks
+ * deeper come last, and not while they are folded away, where engines give them a size all the same.
  * @param {Figure} figure @returns {Place[]}
  */
-function places({ panels }) {
+function places({ panels, deeper }) {
   const boxes = panels.plots.map((plot, index) => {
     const { left, top, width } = plot.getBoundingClientRect();
     const zoom = width / plot.clientWidth || 1;
     return { index, x: left / zoom, y: top / zoom, width: plot.clientWidth, height: plot.clientHeight };
   });
-  const seen = boxes.filter(({ width, height }) => width && height);
   const folded = (/** @type {Place} */ { index }) => panels.infos[index].deeper;
+  const seen = boxes.filter((box) => box.width && box.height && (deeper.open || !folded(box)));
   const [first, ...rest] = seen.filter((box) => !folded(box));
   const narrow = getComputedStyle(panels.element).display === 'contents';
   const groups = narrow ? [[first], rest] : [[first, ...rest]];
