@@ -110,7 +110,6 @@ createRoot(document.body.firstChild).render(createElement(ANY_RENDERERS.anywidge
     bundle: true,
     write: false,
     format: 'esm',
-    external: ['/*'],
     define: { 'process.env.NODE_ENV': '"production"' },
   }).outputFiles[0].text;
   const page =
