@@ -34,17 +34,24 @@ function swatch(row) {
   );
 }
 
-/** What may be wider than its room is scrolled, by the keyboard too: it is a stop of the Tab key. @param {Element} folded all around the table */
-function reachable(folded) {
-  for (const scroller of folded.querySelectorAll('.readouts, .caption')) scroller.setAttribute('tabindex', '0');
-}
+/** What may be wider than its room, and what it is called. */
+const SCROLLED = [
+  ['.readouts', 'ui.numbers'],
+  ['.caption', 'ui.formulas'],
+];
 
 /** The table under the pictures: rebuilt when runs come or go, else only its numbers change. */
 export class Readouts {
   /** @param {HTMLElement} element where it stands */
   constructor(element) {
     this.element = element;
-    reachable(element.closest('details') ?? element);
+    const folded = element.closest('details') ?? element;
+    /** They are scrolled by the keyboard too: each is a stop of the Tab key, with a name. @type {[Element, string][]} */
+    this.scrolled = SCROLLED.flatMap(([part, name]) => [...folded.querySelectorAll(part)].map((one) => [one, name]));
+    for (const [scroller] of this.scrolled) {
+      scroller.setAttribute('tabindex', '0');
+      scroller.setAttribute('role', 'region');
+    }
     this.signature = '';
     /** @type {Text[][]} */
     this.cells = [];
@@ -62,6 +69,7 @@ export class Readouts {
    */
   update(rows) {
     let news = '';
+    for (const [scroller, name] of this.scrolled) if (scroller.ariaLabel !== t(name)) scroller.ariaLabel = t(name);
     const signature = rows
       .map((row) => [row.label, ...Object.values(row.args), ...row.values.map((value) => value.key)])
       .join('|');

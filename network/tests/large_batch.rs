@@ -3,7 +3,14 @@
 
 use downhill_engine::job::{Report, finished};
 use downhill_engine::named::Named;
+use downhill_engine::optimizer;
+use downhill_engine::schedule::Schedule;
+use downhill_engine::value::map;
+use downhill_network::curvature::{Objective, Top};
+use downhill_network::data::{DIGITS, Split, digits};
 use downhill_network::job::{EntryReport, EntryRequest, EntryRule, FACTORS, begin};
+use downhill_network::{Recipe, Training};
+use std::rc::Rc;
 
 /// Batch size and rate of the reference.
 const REFERENCE: (usize, f64) = (32, 0.02);
@@ -120,6 +127,43 @@ fn warm_up_pays_near_divergence() {
         "of 60 runs of 100 epochs at η = 1.6 end below .7: {without}, with 30 updates of warm-up {with}"
     );
     assert!(without >= 20 && with <= 10, "{without} {with}");
+}
+
+/// Why accuracy dips on the way there: η times the largest curvature h of the training loss passes 2(1 + λ), from where on steps along
+/// that direction overshoot, and comes back below it, because training has come to where it is flatter.
+#[test]
+#[ignore = "slow without optimisation: cargo xtask claims"]
+fn a_rising_rate_passes_what_the_curvature_bears_and_curvature_gives_way() {
+    let data = Rc::new(digits(DIGITS).expect("the digits").data(Split::Stratified));
+    for seed in 1..=5 {
+        let described = map([("name", "momentum".into()), ("momentum", 0.9.into())]);
+        let (optimizer, _) = optimizer::single(&described, Recipe::parts(&data, &[32])).expect("a rule");
+        let schedule = Schedule::Warmup { steps: 30 };
+        let recipe = Recipe { optimizer, schedule, ..Recipe::sgd(1.6, TRAIN, 100, seed) };
+        let objective = Rc::new(Objective::new(&recipe.shape(&data), &data.train));
+        let mut training = Training::new(data.clone(), recipe);
+        let mut at = |update: u64| {
+            training.step(update - training.update());
+            let here = objective.at(training.network().parameters().iter().map(|x| f64::from(*x)).collect());
+            let hessian = |v: &[f64]| here.hessian(v);
+            let mut top = Top::new(here.theta().len(), 7, hessian);
+            while top.steps() < 60 && !top.step(hessian) {}
+            let accuracy = training.history().last().expect("a moment").train.accuracy;
+            let share = 1.6 * (update as f64 / 30.0).min(1.0) * top.value() / (2.0 * 1.9);
+            println!(
+                "seed {seed}, update {update}: {accuracy:.3}, curvature {:.2}, {share:.2} of what it bears",
+                top.value()
+            );
+            (accuracy, share)
+        };
+        let rising: Vec<(f64, f64)> = (4..=30).step_by(2).map(&mut at).collect();
+        assert!(rising[..3].iter().all(|(_, share)| *share < 0.5), "{rising:?}");
+        let past = rising.iter().position(|(_, share)| *share > 1.0).expect("it gets there");
+        let falls = rising[past..].windows(2).any(|pair| pair[1].0 < pair[0].0 - 0.01);
+        assert!(falls, "accuracy falls from there on: {rising:?}");
+        let (accuracy, share) = at(100);
+        assert!(share < 1.0 && accuracy > 0.75, "{accuracy} {share}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What is said to help large batches, each idea against a small batch and against the others, under equal conditions.
 
 mod case;
+mod dip;
 mod findings;
 mod own;
 mod pictures;

@@ -70,14 +70,14 @@ test('why: the line, the planes with their paths, and two measures that are told
     /not the path.*random directions.*hold 0\.0\d+ % .*, 0\.0\d+ %/,
   );
   const before = await reports(page);
-  await choose(root, 'of the path');
+  await choose(root, 'where the path varies most');
   await page.waitForTimeout(300);
   assert.equal(await reports(page), before, 'other directions wait to be asked for');
   await root.locator('.command-measure').click();
   await told(root);
   assert.match(await root.locator('.caption').textContent(), /varies most/);
   console.log(await root.locator('.caption').textContent());
-  await choose(root, 'sharpness');
+  await choose(root, 'sharpness of both');
   await type(root, 'pairs', '5');
   await root.locator('.command-measure').click();
   await told(root);

@@ -35,7 +35,7 @@ test('what a step needs is measured when it is asked for, and never again', asyn
     rows.map(([name]) => name),
     ['small batch, B = 32', 'same η'],
   );
-  await choose(root, 'all');
+  await choose(root, 'all ideas');
   await measure(root);
   await told(root);
   rows = await table(root);
@@ -51,8 +51,8 @@ test('what a step needs is measured when it is asked for, and never again', asyn
   const heard = await reports(page);
   await choose(root, 'seconds');
   await choose(root, 'epochs');
-  await choose(root, 'η scaled');
-  await choose(root, 'all');
+  await choose(root, 'ways to scale η');
+  await choose(root, 'all ideas');
   await told(root);
   assert.deepEqual(await table(root), rows);
   assert.equal(await reports(page), heard, 'it is all known');
@@ -143,7 +143,7 @@ test('on a phone the table can be moved by keys, and there is no picture of what
   await scroller.evaluate(async (element) => {
     while (!element.scrollLeft) await new Promise((resolve) => requestAnimationFrame(resolve));
   });
-  await choose(root, 'shared, and tuned');
+  await choose(root, 'that, and its best η of eight');
   await root.locator('.panel-tried').waitFor();
   check();
   await close();

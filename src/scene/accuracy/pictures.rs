@@ -1,10 +1,13 @@
 //! Accuracy against batch size; what the rates that were tried gave; the losses of the watched run.
 
-use super::{MODEL_BIAS, OVERFITTING, This};
+use super::{Budget, MODEL_BIAS, OVERFITTING, This, Tuning};
 use crate::chart::{Axis, DASHED, DASHES, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
 use crate::param::MOST;
 use crate::scene::sweep::On;
 use downhill_network::job::Glimpse;
+
+/// The arrow of the lecture's slide: share of the width, height.
+const SLIDE: [Xy; 2] = [(0.16, 0.93), (0.86, 0.66)];
 
 /// Colour, dash and mark of a curve.
 fn look(on: On) -> (Of, (f64, f64), Shape) {
@@ -27,6 +30,9 @@ impl This {
     /// What is known of both accuracies, each seed, and what an answer of yes would look like.
     pub(super) fn sweep_moving(&self) -> Picture {
         let mut picture = Picture::new(self.sweep_axes());
+        if self.bare() {
+            self.sketch(&mut picture);
+        }
         let places = 0..self.plan.rates.len();
         for on in [On::Validation, On::Training] {
             let (of, dash, shape) = look(on);
@@ -55,6 +61,26 @@ impl This {
         }
         picture
     }
+    /// Whether nothing is known yet of what is asked for.
+    pub(super) fn bare(&self) -> bool {
+        (0..self.plan.rates.len()).all(|place| self.mean(place, On::Training).is_none())
+    }
+    /// Whether what is asked for is what the lecture's slide shows.
+    pub(super) fn of_slide(&self) -> bool {
+        (self.plan.asked.budget, self.plan.asked.tuning) == (Budget::Epochs, Tuning::Same)
+    }
+    /// Where dots will stand, and which way the lecture's slide goes: no number is drawn that was not measured.
+    fn sketch(&self, picture: &mut Picture) {
+        for size in self.plan.asked.sizes() {
+            let post = vec![(*size as f64, 0.0), (*size as f64, 1.0)];
+            picture.marks.push(Mark::path(post, faint(Of::Muted, 0.35), 1.2, DASHED));
+        }
+        if self.of_slide() {
+            let [from, to] = SLIDE.map(|(across, up)| (picture.x.value(across), up));
+            let ink = faint(Of::Muted, 0.8);
+            picture.marks.push(Mark::Arrow { from, to, ink, width: 2.0, dash: DASHED });
+        }
+    }
     /// Where training accuracy would be for every batch size, if the answer to the step's question were yes.
     pub(super) fn yes(&self) -> Option<f64> {
         if !self.pointing() {
@@ -71,8 +97,9 @@ impl This {
 
     /// Learning rate along, training accuracy of its trials up.
     pub(super) fn rate_axes(&self) -> (Axis, Axis) {
-        let rates = self.plan.asked.rates();
-        (Axis::log(0.7 * rates[0], 1.5 * rates[rates.len() - 1]), Axis::ticked(0.0, 1.09, 0.0, 1.0).percent())
+        let asked = &self.plan.asked;
+        let (least, most) = (asked.rates(asked.sizes()[0]), asked.rates(asked.examples()));
+        (Axis::log(0.7 * least[0], 1.5 * most[most.len() - 1]), Axis::ticked(0.0, 1.09, 0.0, 1.0).percent())
     }
     /// One line a batch size, the chosen rate marked.
     pub(super) fn rate_moving(&self) -> Picture {
@@ -81,7 +108,7 @@ impl This {
         for (place, &size) in asked.sizes().iter().enumerate() {
             let (of, dash) = (Of::Run(place % MOST), DASHES[place % MOST]);
             let tried = |rate: f64| Some((rate, self.results.tried(asked, size, rate)?));
-            let points: Vec<Xy> = asked.rates().into_iter().filter_map(tried).collect();
+            let points: Vec<Xy> = asked.rates(size).into_iter().filter_map(tried).collect();
             picture.marks.push(Mark::path(points, ink(of), 1.8, dash));
             if let Some(best) = self.plan.rates[place].and_then(tried) {
                 let shape = Shape::RUNS[place % MOST];

@@ -8,12 +8,12 @@ use crate::scene::settings::SEED;
 use crate::scene::sweep::share_done;
 use crate::scene::tuning::{best, seeds, trial_seeds};
 use downhill_network::data::Set;
-use downhill_network::job::{Rule, TrainingRequest};
+use downhill_network::job::{FACTORS, Rule, TrainingRequest};
 
 /// Hidden units.
 pub(super) const HIDDEN: usize = 32;
-/// Rates that are tried, over the rate that is set.
-pub(super) const FACTORS: [f64; 8] = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0];
+/// The batch size that the learning rate that is set suits.
+const SUITED: f64 = 16.0;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,12 +66,11 @@ impl Asked {
         let of = if self.budget == Budget::Epochs { size } else { self.reference() };
         (self.epochs * self.examples().div_ceil(of)) as u64
     }
-    /// Learning rates that are tried.
-    pub(super) fn rates(&self) -> [f64; FACTORS.len()] {
-        FACTORS.map(|factor| {
-            let digits = |x: f64| libm::round(x * 1e9) / 1e9;
-            digits(self.rate * factor)
-        })
+    /// Learning rates that are tried for a batch size: around the one that is set, scaled with √B. What suits best lies between that
+    /// one and one in proportion to B.
+    pub(super) fn rates(&self, size: usize) -> [f64; FACTORS.len()] {
+        let centre = self.rate * (size as f64 / SUITED).sqrt();
+        FACTORS.map(|factor| libm::round(centre * factor * 1e9) / 1e9)
     }
     fn request(&self, size: usize, rate: f64, seed: u64) -> TrainingRequest {
         TrainingRequest {
@@ -115,7 +114,7 @@ impl Plan {
     pub(super) fn new(asked: Asked, results: &Results) -> Self {
         let rate = |size: &usize| match asked.tuning {
             Tuning::Same => Some(asked.rate),
-            Tuning::Tuned => best(asked.rates(), |rate| results.tried(&asked, *size, rate)),
+            Tuning::Tuned => best(asked.rates(*size), |rate| results.tried(&asked, *size, rate)),
         };
         let rates = asked.sizes().iter().map(rate).collect();
         let mut plan = Self { asked, rates, missing: Vec::new(), known: false, progress: 0.0 };
@@ -132,9 +131,9 @@ impl Plan {
         rate.flat_map(move |rate| self.asked.runs(self.asked.sizes()[place], rate))
     }
     fn trials(&self, place: usize) -> impl Iterator<Item = TrainingRequest> + '_ {
-        let tuned = self.asked.tuning == Tuning::Tuned;
-        let rates = self.asked.rates().into_iter().filter(move |_| tuned);
-        rates.flat_map(move |rate| self.asked.trials(self.asked.sizes()[place], rate))
+        let (tuned, size) = (self.asked.tuning == Tuning::Tuned, self.asked.sizes()[place]);
+        let rates = self.asked.rates(size).into_iter().filter(move |_| tuned);
+        rates.flat_map(move |rate| self.asked.trials(size, rate))
     }
     fn places(&self) -> std::ops::Range<usize> {
         0..self.rates.len()

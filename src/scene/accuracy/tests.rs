@@ -10,7 +10,7 @@ fn found(request: &TrainingRequest) -> TrainingReport {
     let luck = 2e-3 * (request.seed % 5) as f64;
     let train = if (epochs - 20.0).abs() < 1e-9 {
         // The best rate is higher for larger batches, and leaves less of the fall.
-        let rate = libm::log10(request.rate / (0.05 * size)).abs();
+        let rate = libm::log10(request.rate / (0.04 * size.sqrt())).abs();
         1.0 - 5e-4 * size - if request.rate == 0.1 { 0.0 } else { 0.1 * rate - 4e-4 * size }
     } else {
         0.9 + 0.03 * libm::log10(size)

@@ -43,9 +43,18 @@ impl This {
             let key = match (tuning, self.busy()) {
                 (true, _) => "label.tuning",
                 (false, true) => "label.measuring",
-                (false, false) => "label.not-measured",
+                (false, false) => "label.accuracy.waiting",
             };
-            return vec![label(SWEEP, middle, Side::Upon, Of::Muted, key, Vec::new())];
+            let asked = &self.plan.asked;
+            let args =
+                vec![("sizes", (asked.sizes().len() as f64).into()), ("seeds", (asked.seeds as f64).into())];
+            let below = (middle.0, 0.34);
+            let mut words = vec![label(SWEEP, below, Side::Upon, Of::Text, key, args)];
+            if self.of_slide() {
+                let at = (x.value(0.02), 1.1);
+                words.push(label(SWEEP, at, Side::Right, Of::Muted, "label.accuracy.slide", Vec::new()));
+            }
+            return words;
         };
         let mut words = Vec::new();
         for (on, of, side, key) in [

@@ -1,7 +1,7 @@
 //! Seconds per update and per epoch against batch size, and losses against seconds.
 
 use super::losses::TRAINED;
-use super::plan::EPOCH;
+use super::plan::{EPOCH, SIZES};
 use super::results::Results;
 use super::{Net, This, Way};
 use crate::chart::{Axis, DASHED, DASHES, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
@@ -28,6 +28,11 @@ fn decades((low, high): (f64, f64), values: impl Iterator<Item = f64>) -> Axis {
 fn sizes(high: f64) -> Axis {
     Axis { ticked: (1.0, 1e5), ..Axis::log(0.25, high) }
 }
+
+/// What the lecture's slide looks like, as batch size and share of the height: an update costs the same up to a thousand examples,
+/// and more beyond; an epoch less and less.
+const SLIDE: [Xy; 3] = [(1.0, 0.16), (1000.0, 0.16), (60_000.0, 0.32)];
+const SLIDE_OF_EPOCHS: [Xy; 3] = [(1.0, 0.66), (1000.0, 0.22), (60_000.0, 0.16)];
 
 /// Colour, dash and mark of a way.
 pub(super) fn look(way: Way) -> (Of, (f64, f64), Shape) {
@@ -67,6 +72,7 @@ impl This {
     /// The medians with their whiskers, up to where an update costs about the same, and what the lecture says of the present way.
     pub(super) fn update_moving(&self) -> Picture {
         let mut picture = Picture::new(self.update_axes());
+        self.sketch(&mut picture, SLIDE);
         if let Some(time) = self.median(self.asked.way, self.asked.base(self.asked.way)) {
             let line = vec![(self.asked.base(self.asked.way) as f64, time), (1e5, time)];
             picture.marks.push(Mark::path(line, ink(Of::Gradient), 1.4, DASHED));
@@ -89,12 +95,26 @@ impl This {
     }
     pub(super) fn epoch_moving(&self) -> Picture {
         let mut picture = Picture::new(self.epoch_axes());
+        self.sketch(&mut picture, SLIDE_OF_EPOCHS);
         for way in Way::ALL {
             let point = |(size, spread): &(usize, Spread)| (*size as f64, epoch(*size, spread.median));
             let points = self.medians(way).iter().map(point).collect();
             self.line(&mut picture, way, points, look(way).1);
         }
         picture
+    }
+    /// Before anything is known, where dots will stand and the way the lecture's slide goes: no time is drawn that was not measured.
+    fn sketch(&self, picture: &mut Picture, slide: [Xy; 3]) {
+        if self.has_some() {
+            return;
+        }
+        let (low, top) = (picture.y.low, picture.y.value(0.88));
+        for size in SIZES.map(|size| size as f64) {
+            let post = vec![(size, low), (size, top)];
+            picture.marks.push(Mark::path(post, faint(Of::Muted, 0.35), 1.2, DASHED));
+        }
+        let line = slide.map(|(size, up)| (size, picture.y.value(up))).to_vec();
+        picture.marks.push(Mark::path(line, faint(Of::Muted, 0.8), 2.0, DASHED));
     }
     fn line(&self, picture: &mut Picture, way: Way, points: Vec<Xy>, dash: (f64, f64)) {
         let (of, _, shape) = look(way);

@@ -7,7 +7,7 @@ use super::plan::LARGE;
 use super::results::Gpu;
 use super::said::time as said;
 use super::{EPOCH, SECONDS, This, UPDATE, Way};
-use crate::chart::{Of, Xy};
+use crate::chart::{Axis, Of, Xy};
 use crate::scene::{Args, Label, Side};
 use std::cmp::Ordering::Equal;
 
@@ -35,13 +35,21 @@ impl This {
         if self.has_some() {
             return Vec::new();
         }
-        let middle = |(x, y): (crate::chart::Axis, crate::chart::Axis)| (x.value(0.5), y.value(0.5));
+        let middle = |(x, y): (Axis, Axis)| (x.value(0.5), y.value(0.5));
         let key = match (self.wanted, self.asked.way == Way::Gpu && self.results.gpu.lacking()) {
             (true, _) => "label.cost.measuring",
             (false, true) => "label.cost.gpu-missing",
             (false, false) => "label.not-measured",
         };
-        vec![label(UPDATE, middle(self.update_axes()), Side::Upon, Of::Muted, key, Vec::new())]
+        let slide = |panel, (x, y): (Axis, Axis), up| {
+            let at = (x.value(0.02), y.value(up));
+            label(panel, at, Side::Right, Of::Muted, "label.cost.slide", Vec::new())
+        };
+        vec![
+            label(UPDATE, middle(self.update_axes()), Side::Upon, Of::Text, key, Vec::new()),
+            slide(UPDATE, self.update_axes(), 0.26),
+            slide(EPOCH, self.epoch_axes(), 0.94),
+        ]
     }
     /// Each line's name, where it ends. Where ends are near, the names of lower ones stand lower still.
     fn names(&self) -> Vec<Label> {

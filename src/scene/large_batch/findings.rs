@@ -299,7 +299,8 @@ impl This {
             Standing::Fails => (Some(1), "verdict.large-batch.as-many"),
             _ => (None, "verdict.large-batch.unclear"),
         };
-        let claims = vec![Claim::tested("claim.large-batch.warm-up", standing, args.clone())];
+        let mut claims = vec![Claim::tested("claim.large-batch.warm-up", standing, args.clone())];
+        claims.extend(self.dip_claim());
         Some(Findings { right, verdict: Some((key, args)), claims })
     }
 

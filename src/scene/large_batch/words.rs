@@ -119,6 +119,9 @@ impl This {
             Idea::Same => ("label.idea.same", "label.source.none"),
             Idea::Sqrt => ("label.idea.sqrt", "label.source.sqrt"),
             Idea::Linear => ("label.idea.linear", "label.source.goyal"),
+            Idea::Warmup if self.plan.asked.scope == Scope::Warmup => {
+                ("label.idea.warm-up-near", "label.source.goyal")
+            }
             Idea::Warmup => ("label.idea.warm-up", "label.source.goyal"),
             Idea::Rmsprop => ("label.idea.rmsprop", "label.source.akiba"),
             Idea::Lars => ("label.idea.lars", "label.source.lars"),
