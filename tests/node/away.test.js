@@ -85,6 +85,37 @@ test('every update and the experiment read back to the same bits', async () => {
   }
 });
 
+test('a figure without runs is an experiment too: its settings, which a link takes', async () => {
+  const { page, root, box, save, check, close } = await menu('accuracy&epochs=7&lang=en');
+  assert.deepEqual(
+    await Promise.all(
+      ['Experiment (JSON)', 'Every update (CSV)'].map((name) => box.getByRole('button', { name }).isEnabled()),
+    ),
+    [true, false],
+  );
+  const file = JSON.parse((await save('Experiment (JSON)')).data.toString());
+  assert.deepEqual([file.scene, file.settings.epochs, file.runs], ['accuracy', '7', []]);
+  assert.match(file.link, /\?scene=accuracy&epochs=7/);
+  const params = await root.evaluate(({ figure }) => figure.scene.controls().filter(({ param }) => param).length);
+  assert.equal(Object.keys(file.settings).length, params);
+  await page.goto(`${here.server.url}?${new URLSearchParams({ scene: file.scene, ...file.settings })}`);
+  await ready(root);
+  assert.deepEqual(await root.evaluate(({ figure }) => figure.scene.query()), [['epochs', '7']]);
+  check();
+  await close();
+});
+
+test('what is folded away is neither written nor drawn', async () => {
+  const { root, save, check, close } = await menu('momentum');
+  const all = await save('Numbers shown (CSV)');
+  await root.locator('details.deeper').evaluate((details) => (details.open = false));
+  const less = await save('Numbers shown (CSV)');
+  const pictures = (/** @type {typeof all} */ { data }) => new Set(cells(data.toString()).map(([picture]) => picture));
+  assert.ok(pictures(all).has('plane') && !pictures(less).has('plane') && pictures(less).has('map'));
+  check();
+  await close();
+});
+
 test('what is shown is written: lines, points and crowds, of every picture in sight', async () => {
   const { root, save, check, close } = await menu('momentum');
   const [head, ...body] = cells((await save('Numbers shown (CSV)')).data.toString());
@@ -158,8 +189,8 @@ test('a program is copied; what a figure does not have is said and not offered',
   check();
   await close();
   const other = await menu('escape');
-  await other.box.getByText('Single updates, experiment and programs').waitFor();
-  for (const name of ['Every update', 'Experiment', 'Copy as PyTorch', 'Copy as NumPy'])
+  await other.box.getByText('Single updates and programs are those').waitFor();
+  for (const name of ['Every update', 'Copy as PyTorch', 'Copy as NumPy'])
     assert.ok(await other.box.getByRole('button', { name }).isDisabled(), name);
   assert.ok(await other.box.getByRole('button', { name: 'Picture (PNG)' }).isEnabled());
   other.check();

@@ -49,7 +49,7 @@ export class Menu {
       { name: 'svg', take: () => this.#svg() },
       { name: 'shown', take: () => this.#shown() },
       { name: 'updates', take: () => this.#updates(), lacking: () => this.#lacking() },
-      { name: 'json', take: () => this.#json(), lacking: () => this.#lacking() },
+      { name: 'json', take: () => this.#json() },
       { name: 'torch', take: () => this.#program('torch'), lacking: () => this.#lacking('torch') },
       { name: 'numpy', take: () => this.#program('numpy'), lacking: () => this.#lacking('numpy') },
     ];
@@ -153,12 +153,12 @@ export class Menu {
   }
 
   async #shown() {
-    const { shown } = await import('./tables.js');
-    const { scene, panels } = this.figure;
+    const [{ shown }, { inSight }] = await Promise.all([import('./tables.js'), import('./picture.js')]);
+    const { scene } = this.figure;
     const names = new Map(scene.legend().map(({ run, key, args }) => [`run-${run}`, t(key, args)]));
     const rows = shown(
       scene,
-      (index) => !!panels.plots[index].clientWidth,
+      (index) => inSight(this.figure, index),
       (of) => names.get(of) ?? of,
     );
     this.#save('.csv', rows, 'text/csv');
@@ -173,9 +173,11 @@ export class Menu {
   }
 
   async #json() {
-    const { setting, past } = this.figure;
+    const { setting, past, scene } = this.figure;
+    const own = scene.controls().filter(({ param, run }) => param && run === undefined);
+    const settings = Object.fromEntries(own.map(({ name, value }) => [name, value]));
     const runs = this.taken.runs.map((run) => ({ name: nameOf(run), experiment: run.experiment }));
-    const file = { scene: setting.id, link: past.link(), runs };
+    const file = { scene: setting.id, link: past.link(), settings, runs };
     this.#save('.json', [`${JSON.stringify(file, undefined, 2)}\n`], 'application/json');
   }
 

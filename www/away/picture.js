@@ -45,19 +45,29 @@ function said({ scene }) {
   return [...(verdict ? [t(verdict.key, verdict.args)] : []), t(key, args)].map((text) => text.replace(/<[^>]+>/g, ''));
 }
 
+/** Whether a picture is for those who look deeper. @param {Figure} figure @param {number} index */
+const isDeeper = ({ panels }, index) => panels.infos[index].deeper;
+
+/** Whether a picture is seen: engines give those that are folded away a size all the same. @param {Figure} figure @param {number} index */
+export function inSight(figure, index) {
+  const { clientWidth, clientHeight } = figure.panels.plots[index];
+  return !!clientWidth && !!clientHeight && (figure.deeper.open || !isDeeper(figure, index));
+}
+
 /**
  * Where the pictures in sight stand: as on the page, but on a narrow one, where the first lies over the others; those for whoever looks
- * deeper come last, and not while they are folded away, where engines give them a size all the same.
+ * deeper come last.
  * @param {Figure} figure @returns {Place[]}
  */
-function places({ panels, deeper }) {
+function places(figure) {
+  const { panels } = figure;
   const boxes = panels.plots.map((plot, index) => {
     const { left, top, width } = plot.getBoundingClientRect();
     const zoom = width / plot.clientWidth || 1;
     return { index, x: left / zoom, y: top / zoom, width: plot.clientWidth, height: plot.clientHeight };
   });
-  const folded = (/** @type {Place} */ { index }) => panels.infos[index].deeper;
-  const seen = boxes.filter((box) => box.width && box.height && (deeper.open || !folded(box)));
+  const seen = boxes.filter(({ index }) => inSight(figure, index));
+  const folded = (/** @type {Place} */ { index }) => isDeeper(figure, index);
   const [first, ...rest] = seen.filter((box) => !folded(box));
   const narrow = getComputedStyle(panels.element).display === 'contents';
   const groups = narrow ? [[first], rest] : [[first, ...rest]];
