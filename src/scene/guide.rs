@@ -104,7 +104,8 @@ impl<M: Model> Figure<M> {
             if let Some(param) = M::ASIDE {
                 let own = M::GUIDE[step].settings.iter().find(|(other, _)| other.name == param.name);
                 let text = self.settings.text(param);
-                if text != own.map_or(param.default, |(_, value)| *value) && self.place.way.is_none() {
+                let there = self.place.way.is_none() || !Self::in_steps(param);
+                if there && text != own.map_or(param.default, |(_, value)| *value) {
                     link.push((param.name.to_owned(), text.to_owned()));
                 }
             }
@@ -137,9 +138,9 @@ impl<M: Model> Figure<M> {
             return self.leave();
         }
         let from = self.settings.clone();
+        let link = self.link_from_here(step);
         // Runs that are others have no way between them: of these time alone goes back.
-        let to =
-            if M::RUNS_IN_SIGHT { from.clone() } else { Self::read(&Self::read_step(&link_to(step)).0).0 };
+        let to = if M::RUNS_IN_SIGHT { from.clone() } else { Self::read(&Self::read_step(&link).0).0 };
         let way = Way { from, to, time: self.race.clock.time(), share: 0.0 };
         self.place = Place { at: Some(step), way: Some(way) };
     }
@@ -173,8 +174,20 @@ impl<M: Model> Figure<M> {
     /// Ends a way to a step.
     pub(super) fn land(&mut self) {
         if let Some((step, _)) = self.place.at.zip(self.place.way.take()) {
-            self.take(&link_to(step));
+            self.take(&self.link_from_here(step));
         }
+    }
+    /// The link to a step; what no step sets stays as the reader has it.
+    fn link_from_here(&self, step: usize) -> Vec<(String, String)> {
+        let mut link = link_to(step);
+        if let Some(param) = M::ASIDE.filter(|param| !Self::in_steps(param)) {
+            link.push((param.name.to_owned(), self.settings.text(param).to_owned()));
+        }
+        link
+    }
+    /// Whether a step sets a parameter.
+    fn in_steps(param: &Param) -> bool {
+        M::GUIDE.iter().any(|step| step.settings.iter().any(|(own, _)| own.name == param.name))
     }
     /// Does what the reader does: when that sets something else, no step holds.
     pub(super) fn by_reader<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> T {
