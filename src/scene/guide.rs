@@ -56,6 +56,20 @@ fn link_to(step: usize) -> Vec<(String, String)> {
     vec![(STEP.to_owned(), (step + 1).to_string())]
 }
 
+/// Adds what a figure speaks of, where that is not what the step itself does.
+fn speaking(link: &mut Vec<(String, String)>, step: &Step, param: &Param, settings: &Settings) {
+    let own = step.settings.iter().find(|(other, _)| other.name == param.name);
+    let text = settings.text(param);
+    if text != own.map_or(param.default, |(_, value)| *value) {
+        link.push((param.name.to_owned(), text.to_owned()));
+    }
+}
+
+/// Whether a step sets a parameter.
+fn in_steps(guide: &[Step], param: &Param) -> bool {
+    guide.iter().any(|step| step.settings.iter().any(|(own, _)| own.name == param.name))
+}
+
 /// Where a figure stands among its steps.
 #[derive(Default)]
 pub(super) struct Place {
@@ -98,19 +112,15 @@ impl<M: Model> Figure<M> {
     }
     /// The link of the present step; nothing where the reader has set something else.
     pub(super) fn step_query(&self) -> Option<Vec<(String, String)>> {
-        self.place.at.map(|step| {
-            let mut link = if step == 0 { Vec::new() } else { link_to(step) };
-            // What it speaks of, where the reader has chosen something else.
-            if let Some(param) = M::ASIDE {
-                let own = M::GUIDE[step].settings.iter().find(|(other, _)| other.name == param.name);
-                let text = self.settings.text(param);
-                let there = self.place.way.is_none() || !Self::in_steps(param);
-                if there && text != own.map_or(param.default, |(_, value)| *value) {
-                    link.push((param.name.to_owned(), text.to_owned()));
-                }
-            }
-            link
-        })
+        let step = self.place.at?;
+        let mut link = if step == 0 { Vec::new() } else { link_to(step) };
+        // On the way to a step that sets it, it is what the step sets.
+        if let Some(param) = M::ASIDE
+            && (self.place.way.is_none() || !in_steps(M::GUIDE, param))
+        {
+            speaking(&mut link, &M::GUIDE[step], param, &self.settings);
+        }
+        Some(link)
     }
     /// The step at which it stands; nothing where the reader has set something else.
     pub(super) fn step(&self) -> Option<usize> {
@@ -180,14 +190,12 @@ impl<M: Model> Figure<M> {
     /// The link to a step; what no step sets stays as the reader has it.
     fn link_from_here(&self, step: usize) -> Vec<(String, String)> {
         let mut link = link_to(step);
-        if let Some(param) = M::ASIDE.filter(|param| !Self::in_steps(param)) {
-            link.push((param.name.to_owned(), self.settings.text(param).to_owned()));
+        if let Some(param) = M::ASIDE
+            && !in_steps(M::GUIDE, param)
+        {
+            speaking(&mut link, &M::GUIDE[step], param, &self.settings);
         }
         link
-    }
-    /// Whether a step sets a parameter.
-    fn in_steps(param: &Param) -> bool {
-        M::GUIDE.iter().any(|step| step.settings.iter().any(|(own, _)| own.name == param.name))
     }
     /// Does what the reader does: when that sets something else, no step holds.
     pub(super) fn by_reader<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> T {
