@@ -15,7 +15,6 @@ mod heavy;
 mod library;
 #[cfg(feature = "library")]
 mod outside;
-mod relief;
 mod rest;
 #[cfg(feature = "library")]
 mod training;

@@ -84,6 +84,44 @@ for (const scheme of ['light', 'dark'])
     }
   });
 
+test('on a phone the picture stays below what a page keeps at the top, in the colour of the page', async () => {
+  const bar = (height, more = '') =>
+    `<header style="position: sticky; top: 0; z-index: 9; height: ${height}px; background: #ccf; ${more}"></header>`;
+  const long = '<p style="height: 900px">Notes</p>';
+  const body = `<h1>Notes</h1>${FIGURE}${long}`;
+  const pages = {
+    'a bar that stays': [bar(60) + body, 60],
+    'two bars': [bar(60) + bar(30, 'top: 60px') + body, 90],
+    'a page in a part of its own': [
+      `<div id="port" style="position: fixed; inset: 80px 0 0; overflow: auto">${bar(40)}${body}</div>`,
+      120,
+    ],
+    'a bar that goes': [
+      `${bar(60, 'transition: none')}<script>addEventListener('scroll', () => {
+        document.querySelector('header').style.top = scrollY > 40 ? '-60px' : '0';
+      })</script>${body}`,
+      0,
+    ],
+  };
+  for (const [name, [html, below]] of Object.entries(pages)) {
+    const { page, check, close, root } = await host(
+      `<meta name="viewport" content="width=device-width"><style>body { background: #101820 }</style>${SCRIPT()}${html}`,
+      '',
+      { context: PHONE },
+    );
+    const picture = root.locator('.panel').first();
+    // As a reader does: a little, then on.
+    for (const far of [30, 70, 100, 100, 100, 100]) {
+      await page.evaluate((by) => (document.querySelector('#port') ?? document.scrollingElement).scrollBy(0, by), far);
+      await page.waitForTimeout(80);
+    }
+    assert.equal(Math.round((await picture.boundingBox()).y), below, name);
+    assert.equal(await picture.evaluate((element) => getComputedStyle(element).backgroundColor), 'rgb(16, 24, 32)');
+    check();
+    await close();
+  }
+});
+
 test('keys that a figure has used do not reach the page, not even on their way down; others do', async () => {
   const { page, check, close, root } = await host(`${SCRIPT()}<button>Outside</button>${FIGURE}
     <script>window.keys = []; document.addEventListener('keydown', ({ key }) => keys.push(key), true);</script>`);

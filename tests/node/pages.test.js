@@ -61,6 +61,27 @@ test('what a page links to and is made of is there, in every language', () => {
   }
 });
 
+test('a link to one scene is, to those who search, the page that was written for it', async () => {
+  for (const [query, page] of [
+    ['?scene=momentum', 'momentum/'],
+    ['?scene=hill&lang=zh', 'zh/hill/'],
+  ]) {
+    const opened = await open(here.browser, here.server.url + query, {
+      // As where the site was built for an address.
+      prepare: (page) =>
+        page.route('**/some/folder/?**', async (route) => {
+          const text = await (await route.fetch()).text();
+          const body = text.replace('</title>', `</title><link rel="canonical" href="${ADDRESS}" />`);
+          await route.fulfill({ contentType: 'text/html; charset=utf-8', body });
+        }),
+    });
+    const named = (href) => opened.page.locator(`link[rel=canonical][href="${href}"]`).waitFor({ state: 'attached' });
+    await named(ADDRESS + page);
+    opened.check();
+    await opened.close();
+  }
+});
+
 test('where no scripts run there is a picture of the figure', async () => {
   const context = { ...PHONE, javaScriptEnabled: false };
   const { page, check, close } = await open(here.browser, `${here.server.url}zh/momentum/`, { context });

@@ -32,6 +32,16 @@ function own(link) {
   return location.origin + location.pathname + (kept.length ? `?${kept.join('&')}` : '');
 }
 
+/** A link to one scene shows what a page that was written for it shows: for those who search it is that one. @param {string} id */
+function named(id) {
+  const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel=canonical]'));
+  if (!canonical || root.dataset.language) return;
+  const { href } = canonical;
+  const name = () => (canonical.href = new URL(`${language() === 'en' ? '' : `${language()}/`}${id}/`, href).href);
+  name();
+  new MutationObserver(name).observe(root, { attributeFilter: ['lang'] });
+}
+
 /** What was limited last: it may be told of twice. @type {unknown} */
 let limited;
 
@@ -55,6 +65,7 @@ export async function attend(id, show) {
   const section = /** @type {HTMLElement} */ (document.getElementById(id));
   const element = /** @type {DownhillScene} */ (section.querySelector('downhill-scene'));
   document.querySelector('body > .skip')?.setAttribute('href', `#${id}`);
+  named(id);
   // Of this page it is the first.
   const title = section.querySelector('h2');
   title?.setAttribute('role', 'heading');

@@ -2,7 +2,8 @@
 
 import { DownhillScene } from '../element.js';
 import { learnMore, t } from '../text.js';
-import { darkBehind, watchGround } from './ground.js';
+import { keepBelow } from './above.js';
+import { darkBehind, ground, watchGround } from './ground.js';
 import { keepKeys } from './keys.js';
 import { hold } from './room.js';
 import { Speaker } from './speaker.js';
@@ -28,7 +29,9 @@ export class Elsewhere extends DownhillScene {
     /** Names that the scene knows, once its program is there, and those that stood here before. @type {Set<string>} */
     this.names = new Set();
     this.speaker = new Speaker(this);
-    this.addEventListener('downhill-ready', () => this.#limit());
+    /** The figure's first picture stays below what the page keeps at the top. @type {(() => void) | undefined} */
+    this.above = undefined;
+    this.addEventListener('downhill-ready', () => this.#stands());
     this.watching = new MutationObserver((records) =>
       this.#changed(records.map((record) => record.attributeName ?? '')),
     );
@@ -47,6 +50,7 @@ export class Elsewhere extends DownhillScene {
 
   disconnectedCallback() {
     for (const end of this.ends.splice(0)) end();
+    this.above?.();
     this.speaker.leave();
     super.disconnectedCallback();
   }
@@ -57,6 +61,25 @@ export class Elsewhere extends DownhillScene {
     if (names.some((name) => LIMITS.includes(name))) this.#limit();
     if (names.includes('scene') || names.some((name) => this.names.has(name))) this.again(undefined);
     else if (names.includes('lang') && this.figure) this.speak();
+  }
+
+  /** A figure has come, the first one or in the place of another. */
+  #stands() {
+    this.above?.();
+    if (this.figure && this.isConnected) this.above = keepBelow(this, this.figure.element);
+    this.#tint();
+    this.#limit();
+  }
+
+  /** What a figure covers with its own colour, it covers with that of the page. */
+  #tint() {
+    const colour = this.theme === 'auto' ? ground(this)?.colour : '';
+    this.figure?.element.style.setProperty('--page', colour ?? '');
+  }
+
+  repaint() {
+    super.repaint();
+    this.#tint();
   }
 
   /** What a teacher leaves out or locks; few pages say so. */

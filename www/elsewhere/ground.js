@@ -19,16 +19,28 @@ export const around = (element) =>
   element.parentElement ?? /** @type {ShadowRoot} */ (element.getRootNode()).host ?? null;
 
 /**
- * Whether what lies behind an element is dark: the nearest background that is painted; where none is, the canvas of the browser, which
- * follows the page's `color-scheme`.
+ * The nearest background that is painted behind an element: its colour, where nothing shines through, and whether that is dark.
+ * @param {Element} element @returns {{ colour: string, dark: boolean } | undefined}
+ */
+export function ground(element) {
+  for (let behind = around(element); behind; behind = around(behind)) {
+    const { backgroundColor: colour } = getComputedStyle(behind);
+    const [red, green, blue, opacity] = channels(colour) ?? [0, 0, 0, 0];
+    // Rec. 709 on the values as they are written: only which side of the middle matters.
+    if (opacity >= SOLID)
+      return { colour: opacity < 1 ? '' : colour, dark: 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 };
+  }
+  return undefined;
+}
+
+/**
+ * Whether what lies behind an element is dark: what is painted there; where nothing is, the canvas of the browser, which follows the page's
+ * `color-scheme`.
  * @param {Element} element
  */
 export function darkBehind(element) {
-  for (let behind = around(element); behind; behind = around(behind)) {
-    const [red, green, blue, opacity] = channels(getComputedStyle(behind).backgroundColor) ?? [0, 0, 0, 0];
-    // Rec. 709 on the values as they are written: only which side of the middle matters.
-    if (opacity >= SOLID) return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128;
-  }
+  const painted = ground(element);
+  if (painted) return painted.dark;
   const { colorScheme } = getComputedStyle(document.documentElement);
   if (!colorScheme.includes('dark')) return false;
   return !colorScheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches;
