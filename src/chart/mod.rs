@@ -12,6 +12,7 @@ mod cloud;
 mod draw;
 mod field;
 mod lines;
+mod relief;
 mod theme;
 mod viewport;
 
@@ -22,6 +23,7 @@ pub use clip::clipped;
 pub use cloud::{CELLS, Cell, Cloud, shade_clouds};
 pub use draw::{draw_axes, draw_marks};
 pub use field::{BANDS, Field};
+pub use relief::Relief;
 pub use theme::{Rgb, Theme};
 pub use viewport::Viewport;
 

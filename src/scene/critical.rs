@@ -10,7 +10,7 @@ use self::words::{short, tidy};
 use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
-use super::settings::{SEED, START, point_text, updates};
+use super::settings::{SEED, START, VIEW, point_text, updates};
 use super::stage::{Stage, staged};
 use super::surfaces::Built;
 use super::*;
@@ -71,6 +71,7 @@ impl Model for CriticalScene {
         Row::more(&SAMPLES),
         Row::more(&SEED),
         Row::hidden(&START),
+        Row::view(),
         Row::speed(),
     ];
     const PANELS: &'static [Panel<Self>] = &[
@@ -102,6 +103,7 @@ impl Model for CriticalScene {
         Step::new().play(0.0, 100.0).on(&["map"]),
         Step::new().play(100.0, 100.0).on(&["shares"]),
     ];
+    const ASIDE: Option<&'static Param> = Some(&VIEW);
     const HANDLES: &'static [Handle<Self>] = &[Handle {
         id: "lens",
         panel: MAP,
@@ -146,6 +148,9 @@ impl Model for CriticalScene {
             scene.shares.forget();
         }
         None
+    }
+    fn depends(param: &'static Param) -> bool {
+        param.name != VIEW.name
     }
     fn rebuild(scene: &mut This) {
         if let Some(objective) = scene.model.built.renew(&OBJECTIVE, &scene.settings) {

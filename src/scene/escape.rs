@@ -6,7 +6,7 @@ mod pictures;
 use super::guide::Step;
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::runs::RunList;
-use super::settings::{SEED, START, updates};
+use super::settings::{SEED, START, VIEW, updates};
 use super::stage::{Stage, staged};
 use super::*;
 use crate::analysis::{Crowd, CrowdRequest};
@@ -54,6 +54,7 @@ impl Model for EscapeScene {
         Row::more(&SEED),
         Row::new_seed(),
         Row::hidden(&START),
+        Row::view(),
         Row::speed(),
     ];
     const RUNS: Option<RunList> =
@@ -93,12 +94,16 @@ impl Model for EscapeScene {
         Step::new().set(const { &[(&CROWDS, "20~4~1")] }).play(30.0, 100.0).on(&["map", "gone"]),
         Step::new().set(const { &[(&CROWDS, "4~4,momentum:0.9")] }).play(0.0, 100.0).on(&["map", "gone"]),
     ];
+    const ASIDE: Option<&'static Param> = Some(&VIEW);
     const HANDLES: &'static [Handle<Self>] = &[Handle::start(MAP)];
     const HEAVY: bool = true;
 
     fn new(_: &Settings) -> Self {
         let noise = objective::Noise::new();
         Self { stage: Stage::new(Rc::new(noise)), noise, crowds: Vec::new(), asked: Vec::new() }
+    }
+    fn depends(param: &'static Param) -> bool {
+        param.name != VIEW.name
     }
     fn rebuild(scene: &mut This) {
         let asked: Vec<CrowdRequest> = (0..scene.runs.len()).map(|index| scene.request(index)).collect();

@@ -56,6 +56,20 @@ fn link_to(step: usize) -> Vec<(String, String)> {
     vec![(STEP.to_owned(), (step + 1).to_string())]
 }
 
+/// Adds what a figure speaks of, where that is not what the step itself does.
+fn speaking(link: &mut Vec<(String, String)>, step: &Step, param: &Param, settings: &Settings) {
+    let own = step.settings.iter().find(|(other, _)| other.name == param.name);
+    let text = settings.text(param);
+    if text != own.map_or(param.default, |(_, value)| *value) {
+        link.push((param.name.to_owned(), text.to_owned()));
+    }
+}
+
+/// Whether a step sets a parameter.
+fn in_steps(guide: &[Step], param: &Param) -> bool {
+    guide.iter().any(|step| step.settings.iter().any(|(own, _)| own.name == param.name))
+}
+
 /// Where a figure stands among its steps.
 #[derive(Default)]
 pub(super) struct Place {
@@ -98,18 +112,15 @@ impl<M: Model> Figure<M> {
     }
     /// The link of the present step; nothing where the reader has set something else.
     pub(super) fn step_query(&self) -> Option<Vec<(String, String)>> {
-        self.place.at.map(|step| {
-            let mut link = if step == 0 { Vec::new() } else { link_to(step) };
-            // What it speaks of, where the reader has chosen something else.
-            if let Some(param) = M::ASIDE {
-                let own = M::GUIDE[step].settings.iter().find(|(other, _)| other.name == param.name);
-                let text = self.settings.text(param);
-                if text != own.map_or(param.default, |(_, value)| *value) && self.place.way.is_none() {
-                    link.push((param.name.to_owned(), text.to_owned()));
-                }
-            }
-            link
-        })
+        let step = self.place.at?;
+        let mut link = if step == 0 { Vec::new() } else { link_to(step) };
+        // On the way to a step that sets it, it is what the step sets.
+        if let Some(param) = M::ASIDE
+            && (self.place.way.is_none() || !in_steps(M::GUIDE, param))
+        {
+            speaking(&mut link, &M::GUIDE[step], param, &self.settings);
+        }
+        Some(link)
     }
     /// The step at which it stands; nothing where the reader has set something else.
     pub(super) fn step(&self) -> Option<usize> {
@@ -137,9 +148,9 @@ impl<M: Model> Figure<M> {
             return self.leave();
         }
         let from = self.settings.clone();
+        let link = self.link_from_here(step);
         // Runs that are others have no way between them: of these time alone goes back.
-        let to =
-            if M::RUNS_IN_SIGHT { from.clone() } else { Self::read(&Self::read_step(&link_to(step)).0).0 };
+        let to = if M::RUNS_IN_SIGHT { from.clone() } else { Self::read(&Self::read_step(&link).0).0 };
         let way = Way { from, to, time: self.race.clock.time(), share: 0.0 };
         self.place = Place { at: Some(step), way: Some(way) };
     }
@@ -173,8 +184,18 @@ impl<M: Model> Figure<M> {
     /// Ends a way to a step.
     pub(super) fn land(&mut self) {
         if let Some((step, _)) = self.place.at.zip(self.place.way.take()) {
-            self.take(&link_to(step));
+            self.take(&self.link_from_here(step));
         }
+    }
+    /// The link to a step; what no step sets stays as the reader has it.
+    fn link_from_here(&self, step: usize) -> Vec<(String, String)> {
+        let mut link = link_to(step);
+        if let Some(param) = M::ASIDE
+            && !in_steps(M::GUIDE, param)
+        {
+            speaking(&mut link, &M::GUIDE[step], param, &self.settings);
+        }
+        link
     }
     /// Does what the reader does: when that sets something else, no step holds.
     pub(super) fn by_reader<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> T {

@@ -7,7 +7,7 @@ use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Handle, Model, Panel, Row};
 use super::runs::RunList;
-use super::settings::{LOSS_SCALE, SEED, START};
+use super::settings::{LOSS_SCALE, SEED, START, VIEW};
 use super::stage::{Stage, staged};
 use super::surfaces::Built;
 use super::*;
@@ -45,6 +45,7 @@ impl Model for LabScene {
         Row::more(&SEED),
         Row::new_seed().enabled(|scene| scene.entry().finite_sum),
         Row::hidden(&START),
+        Row::view(),
         Row::hidden(&RUN_LIST),
         Row::speed(),
     ];
@@ -52,6 +53,7 @@ impl Model for LabScene {
         Panel::map(1.3, |_| ["axis.theta1", "axis.theta2", "panel.lab.map"]),
         Panel::loss(1.7, |scene| ["axis.update", scene.stage.loss_label(), "panel.lab.loss"]),
     ];
+    const ASIDE: Option<&'static Param> = Some(&VIEW);
     const HANDLES: &'static [Handle<Self>] = &[Handle::start(MAP)];
     const GUIDE: &'static [Step] = &[
         Step::new(),
@@ -162,6 +164,9 @@ impl Model for LabScene {
             });
         }
         None
+    }
+    fn depends(param: &'static Param) -> bool {
+        param.name != VIEW.name
     }
     fn rebuild(scene: &mut This) {
         if let Some(objective) = scene.model.built.renew(&OBJECTIVE, &scene.settings) {

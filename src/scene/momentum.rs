@@ -7,7 +7,7 @@ mod update;
 use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
-use super::settings::updates;
+use super::settings::{VIEW, updates};
 use super::stage::{Stage, staged};
 use super::*;
 use crate::analysis::{Estimate, Rule, measured_rate};
@@ -85,6 +85,7 @@ impl Model for MomentumScene {
         Row::more(&ROTATION),
         Row::more(&UPDATES),
         Row::hidden(&START),
+        Row::view(),
         Row::speed(),
     ];
     const PANELS: &'static [Panel<Self>] = &[
@@ -118,6 +119,7 @@ impl Model for MomentumScene {
         Step::new().play(2.0, 40.0).pace(2.0).on(&["map", "weights"]),
     ];
     const FORMULA_IN_SIGHT: bool = true;
+    const ASIDE: Option<&'static Param> = Some(&VIEW);
     const HANDLES: &'static [Handle<Self>] = &[
         Handle::start(MAP),
         Handle {
@@ -155,6 +157,9 @@ impl Model for MomentumScene {
             picked: 0,
             hovered: None,
         }
+    }
+    fn depends(param: &'static Param) -> bool {
+        param.name != VIEW.name
     }
     fn rebuild(scene: &mut This) {
         let (condition, rotation) = (scene.condition(), scene.settings.number(&ROTATION));

@@ -158,6 +158,9 @@ pub(super) static START: Param = Param::point("start");
 /// The seed of every scene that draws at random.
 pub(super) static SEED: Param = crate::experiment::SEED;
 
+/// Whether a surface is seen from above, as a map, or aslant, as a landscape. The page draws both.
+pub(super) static VIEW: Param = Param::choice("view", &["map", "surface"]);
+
 /// How fast every scene plays.
 pub(super) static SPEED: Param = Param::choice("speed", &["0.5", "1", "2", "5"]).default("1");
 

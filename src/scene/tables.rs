@@ -3,7 +3,7 @@
 use super::Figure;
 use super::model::Model;
 use super::parts::{Control, Group, Revision, Sentence};
-use super::settings::SPEED;
+use super::settings::{SPEED, VIEW};
 use crate::chart::{Axis, Picture, Xy};
 use crate::param::Param;
 
@@ -44,6 +44,10 @@ impl<M: Model> Row<M> {
     /// How fast it plays.
     pub(super) const fn speed() -> Self {
         Self::set(&SPEED, Some(Group::More))
+    }
+    /// Whether its surface is seen as a map or as a landscape: the switch stands at the map.
+    pub(super) const fn view() -> Self {
+        Self::hidden(&VIEW)
     }
     /// A button.
     pub(super) const fn press(name: &'static str, group: Group, press: fn(&mut Figure<M>) -> bool) -> Self {

@@ -48,13 +48,18 @@ impl SceneHandle {
             digits().map_or_else(|| Value::List(Vec::new()), |digits| (digits.ledger)(self.scene.as_ref()));
         self.kept[6].js(rows)
     }
-    /// What of the figure can be taken away as numbers: what a panel shows, or, without one, the runs.
-    #[wasm_bindgen(unchecked_return_type = "Takings & TakenPicture")]
-    pub fn take(&self, panel: Option<usize>) -> JsValue {
+    /// What of the figure can be taken away as numbers: what a panel shows, or, without one, the runs. A panel can be had as a
+    /// landscape (`form` 1), and what lies on that (`form` 2).
+    #[wasm_bindgen(unchecked_return_type = "Takings & TakenPicture & Landscape & Laid")]
+    pub fn take(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] panel: Option<usize>,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] form: u32,
+    ) -> JsValue {
         let (scene, rest) = (self.scene.as_ref(), rest());
         let taken = rest.and_then(|rest| match panel {
             None => Some((rest.runs)(scene)),
-            Some(panel) => Some((rest.picture)(scene, panel, &self.viewport(panel)?, &self.theme)),
+            Some(panel) => Some((rest.picture)(scene, panel, form, &self.viewport(panel)?, &self.theme)),
         });
         to_js(&taken.unwrap_or(Value::Null))
     }

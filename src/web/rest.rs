@@ -3,7 +3,7 @@
 //! calls and writes a file for each (`xtask/src/build.rs`). All that speaks to JavaScript stays in the first.
 
 use super::convert::list;
-use super::{away, values};
+use super::{away, relief, values};
 use crate::chart::{Theme, Viewport};
 use crate::job::{Job, Report, Request};
 use crate::named::Named;
@@ -32,20 +32,12 @@ pub(super) struct Rest {
     pub(super) report: fn(&mut dyn Job) -> Value,
     /// The runs of a scene that have a description.
     pub(super) runs: fn(&dyn Scene) -> Value,
-    /// What a panel shows.
-    pub(super) picture: fn(&dyn Scene, usize, &Viewport, &Theme) -> Value,
+    /// What a panel shows: as numbers to take away, as a landscape (1), what lies on it (2).
+    pub(super) picture: fn(&dyn Scene, usize, u32, &Viewport, &Theme) -> Value,
 }
 
-static REST: Rest = Rest {
-    scenes: &FORMULAS,
-    titles,
-    jobs,
-    receive,
-    begin,
-    report,
-    runs: away::runs,
-    picture: away::picture,
-};
+static REST: Rest =
+    Rest { scenes: &FORMULAS, titles, jobs, receive, begin, report, runs: away::runs, picture };
 
 /// What the third part offers.
 pub(super) struct Digits {
@@ -197,6 +189,13 @@ fn receive(scene: &mut dyn Scene, key: &str, report: Value) {
     // What is no report comes from a worker of another version, and says nothing to this one.
     if let Some(report) = Report::from_value(report) {
         scene.receive(key, report);
+    }
+}
+fn picture(scene: &dyn Scene, panel: usize, form: u32, viewport: &Viewport, theme: &Theme) -> Value {
+    match form {
+        0 => away::picture(scene, panel, viewport, theme),
+        1 => relief::surface(scene, panel, viewport, theme),
+        _ => relief::on_it(scene, panel, theme),
     }
 }
 fn begin(description: &Value) -> Begun {

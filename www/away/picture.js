@@ -2,6 +2,7 @@
 
 import { h } from '../dom.js';
 import { brief, t } from '../text.js';
+import { surfaces } from '../relief/known.js';
 import { escaped, FAMILY, vectors } from './vector.js';
 
 /** @typedef {import('../figure.js').Figure} Figure */
@@ -138,7 +139,9 @@ function compose(figure, painter, all, titled) {
     painter.plot(place.index, left, top, place.width, place.height);
     const { x: along, y: up } = panels.axes[place.index];
     painter.text(left + 2, top - 6, up.textContent ?? '', { color: muted });
-    painter.text(left + place.width - 10, top + place.height + 15, along.textContent ?? '', {
+    // At a landscape the line below says how to turn it.
+    const name = surfaces.has(panels.plots[place.index]) ? '' : (along.textContent ?? '');
+    painter.text(left + place.width - 10, top + place.height + 15, name, {
       color: muted,
       anchor: 'end',
     });
@@ -203,7 +206,9 @@ export function drawn(figure, titled) {
       pen.fillText(text, x, y);
     },
     plot(index, x, y, wide, high) {
-      for (const layer of figure.panels.plots[index].querySelectorAll('canvas')) pen.drawImage(layer, x, y, wide, high);
+      const plot = figure.panels.plots[index];
+      surfaces.get(plot)?.anew();
+      for (const layer of plot.querySelectorAll('canvas')) pen.drawImage(layer, x, y, wide, high);
     },
   };
   compose(figure, painter, all, titled);

@@ -1,5 +1,8 @@
 // Pictures as vectors: the program draws them on what it takes for canvases, and what it says to those is written down.
 
+import { surfaces } from '../relief/known.js';
+import { quads } from '../relief/quads.js';
+
 /** @param {unknown} text */
 export const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
@@ -29,6 +32,9 @@ class Pen {
   font = '';
   textAlign = 'start';
   textBaseline = 'alphabetic';
+  lineDashOffset = 0;
+  /** Dash and gap by turns. @type {number[]} */
+  dashes = [];
   /** @type {string[]} */
   out = [];
   path = '';
@@ -38,6 +44,10 @@ class Pen {
 
   beginPath() {
     this.path = '';
+  }
+  /** @param {number[]} dashes */
+  setLineDash(dashes) {
+    this.dashes = dashes;
   }
   /** @param {number} x @param {number} y */
   moveTo(x, y) {
@@ -59,10 +69,16 @@ class Pen {
     this.line = '';
   }
   stroke() {
-    const look = `${paint('stroke', this.strokeStyle)} stroke-width="${this.lineWidth}"`;
+    const look = `${paint('stroke', this.strokeStyle)} stroke-width="${this.lineWidth}"${this.#dashed()}`;
     if (look !== this.last) this.#end();
     this.last = look;
     this.line += this.path;
+  }
+  #dashed() {
+    const { dashes, lineDashOffset } = this;
+    return dashes.length
+      ? ` stroke-dasharray="${dashes.join(' ')}" stroke-dashoffset="${lineDashOffset.toFixed(1)}"`
+      : '';
   }
   fill() {
     this.#end();
@@ -136,20 +152,22 @@ const crowds = (clouds, colour) =>
  * @returns {Map<number, string>}
  */
 export function vectors({ scene, panels }, colour) {
-  const stands = panels.plots.map((plot) => ({ plot, still: canvas(plot), moving: canvas(plot) }));
+  // A landscape is not drawn by the program.
+  const maps = [...panels.plots.entries()].filter(([, plot]) => !surfaces.has(plot));
+  const stands = maps.map(([index, plot]) => ({ index, plot, still: canvas(plot), moving: canvas(plot) }));
   try {
-    for (const [index, { still, moving }] of stands.entries())
+    for (const { index, still, moving } of stands)
       scene.attach(index, /** @type {any} */ (still), /** @type {any} */ (moving));
     scene.render();
   } finally {
-    for (const [index, { plot }] of stands.entries()) {
+    for (const { index, plot } of stands) {
       const [still, moving] = plot.querySelectorAll('canvas');
       scene.attach(index, still, moving);
     }
   }
   /** @type {Map<number, string>} */
   const found = new Map();
-  for (const [index, { plot, still, moving }] of stands.entries()) {
+  for (const { index, plot, still, moving } of stands) {
     if (!plot.clientWidth) continue;
     const picture = scene.take(index);
     // The pens draw in the pixels of the screen.
@@ -158,6 +176,14 @@ export function vectors({ scene, panels }, colour) {
       `<g transform="scale(${scale})" stroke-linecap="round" stroke-linejoin="round">\n${pen.text()}\n</g>`;
     const parts = [shading(picture), drawn(still.pen), ...crowds(picture.clouds, colour), drawn(moving.pen)];
     found.set(index, parts.join('\n'));
+  }
+  for (const [index, plot] of panels.plots.entries()) {
+    const surface = surfaces.get(plot);
+    if (!surface || !plot.clientWidth) continue;
+    const pen = new Pen();
+    surface.paint(/** @type {any} */ (pen));
+    const marks = `<g stroke-linecap="round" stroke-linejoin="round">\n${pen.text()}\n</g>`;
+    found.set(index, `${quads(surface)}\n${marks}`);
   }
   return found;
 }

@@ -117,3 +117,22 @@ fn another_optimiser_keeps_what_all_have() {
     scene.set("optimizer", "momentum", Some(0));
     assert_eq!(scene.query(), [("runs".to_owned(), "momentum,learning-rate:0.3,batch-size:3".to_owned())]);
 }
+
+/// How a surface is seen belongs to no step, and changes no run.
+#[test]
+fn the_view_stays_on_the_way_to_a_step() {
+    let mut scene = This::new();
+    let changes = scene.changes;
+    assert_eq!(scene.set("view", "surface", None), None);
+    assert_eq!((scene.guide().at, scene.changes), (Some(0), changes));
+    let pair = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    assert_eq!(scene.query(), [pair("view", "surface")]);
+    scene.follow(2);
+    assert_eq!(scene.query(), [pair("step", "3"), pair("view", "surface")]);
+    while scene.guide().moving {
+        scene.glide(0.5);
+    }
+    assert_eq!(scene.query(), [pair("step", "3"), pair("view", "surface")]);
+    scene.load(&[pair("step", "2"), pair("view", "surface")]);
+    assert_eq!(scene.guide().at, Some(1));
+}

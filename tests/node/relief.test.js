@@ -1,0 +1,301 @@
+// Maps as landscapes: turned, taken hold of, played on, linked to, taken away. In Node and Chromium.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { Camera, heightOf, hiding } from '../../www/relief/camera.js';
+import { PHONE, site } from './support/browser.js';
+import { drag, end, finger, picture } from './support/reader.js';
+
+const here = site();
+const SCENES = ['lab', 'critical', 'escape', 'momentum'];
+/** Pixels by which what is picked may be off. */
+const NEAR = 6;
+
+/** Hills and valleys. */
+function ground() {
+  const [columns, rows] = [120, 90];
+  const heights = Float32Array.from({ length: columns * rows }, (_, k) => {
+    const [u, v] = [(k % columns) / (columns - 1), Math.floor(k / columns) / (rows - 1)];
+    return 0.5 + 0.25 * Math.sin(7 * u) + 0.25 * Math.cos(5 * v + 2 * u);
+  });
+  return { columns, rows, heights };
+}
+
+/** The height at a sample. */
+const sample = ({ columns, rows, heights }, c, r) => [c / (columns - 1), r / (rows - 1), heights[r * columns + c]];
+
+test('what is seen at a place of the screen is what was put there, from everywhere', () => {
+  const land = ground();
+  const camera = new Camera();
+  let [seen, hidden, all] = [0, 0, 0];
+  for (const [width, height] of [
+    [640, 490],
+    [350, 270],
+  ])
+    // prettier-ignore
+    for (const turn of [-0.5, 0.7, 2, 3.5, 5])
+      for (const tilt of [0.3, 0.62, 1.2])
+        for (const zoom of [1, 2]) {
+          camera.frame(width, height, 1.33);
+          camera.home();
+          camera.set({ turn, tilt });
+          camera.closer(zoom, 100, 100);
+          const behind = hiding(land, camera);
+          for (let c = 3; c < 117; c += 6)
+            for (let r = 3; r < 87; r += 6) {
+              const [u, v, h] = sample(land, c, r);
+              const [x, y, far] = camera.place(u, v, h);
+              const at = camera.pick(land, x, y);
+              all += 1;
+              const back = camera.back(x, y, far);
+              assert.ok(Math.hypot(back[0] - u, back[1] - v, back[2] - h) < 1e-9);
+              if (!at) continue;
+              const [px, py] = camera.place(at[0], at[1], heightOf(land, ...at));
+              // Of a side the edge above it is taken.
+              const onSide = at.some((share) => share < 1e-6 || share > 1 - 1e-6);
+              assert.ok(onSide || Math.hypot(px - x, py - y) <= NEAR, `${c}, ${r}: ${px - x}, ${py - y}`);
+              // Another hill may stand before it: then that is what is seen.
+              const same = Math.hypot(at[0] - u, at[1] - v) < 0.02;
+              if (behind(u, v)) hidden += same ? 0 : 1;
+              else seen += same ? 1 : 0;
+            }
+        }
+  // At its rim a hill is neither.
+  assert.ok(hidden > 500 && seen + hidden > 0.97 * all, `${seen} seen, ${hidden} hidden of ${all}`);
+});
+
+/** Opens a scene as a landscape. */
+async function landscape(scene, options) {
+  const opened = await here.alone(`${scene}&view=surface&lang=en`, options);
+  await opened.root.locator('.landscape').waitFor();
+  await opened.page.waitForTimeout(100);
+  const grip = () =>
+    opened.root
+      .locator('.handle')
+      .first()
+      .evaluate((handle) => handle.style.transform);
+  const view = () => new URL(opened.page.url()).searchParams.get('view');
+  return { ...opened, grip, view };
+}
+
+/** Pixels of the landscape itself, drawn anew, that are not empty. */
+const painted = (root) =>
+  root
+    .locator('.landscape canvas')
+    .first()
+    .evaluate(async (canvas) => {
+      const scene = canvas.getRootNode().host;
+      const copy = document.createElement('canvas');
+      [copy.width, copy.height] = [100, 80];
+      const pen = copy.getContext('2d');
+      scene.repaint();
+      scene.figure.frame(0);
+      await null;
+      pen.drawImage(canvas, 0, 0, 100, 80);
+      const { data } = pen.getImageData(0, 0, 100, 80);
+      const colours = new Set();
+      let full = 0;
+      for (let k = 0; k < data.length; k += 4)
+        if (data[k + 3] > 250) {
+          full += 1;
+          colours.add(`${data[k]},${data[k + 1]},${data[k + 2]}`);
+        }
+      return { full, colours: colours.size };
+    });
+
+for (const scene of SCENES)
+  test(`${scene}: the map becomes a landscape, is turned by keys, and comes back`, async () => {
+    const { page, root, check, close } = await here.alone(`${scene}&lang=en`);
+    const before = await root
+      .locator('.handle')
+      .first()
+      .evaluate((handle) => handle.style.transform);
+    await root.getByRole('button', { name: 'Surface' }).click();
+    await root.locator('.landscape').waitFor();
+    assert.match(page.url(), /view=surface/);
+    await page.waitForTimeout(900);
+    const grip = () =>
+      root
+        .locator('.handle')
+        .first()
+        .evaluate((handle) => handle.style.transform);
+    const { full, colours } = await painted(root);
+    assert.ok(full > 1500 && colours > 50, `${full} pixels, ${colours} colours`);
+    const first = await grip();
+    assert.notEqual(first, before);
+    await root.locator('.landscape .canvases').focus();
+    await page.keyboard.press('ArrowRight');
+    const turned = await grip();
+    assert.notEqual(turned, first);
+    await page.keyboard.press('+');
+    assert.notEqual(await grip(), turned);
+    await page.keyboard.press('0');
+    assert.equal(await grip(), first);
+    await root.getByRole('button', { name: 'Map' }).click();
+    assert.equal(await root.locator('.landscape').count(), 0);
+    assert.equal(await grip(), before);
+    assert.doesNotMatch(page.url(), /view=/);
+    check();
+    await close();
+  });
+
+test('a finger turns it sideways, and two make it larger', async () => {
+  const { page, root, grip, check, close } = await landscape('lab', { context: PHONE });
+  const touch = await finger(page);
+  const box = await root.locator('.landscape').boundingBox();
+  const [x, y] = [box.x + box.width * 0.75, box.y + box.height * 0.25];
+  const first = await grip();
+  await touch('touchStart', x, y);
+  for (const dx of [10, 30, 60]) await touch('touchMove', x - dx, y);
+  await touch('touchEnd');
+  const turned = await grip();
+  assert.notEqual(turned, first);
+  const devtools = await page.context().newCDPSession(page);
+  const two = (/** @type {string} */ type, /** @type {number} */ apart) =>
+    devtools.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: apart ? [{ x: x - 30 - apart, y, id: 1 }, { x: x - 30 + apart, y, id: 2 }] : [],
+    }); // prettier-ignore
+  await two('touchStart', 20);
+  for (const apart of [30, 45, 60]) await two('touchMove', apart);
+  await two('touchEnd', 0);
+  assert.notEqual(await grip(), turned);
+  check();
+  await close();
+});
+
+test('a handle is taken hold of where it is seen, and stays under the pointer', async () => {
+  for (const scene of SCENES) {
+    const { page, root, view, check, close } = await landscape(scene);
+    const handle = root.locator('.handle').first();
+    await handle.scrollIntoViewIfNeeded();
+    const middle = async () => {
+      const { x, y, width, height } = await handle.boundingBox();
+      return [x + width / 2, y + height / 2];
+    };
+    const [x, y] = await middle();
+    // The lens is drawn to points that it comes near.
+    for (const [dx, dy] of [[37, -21], [-52, 18]]) {
+      await drag(page, handle, dx, dy);
+      if (dx > 0) {
+        const [px, py] = await middle();
+        assert.ok(Math.hypot(px - x - dx, py - y - dy) <= NEAR, `${scene}: ${px - x - dx}, ${py - y - dy}`);
+      }
+    } // prettier-ignore
+    const { searchParams } = new URL(page.url());
+    assert.match(searchParams.get('start') ?? '', /^-?[\d.]+,-?[\d.]+$/, scene);
+    assert.equal(view(), 'surface');
+    check();
+    await close();
+  }
+});
+
+test('a tap puts the start where it is seen; the end of a turn is no tap', async () => {
+  const { page, root, check, close } = await landscape('lab');
+  const box = await root.locator('.landscape').boundingBox();
+  const at = [box.x + box.width * 0.5, box.y + box.height * 0.62];
+  await page.mouse.move(at[0] + 60, at[1]);
+  await page.mouse.down();
+  await page.mouse.move(at[0], at[1], { steps: 4 });
+  await page.mouse.up();
+  assert.equal(new URL(page.url()).searchParams.get('start'), null);
+  await page.mouse.click(at[0], at[1]);
+  assert.ok(new URL(page.url()).searchParams.get('start'));
+  const grip = await root.locator('.handle').first().boundingBox();
+  const off = Math.hypot(grip.x + grip.width / 2 - at[0], grip.y + grip.height / 2 - at[1]);
+  assert.ok(off <= NEAR, `${off} pixels`);
+  check();
+  await close();
+});
+
+test('runs play on it, and steps, undo and redo keep or change the view', async () => {
+  const { page, root, view, check, close } = await landscape('lab');
+  const before = await picture(root);
+  await end(root);
+  await page.waitForTimeout(200);
+  assert.notEqual(await picture(root), before);
+  await root.locator('.recipe').nth(1).click();
+  await page.waitForTimeout(1500);
+  assert.equal(view(), 'surface');
+  assert.equal(await root.locator('.landscape').count(), 1);
+  await root.getByRole('button', { name: 'Map' }).click();
+  assert.equal(await root.locator('.landscape').count(), 0);
+  await root.getByRole('button', { name: 'Undo' }).click();
+  await root.locator('.landscape').waitFor();
+  assert.equal(view(), 'surface');
+  await root.getByRole('button', { name: 'Redo' }).click();
+  assert.equal(await root.locator('.landscape').count(), 0);
+  check();
+  await close();
+});
+
+test('it is taken away as pieces in an SVG, and as a picture with the surface in it', async () => {
+  for (const scene of ['lab', 'escape']) {
+    const { page, root, check, close } = await landscape(scene);
+    await root.getByRole('button', { name: 'Take away' }).click();
+    const box = root.locator('.take-away');
+    const save = async (/** @type {string} */ name) => {
+      const [file] = await Promise.all([page.waitForEvent('download'), box.getByRole('button', { name }).click()]);
+      return readFileSync(await file.path());
+    };
+    const svg = (await save('Vector picture (SVG)')).toString();
+    const pieces = svg.match(/<path fill="rgb\(\d+,\d+,\d+\)" stroke="rgb/g)?.length ?? 0;
+    assert.ok(pieces > 3000, `${scene}: ${pieces} pieces`);
+    assert.doesNotMatch(svg, /NaN|undefined|Drag to turn/);
+    const png = await save('Picture (PNG)');
+    const colours = await page.evaluate(
+      async (bytes) => {
+        const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+        const copy = document.createElement('canvas');
+        [copy.width, copy.height] = [image.width, image.height];
+        const pen = copy.getContext('2d');
+        pen.drawImage(image, 0, 0);
+        const { data } = pen.getImageData(0, 0, image.width / 2, image.height / 2);
+        return new Set(Array.from({ length: data.length / 4 }, (_, k) => data.slice(4 * k, 4 * k + 3).join())).size;
+      },
+      [...png],
+    );
+    assert.ok(colours > 500, `${scene}: ${colours} colours`);
+    check();
+    await close();
+  }
+});
+
+test('a browser without WebGL stays with the map, and says so', async () => {
+  const prepare = (page) =>
+    page.addInitScript(() => {
+      const { getContext } = HTMLCanvasElement.prototype;
+      HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+        return kind === 'webgl2' ? null : getContext.call(this, kind, ...more);
+      };
+    });
+  const { page, root, check, close } = await here.alone('lab&lang=en', { prepare });
+  await root.getByRole('button', { name: 'Surface' }).click();
+  await root.getByText('it stays a map').waitFor();
+  assert.equal(await root.locator('.landscape').count(), 0);
+  assert.equal(await root.getByRole('button', { name: 'Map', pressed: true }).count(), 1);
+  assert.doesNotMatch(page.url(), /view=/);
+  const before = await picture(root);
+  await end(root);
+  assert.notEqual(await picture(root), before);
+  check();
+  await close();
+});
+
+test('who wants no motion sees no camera move', async () => {
+  const context = { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' };
+  const { page, root, check, close } = await here.alone('momentum&lang=en', { context });
+  await root.getByRole('button', { name: 'Surface' }).click();
+  await root.locator('.landscape').waitFor();
+  const grip = () =>
+    root
+      .locator('.handle')
+      .first()
+      .evaluate((handle) => handle.style.transform);
+  const first = await grip();
+  await page.waitForTimeout(300);
+  assert.equal(await grip(), first);
+  check();
+  await close();
+});
