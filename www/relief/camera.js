@@ -212,25 +212,40 @@ export class Camera {
 }
 
 /** Cells of the grid on which it is known what is hidden behind what. */
-const CELLS = /** @type {const} */ ([96, 72]);
+const CELLS = /** @type {const} */ ([64, 48]);
+
+/** By how much a hill has to be higher to hide anything. */
+const CLEAR = 0.012;
 
 /** What of a surface is hidden from the eye, on a coarser grid. @param {Ground} ground @param {Camera} camera */
 export function hiding(ground, camera) {
   const [columns, rows] = CELLS;
   const [eu, ev, eh] = camera.eye();
+  const heights = new Float32Array(columns * rows);
+  for (let at = 0; at < heights.length; at += 1)
+    heights[at] = heightOf(ground, ((at % columns) + 0.5) / columns, (Math.floor(at / columns) + 0.5) / rows);
   const hidden = new Uint8Array(columns * rows);
   for (let r = 0; r < rows; r += 1)
     for (let c = 0; c < columns; c += 1) {
-      const [u, v] = [(c + 0.5) / columns, (r + 0.5) / rows];
-      const height = heightOf(ground, u, v);
+      const at = r * columns + c;
       // One cell at a time towards the eye, for as long as there is anything higher.
-      const step = 1 / Math.max(Math.abs(eu - u) * columns, Math.abs(ev - v) * rows);
-      for (let t = 1.5 * step; t < 1; t += step) {
-        const [x, y, z] = [u + (eu - u) * t, v + (ev - v) * t, height + (eh - height) * t];
-        if (z > 1 || x < 0 || x > 1 || y < 0 || y > 1) break;
-        const at = Math.round(y * (ground.rows - 1)) * ground.columns + Math.round(x * (ground.columns - 1));
-        if (ground.heights[at] > z + 0.012) {
-          hidden[r * columns + c] = 1;
+      let x = c + 0.5;
+      let y = r + 0.5;
+      let z = heights[at];
+      const step = 1 / Math.max(Math.abs(eu * columns - x), Math.abs(ev * rows - y));
+      const dx = step * (eu * columns - x);
+      const dy = step * (ev * rows - y);
+      const dz = step * (eh - z);
+      x += 0.5 * dx;
+      y += 0.5 * dy;
+      z += 0.5 * dz + CLEAR;
+      for (;;) {
+        x += dx;
+        y += dy;
+        z += dz;
+        if (z > 1 || x < 0 || x >= columns || y < 0 || y >= rows) break;
+        if (heights[(y | 0) * columns + (x | 0)] > z) {
+          hidden[at] = 1;
           break;
         }
       }
