@@ -1,16 +1,14 @@
-// "Take away": a figure as picture, as numbers, as its experiment, as a program.
+// "Take away": a figure as picture, as numbers, as its experiment, as a program; and the way to what is kept here.
 
 import { dress, h, quiet, reword, sheetOf } from '../dom.js';
 import css from '../pkg/away.css';
 import { learnMore, t } from '../text.js';
+import { save } from './save.js';
 
 /** @typedef {import('../figure.js').Figure} Figure */
 /** @typedef {import('../pkg/first.js').TakenRun} TakenRun */
 
 const sheet = sheetOf(css);
-
-/** Milliseconds for which a browser may take to save what it was given. */
-const KEPT = 60_000;
 
 /** Why something is not offered: words, with the names of what they speak of. @typedef {{ key: string, args?: Record<string, string> }} Reason */
 /** What can be taken, in the order in which it is offered: as a file, or copied. @typedef {{ name: string, take: () => Promise<void>, lacking?: () => Reason | undefined }} Way */
@@ -25,13 +23,6 @@ export async function menu(figure, program) {
   return new Menu(figure, core);
 }
 
-/** A file for the reader to keep. @param {string} name @param {BlobPart[]} parts @param {string} type */
-function save(name, parts, type) {
-  const address = URL.createObjectURL(new Blob(parts, { type }));
-  h('a', { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), KEPT);
-}
-
 export class Menu {
   /** @param {Figure} figure @param {import('../core.js').Core} core */
   constructor(figure, core) {
@@ -43,6 +34,8 @@ export class Menu {
     this.told = () => '';
     /** Why there is no program; comes with what writes them. @type {typeof import('./programs.js').unwritten | undefined} */
     this.unwritten = undefined;
+    /** What the reader keeps here; comes when it is asked for. @type {import('../keep/gallery.js').Gallery | undefined} */
+    this.gallery = undefined;
     /** @type {Way[]} */
     this.ways = [
       { name: 'png', take: () => this.#png() },
@@ -78,14 +71,23 @@ export class Menu {
       this.why,
       this.line,
       this.text,
-      quiet(
-        () => this.close(),
-        () => t('away.close'),
+      h(
+        'div',
+        { class: 'ways' },
+        quiet(
+          () => this.#take(() => this.#keep()),
+          () => t('keep.open'),
+        ),
+        quiet(
+          () => this.close(),
+          () => t('away.close'),
+        ),
       ),
     );
   }
 
   open() {
+    this.gallery?.close();
     this.figure.past.toolbar.element.append(this.element);
     this.figure.element.addEventListener('downhill-change', this.changed);
     reword(this.element);
@@ -140,6 +142,13 @@ export class Menu {
     const name = `downhill-${this.figure.setting.id}${ending}`;
     save(name, parts, type);
     this.#tell(() => t('away.saved', { name }));
+  }
+
+  /** What stands here gives way to what is kept. */
+  async #keep() {
+    this.gallery ??= await (await import('../keep/gallery.js')).gallery(this.figure);
+    this.close();
+    this.gallery.open();
   }
 
   async #png() {
