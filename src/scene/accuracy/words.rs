@@ -91,11 +91,14 @@ impl This {
     }
     fn rate_words(&self) -> Vec<Label> {
         let asked = &self.plan.asked;
+        // Below the lines, where none of them comes: their best points are near each other.
+        let x = self.rate_axes().0.value(0.02);
         let best = |(place, &size): (usize, &usize)| {
-            let rate = self.plan.rates[place]?;
-            let at = (rate, self.results.tried(asked, size, rate)?);
+            let rate =
+                self.plan.rates[place].filter(|rate| self.results.tried(asked, size, *rate).is_some())?;
             let args = vec![("size", (size as f64).into()), ("rate", fixed(rate, 2).into())];
-            Some(label(RATES, at, Side::Above, Of::Run(place % MOST), "label.size-rate", args))
+            let at = (x, 0.64 - 0.1 * place as f64);
+            Some(label(RATES, at, Side::Right, Of::Run(place % MOST), "label.size-rate", args))
         };
         let words: Vec<Label> = asked.sizes().iter().enumerate().filter_map(best).collect();
         if words.is_empty() {
