@@ -118,12 +118,13 @@ impl This {
         let mut words = Vec::new();
         for (which, beside) in [Side::Left, Side::Right].into_iter().enumerate() {
             let Some(spot) = self.middle(side, which) else { continue };
-            let (key, value) = match self.asked.ask {
-                Ask::Gap => ("percent", tenths(100.0 * spot.1)),
-                _ => ("value", fixed(spot.1, 2)),
+            // The axis tells of what: beside a narrow picture there is room for the number alone.
+            let value = match self.asked.ask {
+                Ask::Gap => tenths(100.0 * spot.1),
+                _ => fixed(spot.1, 2),
             };
-            let said = if key == "percent" { "label.percent" } else { "label.generalization.value" };
-            words.push(label(panel, spot, beside, Of::Run(which), said, vec![(key, value.into())]));
+            let args = vec![("value", value.into())];
+            words.push(label(panel, spot, beside, Of::Run(which), "label.generalization.value", args));
         }
         let axes = self.side_axes(side);
         if words.is_empty() {
