@@ -70,6 +70,19 @@ fn in_steps(guide: &[Step], param: &Param) -> bool {
     guide.iter().any(|step| step.settings.iter().any(|(own, _)| own.name == param.name))
 }
 
+/// Adds to the link of a step what no step sets: that stays as the reader has it.
+fn staying(
+    link: &mut Vec<(String, String)>,
+    guide: &[Step],
+    step: usize,
+    param: &Param,
+    settings: &Settings,
+) {
+    if !in_steps(guide, param) {
+        speaking(link, &guide[step], param, settings);
+    }
+}
+
 /// Where a figure stands among its steps.
 #[derive(Default)]
 pub(super) struct Place {
@@ -148,7 +161,10 @@ impl<M: Model> Figure<M> {
             return self.leave();
         }
         let from = self.settings.clone();
-        let link = self.link_from_here(step);
+        let mut link = link_to(step);
+        if let Some(param) = M::ASIDE {
+            staying(&mut link, M::GUIDE, step, param, &self.settings);
+        }
         // Runs that are others have no way between them: of these time alone goes back.
         let to = if M::RUNS_IN_SIGHT { from.clone() } else { Self::read(&Self::read_step(&link).0).0 };
         let way = Way { from, to, time: self.race.clock.time(), share: 0.0 };
@@ -184,18 +200,12 @@ impl<M: Model> Figure<M> {
     /// Ends a way to a step.
     pub(super) fn land(&mut self) {
         if let Some((step, _)) = self.place.at.zip(self.place.way.take()) {
-            self.take(&self.link_from_here(step));
+            let mut link = link_to(step);
+            if let Some(param) = M::ASIDE {
+                staying(&mut link, M::GUIDE, step, param, &self.settings);
+            }
+            self.take(&link);
         }
-    }
-    /// The link to a step; what no step sets stays as the reader has it.
-    fn link_from_here(&self, step: usize) -> Vec<(String, String)> {
-        let mut link = link_to(step);
-        if let Some(param) = M::ASIDE
-            && !in_steps(M::GUIDE, param)
-        {
-            speaking(&mut link, &M::GUIDE[step], param, &self.settings);
-        }
-        link
     }
     /// Does what the reader does: when that sets something else, no step holds.
     pub(super) fn by_reader<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> T {

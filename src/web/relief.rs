@@ -137,7 +137,7 @@ impl Laying<'_> {
         match mark {
             Mark::Path { points, ink, width, dash } => {
                 let points = points.iter().map(|point| self.share(*point)).collect::<Vec<_>>();
-                for part in clipped(points, (0.0, 0.0, 1.0, 1.0)) {
+                for part in clipped(points.iter().copied(), (0.0, 0.0, 1.0, 1.0)) {
                     let laid = self.relief.draped(&part);
                     self.put(0.0, *ink, [*width, dash.0, dash.1], &laid);
                 }
