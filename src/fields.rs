@@ -69,7 +69,7 @@ impl<'a> Fields<'a> {
         let fits = |x: &f64| match param.kind {
             Kind::Number { min, max, .. } => (min..=max).contains(x),
             Kind::Integer { min, max, .. } => (min..=max).contains(x) && x.trunc() == *x,
-            Kind::Choice(_) | Kind::Point | Kind::List { .. } | Kind::Runs => false,
+            Kind::Choice(_) | Kind::Point | Kind::List { .. } | Kind::Text(_) => false,
         };
         value.as_number().filter(fits).ok_or_else(|| self.error(&name, value, &param.allowed()))
     }
@@ -91,7 +91,7 @@ impl<'a> Fields<'a> {
                     let number = self.number(param)?;
                     (param.name, number.to_string(), number)
                 }
-                Kind::Choice(_) | Kind::Point | Kind::List { .. } | Kind::Runs => {
+                Kind::Choice(_) | Kind::Point | Kind::List { .. } | Kind::Text(_) => {
                     let text = self.text(param)?;
                     let number = decimal::parse(&text).unwrap_or_default();
                     (param.name, text, number)

@@ -56,8 +56,8 @@ pub enum Kind {
         /// Greatest member.
         max: f64,
     },
-    /// A list of runs, each with its own parameters: `first,name:value,…~first,…`.
-    Runs,
+    /// A text that whoever has the parameter reads: what may stand in it.
+    Text(&'static str),
 }
 
 /// One row of a parameter table.
@@ -116,9 +116,13 @@ impl Param {
     pub const fn point(name: &'static str) -> Self {
         Self { name, kind: Kind::Point, default: "", unit: "", was: &[] }
     }
+    /// A text in which `allowed` may stand.
+    pub const fn text(name: &'static str, allowed: &'static str, default: &'static str) -> Self {
+        Self { name, kind: Kind::Text(allowed), default, unit: "", was: &[] }
+    }
     /// Several runs, each with parameters of its own.
     pub const fn runs(default: &'static str) -> Self {
-        Self { name: "runs", kind: Kind::Runs, default, unit: "", was: &[] }
+        Self::text("runs", "optimizer,name:value,…~optimizer,…", default)
     }
     /// The same parameter, measured in `unit`.
     pub const fn unit(mut self, unit: &'static str) -> Self {
@@ -157,7 +161,7 @@ impl Param {
             Kind::Choice(choices) => choices.join(" | "),
             Kind::Point => format!("x,y, ±{FAR}"),
             Kind::List { min, max } => format!("1 to {MOST} whole numbers, {min}…{max}"),
-            Kind::Runs => "optimizer,name:value,…~optimizer,…".to_owned(),
+            Kind::Text(allowed) => allowed.to_owned(),
         }
     }
 
@@ -194,7 +198,7 @@ impl Param {
                     list.iter().map(f64::to_string).collect::<Vec<_>>().join(",")
                 }
             }
-            Kind::Runs => text.to_owned(),
+            Kind::Text(_) => text.to_owned(),
         };
         let same = used == text || normal(&used) == normal(text);
         let notice = (!same).then(|| self.told(text, &used));

@@ -90,7 +90,7 @@ fn tables_are_sound() {
         for (k, param) in params.iter().enumerate() {
             let twin = params[..k].iter().find(|other| other.is_called(param.name));
             assert!(twin.is_none_or(|twin| twin == param), "{}: {} stands twice", entry.id, param.name);
-            if param.kind != Kind::Runs && !param.default.is_empty() {
+            if !matches!(param.kind, Kind::Text(_)) && !param.default.is_empty() {
                 assert_eq!(param.parse(param.default).1, None, "{}: default of {}", entry.id, param.name);
             }
         }
@@ -123,9 +123,22 @@ fn text(param: &Param, rng: &mut Rng) -> String {
         Kind::Choice(choices) => choices[rng.below(choices.len())].to_owned(),
         Kind::Point => format!("{},{}", 8.0 * share - 4.0, 3.0 - 7.0 * share),
         Kind::List { max, .. } => format!("{},{}", (share * max) as u32, max),
-        Kind::Runs => {
-            let runs = ["1~20", "4,momentum:0.9", "sgd~adam,learning-rate:0.1", "lamb~adagrad,epsilon:0.001"];
-            runs[rng.below(runs.len())].to_owned()
+        Kind::Text(_) => {
+            let texts: &[&str] = match param.name {
+                "text" => &[
+                    "sqrt(x) + y^2",
+                    "(x - a_i)^4 + (y - b_i)^2",
+                    "1/x",
+                    "log(x*y)",
+                    "x +",
+                    "min(x, b*y)",
+                    "x^4",
+                ],
+                "parameters" => &["a:2", "a:1,b:-3", "a", ":,a:"],
+                "domain" => &["-1,1,0,2", "0,0,0,0", "1,2", "-1e300,1e300,0,1"],
+                _ => &["1~20", "4,momentum:0.9", "sgd~adam,learning-rate:0.1", "lamb~adagrad,epsilon:0.001"],
+            };
+            texts[rng.below(texts.len())].to_owned()
         }
     }
 }

@@ -167,7 +167,7 @@ export class DownhillScene extends HTMLElement {
       const figure = this.#stand(scene, id);
       if (wordless) figure.notices.add(wordless.key, wordless.args);
       await turn();
-      beyond?.lay(figure);
+      await beyond?.lay(figure);
       if (figure !== this.figure) return;
       await figure.show();
       if (figure !== this.figure) return;

@@ -97,6 +97,19 @@ export class Rare {
     this.away.open();
   }
 
+  /**
+   * A function of the reader's own. @param {Record<string, string>} parameters what is set @param {string} choice the name of what chooses it
+   * @param {boolean} first whether the figure has not been seen yet
+   */
+  async write(parameters, choice, first) {
+    const begun = async () => {
+      const [part, core] = await Promise.all([import('./formula/own.js'), this.able(false)]);
+      return part.begin(this.figure, parameters, choice, first, core);
+    };
+    const own = await this.#part('own', begun);
+    own.show(parameters[choice] === 'expression', parameters);
+  }
+
   /** Copies what the figure has measured. @param {string} command */
   async copy(command) {
     const part = await this.#part('copy', () => import('./copy.js'));

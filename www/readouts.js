@@ -80,7 +80,10 @@ export class Readouts {
         this.swatches[r].style.color = row.color;
       }
       row.values.forEach((value, c) => setText(this.cells[r][c], value.text));
-      const status = row.diverged === undefined ? '' : t('status.diverged', { update: row.diverged });
+      const status =
+        row.diverged === undefined
+          ? ''
+          : t(row.args.undefined ? 'status.undefined' : 'status.diverged', { update: row.diverged });
       if (status && !this.status[r].textContent) news = `${t(row.label, row.args)}: ${status}`;
       setText(this.status[r], status);
     });

@@ -34,13 +34,15 @@ mkdirSync(OUT, { recursive: true });
 const [style, teach] = ['style', 'teach'].map((name) =>
   written(`www/css/${name}.css`, { outdir: OUT, entryNames: '[name]-[hash]' }),
 );
-const SHEETS = 'away beyond builder figure folded frame keep ledger paper pins presenter print progress relief';
+const SHEETS = 'away beyond builder figure folded formula frame keep ledger paper pins presenter print progress relief';
 for (const sheet of SHEETS.split(' ')) written(`www/css/${sheet}.css`, { outdir: 'www/pkg' });
 
 const files = {
   first: hashed('www/pkg/first_bg.wasm'),
   full: hashed('www/pkg/full_bg.wasm'),
   digits: hashed('www/pkg/digits_bg.wasm'),
+  // Comes when a reader writes a function.
+  formulas: hashed('www/pkg/formulas_bg.wasm'),
   simd: hashed('www/pkg/timing_simd.wasm'),
   scalar: hashed('www/pkg/timing_scalar.wasm'),
   // The larger data set comes when a reader asks for it.

@@ -43,6 +43,7 @@ export const files = (networks, timed) => ({
   first: program('first_bg'),
   full: program('full_bg'),
   digits: networks ? program('digits_bg') : '',
+  formulas: program('formulas_bg'),
   simd: timed ? program('timing_simd') : '',
   scalar: timed ? program('timing_scalar') : '',
   mnist: '',

@@ -5,6 +5,7 @@
 
 mod basin;
 mod crowd;
+pub mod formula;
 mod packed;
 mod share;
 mod trajectory;

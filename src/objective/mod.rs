@@ -9,8 +9,8 @@ mod bounded_monkey_saddle;
 mod bounded_saddle;
 mod coordinate;
 mod curve;
-#[cfg(feature = "library")]
 mod expression;
+mod formula;
 mod hill;
 mod himmelblau;
 mod linear_regression;
@@ -36,9 +36,14 @@ pub use bounded_monkey_saddle::BoundedMonkeySaddle;
 pub use bounded_saddle::BoundedSaddle;
 pub use coordinate::Coordinate;
 pub use curve::{Curve, Line};
-#[cfg(feature = "library")]
 pub use expression::{
-    Binary, Expression, ExpressionSum, Function, Id, Mistake, Node, Problem, Tree, Variable,
+    Binary, Expression, ExpressionLine, ExpressionSum, Formula, Function, Id, Mistake, Node, Problem, READER,
+    Tree, Variable,
+};
+#[cfg(not(feature = "library"))]
+pub use formula::install;
+pub use formula::{
+    DOMAIN, EXPRESSION, Holes, PARAMETERS, Reader, TEXT, Written, description, holes, written,
 };
 pub use hill::{HillCurve, Plateau, Quartic, Slide, hill};
 pub use himmelblau::Himmelblau;
@@ -90,6 +95,8 @@ pub enum Own {
     Targets,
     /// Numbers x and a class y, 0 or 1, for each.
     Classes,
+    /// Pairs of numbers, where its formula speaks of them.
+    Formula,
 }
 
 impl Entry {
@@ -114,6 +121,10 @@ impl Entry {
     /// The same as a sum over many examples.
     const fn finite_sum(mut self, own: Own) -> Self {
         self.finite_sum = true;
+        self.own(own)
+    }
+    /// The same with examples that a description may bring along.
+    const fn own(mut self, own: Own) -> Self {
         self.own = own;
         self
     }
@@ -179,6 +190,11 @@ pub static CATALOG: &[Entry] = &[
     .params(&[&SCALE, &STRETCH])
     .finite_sum(Own::Nothing)
     .dim(1),
+    // A round bowl until it can be read.
+    Entry::surface("expression", "Your own function …", "0.01", |given| {
+        written(given, false).map_or_else(|| plane(Quadratic::new(1.0, 0.0)), |own| own.0)
+    })
+    .own(Own::Formula),
 ];
 
 fn plane(surface: impl Surface + 'static) -> Rc<dyn Objective> {

@@ -2,24 +2,17 @@
 
 mod regression;
 
-#[cfg(feature = "library")]
-use super::expression;
+use super::formula::{EXPRESSION, reader};
 use super::{Entry, NAMES, Objective, Own, find};
 use crate::fields::{FieldError, Fields, entry, named};
 use crate::param::Param;
 use crate::value::Value;
 use std::rc::Rc;
 
-/// What is not in the catalogue because its description is all there is of it; no figure has it.
-const BESIDES: &[&str] = &[
-    #[cfg(feature = "library")]
-    expression::NAME,
-];
-
 /// The parameters that a description of the objective may have, beside examples, their weights and whether there is an intercept.
 pub fn described(entry: &Entry) -> Vec<&'static Param> {
     let more: &[&'static Param] = match entry.own {
-        Own::Nothing => &[],
+        Own::Nothing | Own::Formula => &[],
         Own::Targets => regression::LINEAR,
         Own::Classes => regression::LOGISTIC,
     };
@@ -41,22 +34,22 @@ pub fn described(entry: &Entry) -> Vec<&'static Param> {
 /// ```
 pub fn from_value(value: &Value) -> Result<Rc<dyn Objective>, FieldError> {
     let value = &*named(value);
-    #[cfg(feature = "library")]
-    if value.get("name").and_then(Value::as_text) == Some(expression::NAME) {
-        return expression::from_value(value);
+    if value.get("name").and_then(Value::as_text) == Some(EXPRESSION)
+        && let Some(reader) = reader()
+    {
+        return (reader.from_value)(value);
     }
-    let names = [NAMES, BESIDES].concat();
-    let entry = entry("objective", value, find, &names)?;
+    let entry = entry("objective", value, find, NAMES)?;
     let camel: Vec<String> = entry.params.iter().map(|param| param.camel()).collect();
     let mut known = vec!["name"];
     known.extend(camel.iter().map(String::as_str));
-    if entry.own != Own::Nothing {
+    if matches!(entry.own, Own::Targets | Own::Classes) {
         known.retain(|name| !regression::KNOWN.contains(name));
         known.extend(regression::KNOWN);
     }
     let fields = Fields::new("objective", value, &known)?;
     match entry.own {
-        Own::Nothing => Ok(entry.build(&fields.checked(entry.params)?)),
+        Own::Nothing | Own::Formula => Ok(entry.build(&fields.checked(entry.params)?)),
         Own::Targets => regression::linear(&fields),
         Own::Classes => regression::logistic(&fields),
     }

@@ -100,6 +100,7 @@ pub(super) fn objective(entry: &objective::Entry, given: &dyn Given) -> Value {
             let x: Vec<Vec<f64>> = people.features().iter().map(|pair| pair.to_vec()).collect();
             map([("name", entry.name.into()), ("x", x.into()), ("y", people.classes().to_vec().into())])
         }
+        Own::Formula => objective::description(given, false),
         Own::Nothing => named(entry.name, entry.params, given, []),
     }
 }
@@ -163,6 +164,27 @@ mod tests {
                     ("runs", "adagrad~lamb,batch-size:3~lars~rmsprop,schedule:cosine"),
                 ],
             ),
+            (
+                "lab",
+                &[
+                    ("objective", "expression"),
+                    ("text", "a*x^2 + min(y^2, 4) + sin(x*y)"),
+                    ("parameters", "a:3,none:2"),
+                    ("domain", "-1,1,-2,2"),
+                ],
+            ),
+            (
+                "lab",
+                &[
+                    ("objective", "expression"),
+                    ("text", "(x + y*a_i - b_i)^2"),
+                    ("data", "linreg20"),
+                    ("runs", "sgd,learning-rate:0.05,batch-size:3~adam"),
+                ],
+            ),
+            ("lab", &[("objective", "expression"), ("text", "sqrt(x) + y^2"), ("start", "0.1,1")]),
+            ("critical", &[("objective", "expression"), ("text", "x^3 - 3x*y^2"), ("start", "1,0")]),
+            ("hill", &[("curve", "expression"), ("text", "x^4/4 - x^2 - a*x/4"), ("parameters", "a:2")]),
             (
                 "lab",
                 &[

@@ -12,7 +12,7 @@ use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::settings::{SEED, START, VIEW, point_text, updates};
 use super::stage::{Stage, staged};
-use super::surfaces::Built;
+use super::surfaces::{self, Built};
 use super::*;
 use crate::analysis::{Found, Reading, Verdict, critical_points, read};
 use crate::chart::Mark;
@@ -24,7 +24,7 @@ use crate::value::Value;
 use std::cell::OnceCell;
 
 static OBJECTIVE: Param = Param::choice("objective", objective::PLANES).default("product");
-static LEARNING_RATE: Param = Param::log("learning-rate", 1e-5, 1.0, "0.05");
+static LEARNING_RATE: Param = Param::log("learning-rate", 1e-6, 1.0, "0.05");
 static MOMENTUM: Param = Param::number("momentum", 0.0, 0.99, 0.01, "0");
 static UPDATES: Param = updates(10.0, 1000.0, "100");
 static SAMPLES: Param = Param::log_integer("samples", 1000.0, 10_000_000.0, "1000000");
@@ -72,6 +72,9 @@ impl Model for CriticalScene {
         Row::more(&SEED),
         Row::hidden(&START),
         Row::view(),
+        Row::hidden(&objective::TEXT),
+        Row::hidden(&objective::PARAMETERS),
+        Row::hidden(&objective::DOMAIN),
         Row::speed(),
     ];
     const PANELS: &'static [Panel<Self>] = &[
@@ -131,16 +134,27 @@ impl Model for CriticalScene {
         objective::shapes()
     }
     fn shape(scene: &This) -> &'static [&'static Param] {
-        scene.entry().params
+        let own = surfaces::is_own(&OBJECTIVE, &scene.settings) && scene.stage.objective().examples() > 1;
+        if own { surfaces::DATA } else { scene.entry().params }
     }
     fn usual(settings: &Settings) -> Vec<(&'static Param, &'static str)> {
-        vec![(&LEARNING_RATE, objective::chosen(settings.text(&OBJECTIVE)).rate)]
+        vec![(&LEARNING_RATE, surfaces::rate(&OBJECTIVE, settings))]
     }
     fn changed(scene: &mut This, param: &'static Param) -> Option<Notice> {
-        if param.name == OBJECTIVE.name {
-            scene.settings.put(&LEARNING_RATE, scene.entry().rate);
+        let own = surfaces::is_own(&OBJECTIVE, &scene.settings);
+        let written = own && param.name == objective::TEXT.name;
+        if param.name == OBJECTIVE.name
+            || (written && surfaces::stands(&LEARNING_RATE, &scene.settings, scene.built.rate))
+        {
+            let rate = surfaces::rate(&OBJECTIVE, &scene.settings);
+            scene.settings.put(&LEARNING_RATE, rate);
         }
-        if param.name == OBJECTIVE.name || scene.entry().params.iter().any(|shape| shape.name == param.name) {
+        let shape = if own {
+            surfaces::makes_own(param)
+        } else {
+            scene.entry().params.iter().any(|shape| shape.name == param.name)
+        };
+        if param.name == OBJECTIVE.name || shape {
             scene.settings.put(&START, "");
             scene.restart();
         }
@@ -171,9 +185,11 @@ impl Model for CriticalScene {
         let lanes = vec![lane(1.0, "run.along"), lane(-1.0, "run.against")];
         let updates = number(&UPDATES);
         scene.launch(lanes, updates, SECONDS);
+        scene.stage.tame();
     }
     fn measured(scene: &mut This) {
         scene.model.stage.measure(&scene.race);
+        scene.stage.tame();
     }
     /// There is one wherever the lens is: nothing jumps when it moves.
     fn question(scene: &This) -> Option<Question> {

@@ -9,20 +9,36 @@ use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::settings::{start_at, updates};
+use super::surfaces;
 use super::*;
 use crate::experiment::Experiment;
-use crate::objective::{self, CriticalKind, HillCurve, Objective, hill};
+use crate::named::Named;
+use crate::objective::{self, CriticalKind, CriticalPoint, EXPRESSION, HillCurve, Objective, hill};
 use crate::optimizer::{Form, Momentum, Sgd};
-use crate::param::{Choice, Given};
+use crate::param::Given;
 use crate::value::Value;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
 static MOMENTUM: Param = Param::number("momentum", 0.0, 0.99, 0.01, "0.9");
-static LEARNING_RATE: Param = Param::log("learning-rate", 0.005, 1.0, "0.2");
-static CURVE: Choice<HillCurve> = Choice::new("curve");
+static LEARNING_RATE: Param = Param::log("learning-rate", 0.001, 1.0, "0.2");
+const SLOWEST: &str = "0.001";
+static CURVE: Param = Param::choice("curve", CURVES);
+/// A valley, a hill, and a lower valley behind it.
+static TEXT: Param = objective::TEXT.default("x^4/4 - x^2 - a*x/4");
 static START: Param = start_at(-5.0, 7.0, "-3.5");
 static UPDATES: Param = updates(20.0, 3000.0, "200");
+
+/// Those of the catalogue, and the reader's own.
+const CURVES: &[&str] = &{
+    let mut names = [EXPRESSION; HillCurve::NAMES.len() + 1];
+    let mut k = 0;
+    while k < HillCurve::NAMES.len() {
+        names[k] = HillCurve::NAMES[k];
+        k += 1;
+    }
+    names
+};
 
 const CURVE_PANEL: usize = 0;
 const STRIP_PANEL: usize = 1;
@@ -40,7 +56,9 @@ pub(super) struct HillScene {
     /// Measured when it is first looked at.
     strip: OnceCell<Strip>,
     /// What the strip is for.
-    measured: Option<(HillCurve, f64, f64, usize)>,
+    measured: Option<([String; 4], f64, f64, usize)>,
+    /// The learning rate that suits a function of the reader's own.
+    rate: &'static str,
 }
 
 type This = Figure<HillScene>;
@@ -49,10 +67,13 @@ impl Model for HillScene {
     const ID: &'static str = "hill";
     const CONTROLS: &'static [Row<Self>] = &[
         Row::main(&MOMENTUM),
-        Row::more(&CURVE.param),
+        Row::more(&CURVE),
         Row::more(&LEARNING_RATE),
         Row::more(&START),
         Row::more(&UPDATES),
+        Row::hidden(&TEXT),
+        Row::hidden(&objective::PARAMETERS),
+        Row::hidden(&objective::DOMAIN),
         Row::speed(),
     ];
     const PANELS: &'static [Panel<Self>] = &[
@@ -106,21 +127,30 @@ impl Model for HillScene {
     ];
 
     fn new(settings: &Settings) -> Self {
-        let objective = hill(settings.choice(&CURVE));
+        let objective = hill(curve(settings).unwrap_or_else(HillCurve::usual));
         let axes = pictures::axes(&*objective);
-        Self { objective, axes, strip: OnceCell::new(), measured: None }
+        Self { objective, axes, strip: OnceCell::new(), measured: None, rate: "" }
     }
     /// Start, learning rate and updates that suit a curve.
     fn usual(settings: &Settings) -> Vec<(&'static Param, &'static str)> {
-        let [from, rate, updates] = match settings.choice(&CURVE) {
-            HillCurve::Hill | HillCurve::Slide => ["-3.5", "0.2", "200"],
-            HillCurve::Quartic => ["-2", "0.02", "300"],
-            HillCurve::Plateau => ["-2.5", "0.1", "150"],
+        let [from, rate, updates] = match curve(settings) {
+            Some(HillCurve::Hill | HillCurve::Slide) => ["-3.5", "0.2", "200"],
+            Some(HillCurve::Quartic) => ["-2", "0.02", "300"],
+            Some(HillCurve::Plateau) => ["-2.5", "0.1", "150"],
+            // As far left as is shown, and no slower than can be watched.
+            None => ["-5", own_rate(settings), "200"],
         };
         vec![(&START, from), (&LEARNING_RATE, rate), (&UPDATES, updates)]
     }
     fn changed(scene: &mut This, param: &'static Param) -> Option<Notice> {
-        if param.name == CURVE.param.name {
+        if param.name == TEXT.name && curve(&scene.settings).is_none() {
+            // The learning rate goes with the formula while it is the usual one.
+            let usual = Self::usual(&scene.settings)[1].1;
+            if surfaces::stands(&LEARNING_RATE, &scene.settings, scene.rate) {
+                scene.settings.put(&LEARNING_RATE, usual);
+            }
+        }
+        if param.name == CURVE.name {
             let usual = Self::usual(&scene.settings);
             scene.settings.assume(&usual, &[]);
             scene.restart();
@@ -128,8 +158,15 @@ impl Model for HillScene {
         None
     }
     fn rebuild(scene: &mut This) {
-        let curve = scene.settings.choice(&CURVE);
-        scene.objective = hill(curve);
+        let own = match curve(&scene.settings) {
+            Some(curve) => Some((hill(curve), "")),
+            // One that cannot be read leaves the other standing.
+            None => objective::written(&scene.settings, true),
+        };
+        if let Some((objective, _)) = own {
+            scene.objective = objective;
+        }
+        scene.rate = own_rate(&scene.settings);
         scene.axes = pictures::axes(&*scene.objective);
         let (rate, from, updates) = (scene.learning_rate(), scene.from(), scene.updates());
         let lane = |experiment: Experiment, key: &'static str| {
@@ -143,7 +180,7 @@ impl Model for HillScene {
         ];
         scene.race.run(lanes, updates as f64, SECONDS);
         scene.race.finish();
-        let measured = Some((curve, from, rate, updates));
+        let measured = Some((scene.key(), from, rate, updates));
         if measured != scene.measured {
             scene.strip = OnceCell::new();
             scene.measured = measured;
@@ -153,7 +190,7 @@ impl Model for HillScene {
         Some((TEASER.0, TEASER.1.min(scene.updates() as f64)))
     }
     fn question(scene: &This) -> Option<Question> {
-        Some(scene.asked())
+        scene.has_hill().then(|| scene.asked())
     }
     fn findings(scene: &This) -> Findings {
         scene.found()
@@ -166,7 +203,7 @@ impl Model for HillScene {
     }
     fn readouts(scene: &This) -> Vec<Readout> {
         let time = scene.race.clock.time();
-        let mut rows = scene.race.readouts(None);
+        let mut rows = surfaces::told(&scene.race, scene.race.readouts(None));
         for (row, lane) in rows.iter_mut().zip(&scene.race.lanes) {
             row.values.insert(1, ("readout.x", number(lane.at(time, 1.0).now.theta[0])));
         }
@@ -176,20 +213,42 @@ impl Model for HillScene {
         if scene.idling() {
             return ("describe.ready", Vec::new());
         }
+        if let Some((_, at, _)) = surfaces::undefined(&scene.race) {
+            return ("describe.undefined", surfaces::undefined_args(at));
+        }
         let now = |run: usize| scene.race.lanes[run].at(scene.race.clock.time(), 1.0).now;
         let x = |run: usize| Value::from(number(now(run).theta[0]));
         ("describe.hill", vec![("update", (now(0).update as f64).into()), ("with", x(0)), ("plain", x(1))])
     }
 }
 
+/// The learning rate of a function of the reader's own that can be read.
+fn own_rate(settings: &Settings) -> &'static str {
+    let own = curve(settings).map_or_else(|| objective::written(settings, true), |_| None);
+    own.map(|own| own.1).filter(|rate| LEARNING_RATE.parse(rate).1.is_none()).unwrap_or(SLOWEST)
+}
+
+/// The curve of the catalogue that is chosen; nothing where it is the reader's own.
+fn curve(settings: &Settings) -> Option<HillCurve> {
+    HillCurve::named(settings.text(&CURVE))
+}
+
 impl This {
     /// Its runs, described.
     pub(super) fn described(&self) -> Vec<Value> {
-        let objective = away::objective(objective::chosen("hill"), &self.settings);
+        let objective = match curve(&self.settings) {
+            Some(_) => away::objective(objective::chosen("hill"), &self.settings),
+            None => objective::description(&self.settings, true),
+        };
         let with = away::momentum("momentum", self.momentum(), self.learning_rate());
         let length = (&[self.from()][..], self.updates() as u64);
         let rules = [with, away::sgd(self.learning_rate())];
         rules.map(|rule| away::experiment(&objective, rule, length, [])).into()
+    }
+    /// What makes its curve.
+    fn key(&self) -> [String; 4] {
+        [&CURVE, &TEXT, &objective::PARAMETERS, &objective::DOMAIN]
+            .map(|param| self.settings.text(param).to_owned())
     }
     fn momentum(&self) -> f64 {
         self.settings.number(&MOMENTUM)
@@ -202,7 +261,9 @@ impl This {
     }
     fn from(&self) -> f64 {
         let (low, high) = self.objective.domain()[0];
-        self.settings.number(&START).clamp(low, high)
+        // At the very edge of a curve whose walls nobody has drawn there is no room for arrows and words.
+        let room = if curve(&self.settings).is_none() { 0.05 * (high - low) } else { 0.0 };
+        self.settings.number(&START).clamp(low + room, high - room)
     }
     fn loss(&self, x: f64) -> f64 {
         self.objective.loss(&[x])
@@ -225,14 +286,28 @@ impl This {
     /// What has to be passed: the top of the hill; on the plateau, its far edge.
     fn top(&self) -> f64 {
         let points = self.objective.critical_points();
-        let hill = points.iter().find(|point| point.kind == CriticalKind::Maximum);
-        hill.map_or(2.5, |point| point.theta[0])
+        let hill = points.iter().find(|point| point.kind == CriticalKind::Maximum && self.is_ahead(point));
+        match (hill, curve(&self.settings)) {
+            (Some(hill), _) => hill.theta[0],
+            (None, Some(_)) => 2.5,
+            (None, None) => self.objective.domain()[0].1,
+        }
+    }
+    /// Whether a point of a function of the reader's own is ahead of the ball; what is there otherwise is.
+    fn is_ahead(&self, point: &CriticalPoint) -> bool {
+        curve(&self.settings).is_some() || point.theta[0] > self.from()
+    }
+    /// Whether there is something to be passed: all but some functions of the reader's own have it.
+    fn has_hill(&self) -> bool {
+        curve(&self.settings).is_some() || self.trap().is_some()
     }
     /// The local minimum before the hill, if there is one.
     fn trap(&self) -> Option<f64> {
         let points = self.objective.critical_points();
         let before = |x: &f64| *x < self.top();
-        points.iter().filter(|p| p.kind == CriticalKind::Minimum).map(|p| p.theta[0]).find(before)
+        let minima = points.iter().filter(|p| p.kind == CriticalKind::Minimum && self.is_ahead(p));
+        let hill = points.iter().any(|p| p.kind == CriticalKind::Maximum && self.is_ahead(p));
+        minima.map(|p| p.theta[0]).find(before).filter(|_| hill)
     }
     /// x before the update under way, λ × the last movement, −ηg, of the run with momentum.
     fn parts(&self) -> (f64, f64, f64) {

@@ -9,7 +9,7 @@ use super::model::{Handle, Model, Panel, Row};
 use super::runs::RunList;
 use super::settings::{LOSS_SCALE, SEED, START, VIEW};
 use super::stage::{Stage, staged};
-use super::surfaces::Built;
+use super::surfaces::{self, Built};
 use super::*;
 use crate::objective;
 use crate::optimizer;
@@ -43,14 +43,18 @@ impl Model for LabScene {
         Row::more(&UPDATES),
         Row::more(&LOSS_SCALE.param),
         Row::more(&SEED),
-        Row::new_seed().enabled(|scene| scene.entry().finite_sum),
+        Row::new_seed().enabled(|scene| scene.is_sum()),
         Row::hidden(&START),
         Row::view(),
         Row::hidden(&RUN_LIST),
+        Row::hidden(&objective::TEXT),
+        Row::hidden(&objective::PARAMETERS),
+        Row::hidden(&objective::DOMAIN),
         Row::speed(),
     ];
     const PANELS: &'static [Panel<Self>] = &[
-        Panel::map(1.3, |_| ["axis.theta1", "axis.theta2", "panel.lab.map"]),
+        Panel::map(1.3, |_| ["axis.theta1", "axis.theta2", "panel.lab.map"])
+            .still(|scene| scene.built.covered(&scene.stage, scene.stage.map())),
         Panel::loss(1.7, |scene| ["axis.update", scene.stage.loss_label(), "panel.lab.loss"]),
     ];
     const ASIDE: Option<&'static Param> = Some(&VIEW);
@@ -138,27 +142,35 @@ impl Model for LabScene {
         objective::shapes()
     }
     fn shape(scene: &This) -> &'static [&'static Param] {
-        scene.entry().params
+        let own = surfaces::is_own(&OBJECTIVE, &scene.settings) && scene.is_sum();
+        if own { surfaces::DATA } else { scene.entry().params }
     }
     fn usual_runs(settings: &Settings) -> String {
-        let rate = objective::chosen(settings.text(&OBJECTIVE)).rate;
+        let rate = surfaces::rate(&OBJECTIVE, settings);
         format!("sgd,learning-rate:{rate}~momentum,learning-rate:{rate}~adam,learning-rate:0.05")
     }
     fn run_controls(scene: &This, run: &Settings) -> Vec<&'static Param> {
-        relevant(run, scene.entry().finite_sum)
+        relevant(run, scene.is_sum())
     }
     fn run_folded(param: &'static Param) -> bool {
         folded(param)
     }
     fn next_run(scene: &This) -> Option<Settings> {
-        after(&scene.runs, scene.entry().rate)
+        after(&scene.runs, scene.built.rate)
     }
     fn changed(scene: &mut This, param: &'static Param) -> Option<Notice> {
-        if param.name == OBJECTIVE.name {
-            scene.settings.put(&START, "");
-            // A new objective has another scale: rules whose step is proportional to the gradient take its usual rate.
-            let rate = scene.entry().rate;
-            let follows = |run: &&mut Settings| optimizer::chosen(run.text(&OPTIMIZER)).proportional;
+        let chosen = param.name == OBJECTIVE.name;
+        if chosen || (param.name == objective::TEXT.name && surfaces::is_own(&OBJECTIVE, &scene.settings)) {
+            if chosen {
+                scene.settings.put(&START, "");
+            }
+            // A new objective has another scale: rules whose step is proportional to the gradient take its usual rate. While
+            // a formula is written, those do that have the usual one so far.
+            let (before, rate) = (scene.built.rate, surfaces::rate(&OBJECTIVE, &scene.settings));
+            let follows = |run: &&mut Settings| {
+                optimizer::chosen(run.text(&OPTIMIZER)).proportional
+                    && (chosen || surfaces::stands(&LEARNING_RATE, run, before))
+            };
             scene.runs.iter_mut().filter(follows).for_each(|run| {
                 run.put(&LEARNING_RATE, rate);
             });
@@ -185,7 +197,7 @@ impl Model for LabScene {
                 ("schedule", format!("choice.schedule.{}", run.text(&runs::SCHEDULE.param)).into()),
             ];
             let key = match run.choice(&runs::SCHEDULE) {
-                schedule::Kind::Constant if scene.entry().finite_sum => "run.lab.batch",
+                schedule::Kind::Constant if scene.is_sum() => "run.lab.batch",
                 schedule::Kind::Constant => "run.lab",
                 _ => "run.lab.schedule",
             };
@@ -195,12 +207,14 @@ impl Model for LabScene {
         let scale = scene.settings.choice(&LOSS_SCALE);
         scene.stage.set_scale(scale);
         scene.launch(lanes, updates, SECONDS);
+        scene.stage.tame();
     }
     fn measured(scene: &mut This) {
         scene.model.stage.measure(&scene.race);
+        scene.stage.tame();
     }
     fn readouts(scene: &This) -> Vec<Readout> {
-        scene.race_readouts()
+        surfaces::told(&scene.race, scene.race_readouts())
     }
     fn describe(scene: &This) -> Sentence {
         let leader = scene.race.leader();
@@ -210,7 +224,13 @@ impl Model for LabScene {
             ("optimizer", optimizer_label(&scene.runs[leader]).into()),
             ("loss", number(now.loss).into()),
         ];
-        (if scene.idling() { "describe.ready" } else { "describe.lab" }, args)
+        match surfaces::undefined(&scene.race) {
+            Some((_, at, _)) => ("describe.undefined", surfaces::undefined_args(at)),
+            None => (if scene.idling() { "describe.ready" } else { "describe.lab" }, args),
+        }
+    }
+    fn labels(scene: &This) -> Vec<Label> {
+        scene.built.hollow(&scene.stage, &scene.race, Self::FIRST_RUN)
     }
 }
 
@@ -225,7 +245,11 @@ impl This {
         let objective = away::objective(self.entry(), &self.settings);
         let length = (&[x, y][..], self.settings.number(&UPDATES) as u64);
         let seed = self.settings.number(&SEED) as u64;
-        self.runs.iter().map(|run| runs::described(run, self.entry(), &objective, length, seed)).collect()
+        self.runs.iter().map(|run| runs::described(run, self.is_sum(), &objective, length, seed)).collect()
+    }
+    /// Whether the objective is a sum over many examples.
+    fn is_sum(&self) -> bool {
+        self.stage.objective().examples() > 1
     }
     fn entry(&self) -> &'static objective::Entry {
         objective::chosen(self.settings.text(&OBJECTIVE))

@@ -1,3 +1,4 @@
+use super::runs::RUNS;
 use crate::decimal;
 use crate::named::{Named, named};
 use crate::objective::DataSet;
@@ -197,7 +198,7 @@ pub(super) fn data_names(data: DataSet) -> [&'static str; 2] {
 
 /// Whether a parameter holds several runs in one text.
 pub(super) fn is_runs(param: &Param) -> bool {
-    param.kind == Kind::Runs
+    param.name == RUNS
 }
 
 #[cfg(test)]

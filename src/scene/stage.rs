@@ -93,6 +93,12 @@ impl Stage {
             self.curves += 1;
         }
     }
+    /// Where nothing that the runs came to has a value, some range in place of none.
+    pub(super) fn tame(&mut self) {
+        if self.loss_range.0 >= self.loss_range.1 {
+            self.loss_range = (0.0, 1.0);
+        }
+    }
     pub(super) fn is_log(&self) -> bool {
         self.log && self.floor.is_some()
     }

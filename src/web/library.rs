@@ -26,7 +26,7 @@ export interface Experiment {
   steps?: number;
   seed?: number;
 }
-/** A function of one's own: a formula of x and y. */
+/** A function of one's own: a formula of x and y, or of x alone. */
 export interface Formula {
   name: 'expression';
   text: string;
@@ -36,6 +36,8 @@ export interface Formula {
   data?: ArrayLike<ArrayLike<number>>;
   /** Lowest and highest x, and y. */
   domain?: [[number, number], [number, number]];
+  /** 1 for a function of x alone, which has no data. */
+  dim?: 1 | 2;
 }
 /** So many examples an update, drawn in an order. */
 export interface Batch { size?: number; order?: Order }
@@ -103,9 +105,10 @@ pub fn catalog() -> JsValue {
     to_js(&map([
         (
             "objectives",
-            list(objective::CATALOG, |entry| {
+            // A formula has a type that is written by hand.
+            list(objective::CATALOG.iter().filter(|entry| entry.own != Own::Formula), |entry| {
                 let own = match entry.own {
-                    Own::Nothing => None,
+                    Own::Nothing | Own::Formula => None,
                     Own::Targets => Some("targets"),
                     Own::Classes => Some("classes"),
                 };

@@ -1,6 +1,6 @@
 //! Where the page's program is cut. The first part holds what the first figure calls, the second everything that can only be
-//! reached through [`rest`], the third, with the networks, what can only be reached through [`digits`]: `cargo xtask` follows the
-//! calls and writes a file for each (`xtask/src/build.rs`). All that speaks to JavaScript stays in the first.
+//! reached through [`rest`], the third, with the networks, what can only be reached through [`digits`], the fourth what reads formulas
+//! of the reader's own, through [`formulas`]: `cargo xtask` follows the calls and writes a file for each (`xtask/src/build.rs`). All that speaks to JavaScript stays in the first.
 
 use super::convert::list;
 use super::{away, relief, values};
@@ -62,15 +62,33 @@ static DIGITS: Digits = Digits {
     record: scene::recorded,
 };
 
+/// What the fourth part offers.
+struct Formulas {
+    /// The reading of a text; scenes can have formulas from then on.
+    begin: fn(&Value) -> Begun,
+}
+
+static FORMULAS_PART: Formulas = Formulas {
+    begin: |description| {
+        #[cfg(not(feature = "library"))]
+        objective::install(&objective::READER);
+        crate::job::formula::begin(description).map_err(|error| error.to_string())
+    },
+};
+
+#[cfg(not(feature = "library"))]
+use cut::formulas;
 #[cfg(not(feature = "library"))]
 pub(super) use cut::{digits, rest, scenes};
+#[cfg(feature = "library")]
+use whole::formulas;
 #[cfg(feature = "library")]
 pub(super) use whole::{digits, rest, scenes};
 
 /// The npm package is one program.
 #[cfg(feature = "library")]
 mod whole {
-    use super::{DIGITS, Digits, REST, Rest};
+    use super::{DIGITS, Digits, FORMULAS_PART, Formulas, REST, Rest};
     use crate::scene::{Entry, SCENES};
 
     pub(in crate::web) fn scenes() -> impl Iterator<Item = &'static Entry> {
@@ -82,6 +100,9 @@ mod whole {
     pub(in crate::web) fn digits() -> Option<&'static Digits> {
         Some(&DIGITS)
     }
+    pub(super) fn formulas() -> &'static Formulas {
+        &FORMULAS_PART
+    }
 }
 
 /// The page's program.
@@ -89,7 +110,7 @@ mod whole {
 // Two parts of one program meet in a function that each knows by its name: the import stands for the export.
 #[allow(unsafe_code, improper_ctypes, improper_ctypes_definitions)]
 mod cut {
-    use super::{DIGITS, Digits, REST, Rest};
+    use super::{DIGITS, Digits, FORMULAS_PART, Formulas, REST, Rest};
     use crate::scene::{Entry, FIRST};
     use std::cell::Cell;
     use wasm_bindgen::prelude::*;
@@ -102,6 +123,7 @@ mod cut {
     unsafe extern "C" {
         safe fn __wasm_split_00full00_import_00000000000000000000000000000000() -> &'static Rest;
         safe fn __wasm_split_00digits00_import_00000000000000000000000000000000() -> &'static Digits;
+        safe fn __wasm_split_00formulas00_import_00000000000000000000000000000000() -> &'static Formulas;
     }
 
     #[unsafe(no_mangle)]
@@ -111,6 +133,16 @@ mod cut {
     #[unsafe(no_mangle)]
     extern "C" fn __wasm_split_00digits00_export_00000000000000000000000000000000() -> &'static Digits {
         &DIGITS
+    }
+
+    #[unsafe(no_mangle)]
+    extern "C" fn __wasm_split_00formulas00_export_00000000000000000000000000000000() -> &'static Formulas {
+        &FORMULAS_PART
+    }
+
+    /// The fourth part: only the page asks for what needs it, once it has joined it.
+    pub(super) fn formulas() -> &'static Formulas {
+        __wasm_split_00formulas00_import_00000000000000000000000000000000()
     }
 
     /// Tells that the second part is there, or the third: it can be called from now on.
@@ -199,6 +231,9 @@ fn picture(scene: &dyn Scene, panel: usize, form: u32, viewport: &Viewport, them
     }
 }
 fn begin(description: &Value) -> Begun {
+    if description.get("name").and_then(Value::as_text) == Some(crate::job::formula::NAME) {
+        return (formulas().begin)(description);
+    }
     let begun = crate::job::begin(description).map_err(|error| error.to_string())?;
     begun.ok_or_else(|| "it is done elsewhere".to_owned())
 }

@@ -64,7 +64,7 @@ plain! {
         "unit": "string" = param.unit,
         "was": "string[]" = list(param.was.iter().copied(), Value::from),
         "default": "string" = param.default,
-        "kind": "'number' | 'integer' | 'choice' | 'point' | 'list' | 'runs'" = kind(param.kind),
+        "kind": "'number' | 'integer' | 'choice' | 'point' | 'list' | 'text'" = kind(param.kind),
         "min?": "number" = numbers(param.kind).map(|numbers| numbers.min),
         "max?": "number" = numbers(param.kind).map(|numbers| numbers.max),
         "step?": "number" = numbers(param.kind).map(|numbers| numbers.step),
@@ -193,7 +193,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Choice(_) => "choice",
         Kind::Point => "point",
         Kind::List { .. } => "list",
-        Kind::Runs => "runs",
+        Kind::Text(_) => "text",
     }
 }
 
@@ -210,7 +210,7 @@ fn numbers(kind: Kind) -> Option<Numbers> {
         Kind::Number { min, max, step, scale } => (min, max, step, scale),
         Kind::Integer { min, max, scale } => (min, max, 1.0, scale),
         Kind::List { min, max } => (min, max, 1.0, Scale::Linear),
-        Kind::Choice(_) | Kind::Point | Kind::Runs => return None,
+        Kind::Choice(_) | Kind::Point | Kind::Text(_) => return None,
     };
     let scale = if scale == Scale::Log { "log" } else { "linear" };
     Some(Numbers { min, max, step, scale })

@@ -322,6 +322,6 @@ fn mistakes_say_where_and_what() {
     assert!(with("domain", json!([[1, 0], [0, 1]])).ends_with("[[low, high], [low, high]] of x and of y"));
     assert!(with("data", json!([])).ends_with("a list of pairs [a, b] of numbers, at least one"));
     assert!(with("data", json!([[1, 2], [3]])).starts_with("objective.data[1] is [3]"));
-    assert!(with("slope", json!(1)).ends_with("known: name, text, parameters, data, domain"));
+    assert!(with("slope", json!(1)).ends_with("known: name, text, parameters, data, domain, dim"));
     assert!(message(&json!("expresion")).ends_with("minima | expression"));
 }

@@ -23,6 +23,7 @@ const english = {
   ...words('en/frame'),
   ...words('en/class'),
   ...words('en/teach'),
+  ...words('en/formula'),
 };
 /** What English says in each file of another language: that of the page holds the words of the first figure as well. */
 const PARTS = {
@@ -33,6 +34,7 @@ const PARTS = {
   frame: words('en/frame'),
   class: words('en/class'),
   teach: words('en/teach'),
+  formula: words('en/formula'),
 };
 const spoken = (id) => Object.assign({}, ...Object.keys(PARTS).map((part) => words(`${id}/${part}`)));
 /** Files and keys of which something is true, one a line. */

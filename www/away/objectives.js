@@ -1,8 +1,10 @@
 // What is minimised, as Python. The same formulas as in `src/objective/`: `tests/node/away.test.js` holds them against each other.
 
+import { python } from './written.js';
+
 /** An objective of a description. @typedef {import('../pkg/first.js').TakenRun['experiment']['objective']} Objective */
 /** Python: what comes before, the value at `w` (of the examples `i`), its gradient, both without their first line. @typedef {{ data?: string[], value: string[], gradient: string[] }} Formula */
-/** Functions that NumPy and PyTorch write differently. @typedef {{ np: string, array: (numbers: string) => string, above: (x: string, low: string) => string }} Words */
+/** Functions that NumPy and PyTorch write differently. @typedef {{ np: string, array: (numbers: string) => string, number: (text: string) => string, above: (x: string, low: string) => string }} Words */
 
 /** Lists of numbers, wrapped. @param {unknown[]} items @param {string} [indent] */
 export function listed(items, indent = '    ') {
@@ -101,6 +103,7 @@ const OBJECTIVES = {
     ),
   product: () => surface('r * r', ['-2 * r * y', '-2 * r * x'], ['r = 1 - x * y']),
   hill: ({ curve }, words) => CURVES[curve](words),
+  expression: (objective, words) => python(objective, words, listed),
   'linear-regression': ({ x, y }, { array }) => ({
     data: [`X = ${array(listed(x))}`, `Y = ${array(listed(y))}`],
     value: ['return (w[0] + w[1] * X[i] - Y[i]) ** 2'],
@@ -139,6 +142,7 @@ const EXAMPLES = {
   'logistic-regression': ({ x }) => x.length,
   noise: () => 20,
   minima: () => 20,
+  expression: ({ data }) => data?.length ?? 1,
 };
 
 /** How many examples it is a mean over; 1 for a surface. @param {Objective} objective */

@@ -5,6 +5,7 @@ import { known, rate, rule, WRITTEN } from './rules.js';
 import { whole } from './updates.js';
 
 /** @typedef {import('../pkg/first.js').TakenRun} TakenRun */
+/** @typedef {import('./objectives.js').Objective} Objective */
 /** @typedef {'torch' | 'numpy'} Kind */
 
 /** Batches that a program lists at most. */
@@ -15,11 +16,13 @@ const WORDS = {
   numpy: {
     np: 'np',
     array: (numbers) => `np.array(${numbers})`,
+    number: (text) => text,
     above: (x, low) => `np.maximum(${x}, ${low})`,
   },
   torch: {
     np: 'torch',
     array: (numbers) => `torch.tensor(${numbers}, dtype=torch.float64)`,
+    number: (text) => `torch.tensor(float(${text}), dtype=torch.float64)`,
     above: (x, low) => `torch.clamp(${x}, min=${low})`,
   },
 };
@@ -42,6 +45,15 @@ export function unwritten(runs) {
 
 /** @param {string[]} lines */
 const inside = (lines) => lines.map((line) => `    ${line}`);
+
+/** A formula with its parts, where it is one that a reader has written. @param {import('../core.js').Core} core @param {Objective} objective */
+function read(core, objective) {
+  if (objective.name !== 'expression') return objective;
+  const job = new core.Job({ name: 'formula', text: objective.text, dim: objective.dim ?? 2 });
+  const { nodes } = /** @type {{ nodes?: unknown }} */ (/** @type {unknown} */ (job.report()));
+  job.free();
+  return { ...objective, nodes };
+}
 
 /** How a run is made. @param {Kind} kind @param {boolean} many whether there are examples */
 function loop(kind, many) {
@@ -90,7 +102,7 @@ function loop(kind, many) {
 export async function program(kind, core, { runs, offsets }, { title, link, nameOf }) {
   const [{ experiment }] = runs;
   const many = examplesOf(experiment.objective) > 1;
-  const { data = [], value, gradient } = formula(experiment.objective, WORDS[kind], offsets);
+  const { data = [], value, gradient } = formula(read(core, experiment.objective), WORDS[kind], offsets);
   const rules = runs.map((run) => rule(kind, run.experiment));
   const written = new Map(rules.filter(({ lines }) => lines.length).map(({ name, lines }) => [name, lines]));
   /** @type {string[]} */
@@ -109,7 +121,11 @@ export async function program(kind, core, { runs, offsets }, { title, link, name
   }
   const of = many ? 'losses(w, i)' : 'loss(w)';
   const every = many ? [`EVERY = list(range(${examplesOf(experiment.objective)}))`] : [];
-  const maths = [...data, ...calls].some((line) => line.includes('math.')) ? ['import math', ''] : [];
+  const maths = [...data, ...value, ...(kind === 'numpy' ? gradient : []), ...calls].some((line) =>
+    line.includes('math.'),
+  )
+    ? ['import math', '']
+    : [];
   const module = kind === 'numpy' ? 'import numpy as np' : 'import torch';
   const blocks = [
     [...data, ...every],

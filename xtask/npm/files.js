@@ -6,6 +6,7 @@ const beside = {
   first: new URL('./first.wasm', import.meta.url).href,
   full: new URL('./full.wasm', import.meta.url).href,
   digits: new URL('./digits.wasm', import.meta.url).href,
+  formulas: new URL('./formulas.wasm', import.meta.url).href,
   simd: new URL('./simd.wasm', import.meta.url).href,
   scalar: new URL('./scalar.wasm', import.meta.url).href,
 };

@@ -1,6 +1,6 @@
 //! From Rust to modules that JavaScript can import. The page's program is compiled once and cut (`src/web/rest.rs`): `first` holds
-//! what the page's first figure calls, `full` what the other figures call besides, `digits` what those on networks call besides. All
-//! are in `www/pkg/`. `target/pkg/` has the npm package, which is one module. What the page
+//! what the page's first figure calls, `full` what the other figures call besides, `digits` what those on networks call besides,
+//! `formulas` what a function of the reader's own calls besides. All are in `www/pkg/`. `target/pkg/` has the npm package, which is one module. What the page
 //! times is in two modules of its own, `timing_simd` and `timing_scalar`.
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
@@ -44,7 +44,7 @@ const SMALL: &[&str] = &[
 ];
 
 /// The parts that are joined to the first one.
-pub(crate) const PARTS: [&str; 2] = ["full", "digits"];
+pub(crate) const PARTS: [&str; 3] = ["full", "digits", "formulas"];
 
 /// Compiles, cuts, generates the glue, optimises.
 pub(crate) fn build(sh: &Shell) -> Result<()> {
@@ -53,6 +53,7 @@ pub(crate) fn build(sh: &Shell) -> Result<()> {
     module(sh, "target/cut/first.wasm", "first", "www/pkg")?;
     plain_names(sh)?;
     optimise(sh, "www/pkg/first_bg.wasm", "www/pkg/first_bg.wasm", SMALL)?;
+    bare_table(sh)?;
     for (name, part) in PARTS.iter().zip(parts) {
         optimise(sh, part, &format!("www/pkg/{name}_bg.wasm"), SMALL)?;
     }
@@ -105,7 +106,7 @@ fn compile(sh: &Shell, package: &str, profile: &str, features: &[&str], flags: &
 
 /// Cuts the page's program: `target/cut/first.wasm`, and the other parts in the order of [`PARTS`], whose paths are given
 /// back.
-fn cut(sh: &Shell) -> Result<[PathBuf; PARTS.len()]> {
+fn cut(sh: &Shell) -> Result<Vec<PathBuf>> {
     sh.remove_path("target/cut")?;
     let folder = sh.create_dir("target/cut")?;
     let whole = sh.read_binary_file(format!("{COMPILED}/page/downhill.wasm"))?;
@@ -113,49 +114,53 @@ fn cut(sh: &Shell) -> Result<[PathBuf; PARTS.len()]> {
     let mut options = Options::new(&whole);
     (options.output_dir, options.main_out_path) = (&folder, &first);
     let parts = transform(options).map_err(|error| anyhow!("{error:#}")).context("wasm-split failed")?;
-    let part = |name: &str| {
-        let named =
-            |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with(name));
-        parts.split_modules.iter().find(named).with_context(|| format!("the program has no part {name}"))
+    let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let (shared, own): (Vec<_>, Vec<_>) =
+        parts.split_modules.into_iter().partition(|path| stem(path).starts_with("chunk_"));
+    let part = |name: &&str| {
+        let named = |path: &&PathBuf| stem(path).starts_with(&format!("split_{name}"));
+        own.iter().find(named).cloned().with_context(|| format!("the program has no part {name}"))
     };
-    ensure!(
-        parts.split_modules.len() == 3,
-        "the program was cut into {} parts",
-        parts.split_modules.len() + 1
-    );
-    // What both later parts call is a part of its own; the third comes after the second, which may as well have it.
-    let full = merged(sh, part("chunk_")?, part("split_full")?)?;
-    Ok([full, part("split_digits")?.clone()])
+    let mut found = PARTS.iter().map(part).collect::<Result<Vec<_>>>()?;
+    ensure!(own.len() == PARTS.len(), "the program was cut into {} parts", own.len() + 1);
+    // What several later parts call is a part of its own; the second comes before all others, which may as well have it.
+    found[0] = merged(sh, &shared, &found[0])?;
+    Ok(found)
 }
 
-/// Two parts as one. Both import memory, table and stack from the first, and a merged one would have each twice: a third module
+/// Several parts as one. All import memory, table and stack from the first, and a merged one would have each as often: a module
 /// between them and the first imports each once.
-fn merged(sh: &Shell, one: &Path, other: &Path) -> Result<PathBuf> {
-    let text = cmd!(sh, "node_modules/.bin/wasm-dis --enable-simd {FEATURES...} {one}")
+fn merged(sh: &Shell, shared: &[PathBuf], full: &Path) -> Result<PathBuf> {
+    let mut imports = BTreeMap::new();
+    for part in shared.iter().map(PathBuf::as_path).chain([full]) {
+        let text = cmd!(sh, "node_modules/.bin/wasm-dis --enable-simd {FEATURES...} {part}")
+            .quiet()
+            .ignore_stderr()
+            .read()?;
+        // `(import "__wasm_split" "memory" (memory $name 18))`
+        for line in text.lines().map(str::trim).filter(|line| line.starts_with("(import \"__wasm_split\"")) {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let [_, _, name, kind, own, ..] = words[..] else { bail!("not an import: {line}") };
+            let passed_on = format!("(export {name} {kind} {}))", own.trim_end_matches(')'));
+            imports.entry(name.to_owned()).or_insert((line.replacen("__wasm_split", "first", 1), passed_on));
+        }
+    }
+    let (imports, exports): (Vec<_>, Vec<_>) = imports.into_values().unzip();
+    let [source, between, whole] =
+        ["between.wat", "between.wasm", "full.wasm"].map(|file| format!("target/cut/{file}"));
+    sh.write_file(&source, format!("(module\n{}\n{}\n)\n", imports.join("\n"), exports.join("\n")))?;
+    cmd!(sh, "node_modules/.bin/wasm-as --enable-simd {FEATURES...} {source} -o {between}").quiet().run()?;
+    let named = shared.iter().enumerate().flat_map(|(k, part)| [part.clone(), format!("shared{k}").into()]);
+    let all: Vec<PathBuf> = [between.into(), "__wasm_split".into()]
+        .into_iter()
+        .chain(named)
+        .chain([full.to_owned(), "full".into()])
+        .collect();
+    cmd!(sh, "node_modules/.bin/wasm-merge --enable-simd {FEATURES...} {all...} -o {whole}")
         .quiet()
         .ignore_stderr()
-        .read()?;
-    let imports = text.lines().filter(|line| line.trim_start().starts_with("(import \"__wasm_split\""));
-    let imports: Vec<String> = imports.map(|line| line.replacen("__wasm_split", "first", 1)).collect();
-    // `(import "first" "memory" (memory $name 18))` is passed on by `(export "memory" (memory $name))`.
-    let passed_on = imports.iter().map(|line| {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let [_, _, name, kind, own, ..] = words[..] else { bail!("not an import: {line}") };
-        Ok(format!("(export {name} {kind} {}))\n", own.trim_end_matches(')')))
-    });
-    let passed_on = passed_on.collect::<Result<String>>()?;
-    let [source, between, full] =
-        ["between.wat", "between.wasm", "full.wasm"].map(|file| format!("target/cut/{file}"));
-    sh.write_file(&source, format!("(module\n{}\n{passed_on})\n", imports.join("\n")))?;
-    cmd!(sh, "node_modules/.bin/wasm-as --enable-simd {FEATURES...} {source} -o {between}").quiet().run()?;
-    cmd!(
-        sh,
-        "node_modules/.bin/wasm-merge --enable-simd {FEATURES...} {between} __wasm_split {one} shared {other} full -o {full}"
-    )
-    .quiet()
-    .ignore_stderr()
-    .run()?;
-    Ok(full.into())
+        .run()?;
+    Ok(whole.into())
 }
 
 /// The module `name` in a folder, with its glue.
@@ -210,6 +215,89 @@ fn plain_names(sh: &Shell) -> Result<()> {
     sh.write_file("www/pkg/first.js", glue)?;
     sh.write_file("www/pkg/first_bg.wasm", program)?;
     Ok(())
+}
+
+/// The cut writes nothing into the places of the table that later parts fill; nothing is there anyway. Those segments are left out.
+fn bare_table(sh: &Shell) -> Result<()> {
+    const FILE: &str = "www/pkg/first_bg.wasm";
+    const ELEMENTS: u8 = 9;
+    let program = sh.read_binary_file(FILE)?;
+    let (mut bare, mut rest) =
+        program.split_at_checked(8).map(|(head, rest)| (head.to_vec(), rest)).context(FILE)?;
+    while let Some((&kind, after)) = rest.split_first() {
+        let (size, body) = number(after)?;
+        let (body, next) = body.split_at_checked(size).context("a section ends early")?;
+        if kind == ELEMENTS {
+            let body = filled(body)?;
+            bare.push(kind);
+            write_number(&mut bare, body.len());
+            bare.extend(body);
+        } else {
+            bare.extend(&rest[..rest.len() - next.len()]);
+        }
+        rest = next;
+    }
+    sh.write_file(FILE, bare)?;
+    Ok(())
+}
+
+/// The segments of a table that have something in them.
+fn filled(section: &[u8]) -> Result<Vec<u8>> {
+    const CONSTANT: u8 = 0x41;
+    const NULL: u8 = 0xd0;
+    const END: u8 = 0x0b;
+    // An instruction with one number, alone.
+    let lone = |code: &[u8]| -> Result<(u8, usize)> {
+        let (&instruction, after) = code.split_first().context("an expression ends early")?;
+        let (_, after) = number(after)?;
+        ensure!(after.first() == Some(&END), "an expression is longer than one instruction");
+        Ok((instruction, code.len() - after.len() + 1))
+    };
+    let (count, mut rest) = number(section)?;
+    let (mut kept, mut all) = (0, Vec::<u8>::new());
+    for _ in 0..count {
+        let segment = rest;
+        let (form, after) = number(rest)?;
+        let (offset, length) = lone(after)?;
+        ensure!(offset == CONSTANT, "a segment begins nowhere");
+        let (items, after) = number(&after[length..])?;
+        rest = after;
+        let mut empty = form == 4;
+        for _ in 0..items {
+            match form {
+                0 => rest = number(rest)?.1,
+                4 => {
+                    let (item, length) = lone(rest)?;
+                    empty &= item == NULL;
+                    rest = &rest[length..];
+                }
+                _ => bail!("a segment of form {form}"),
+            }
+        }
+        if !empty {
+            kept += 1;
+            all.extend(&segment[..segment.len() - rest.len()]);
+        }
+    }
+    let mut section = Vec::new();
+    write_number(&mut section, kept);
+    section.extend(all);
+    Ok(section)
+}
+
+/// A number as WebAssembly writes it, seven bits a byte, and what follows it.
+fn number(bytes: &[u8]) -> Result<(usize, &[u8])> {
+    let length = bytes.iter().position(|byte| byte & 0x80 == 0).context("a number ends early")? + 1;
+    let value = bytes[..length].iter().rev().fold(0, |value, byte| (value << 7) + usize::from(byte & 0x7f));
+    Ok((value, &bytes[length..]))
+}
+
+fn write_number(to: &mut Vec<u8>, mut value: usize) {
+    while value > 0x7f {
+        to.push((value & 0x7f) as u8 + 0x80);
+        value >>= 7;
+    }
+    to.push(value as u8);
 }
 
 fn optimise(sh: &Shell, from: impl AsRef<Path>, to: &str, passes: &[&str]) -> Result<()> {

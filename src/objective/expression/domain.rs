@@ -8,7 +8,7 @@ const SIDE: i32 = 41;
 /// f is looked at on a grid over ±10; where its lowest value lies at the edge, over ±100 and ±1000. The square is the
 /// least of 2, 3, 5 and 10 (times 1, 10, 100) that has the lowest place within four fifths of it, or ±2 where f goes down
 /// for ever. Where f is undefined on one side of an axis, that side is left out.
-pub(super) fn domain(f: impl Fn(f64, f64) -> f64) -> [(f64, f64); 2] {
+pub(super) fn domain(f: &dyn Fn(f64, f64) -> f64) -> [(f64, f64); 2] {
     for scale in [1.0, 10.0, 100.0] {
         let step = 20.0 * scale / f64::from(SIDE - 1);
         let at = |k: i32| step * f64::from(k - SIDE / 2);

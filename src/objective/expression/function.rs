@@ -26,6 +26,7 @@ named! {
 
 impl Function {
     /// The function and its slope at v, in single precision.
+    #[cfg(feature = "library")]
     pub(super) fn slope(self, v: f32) -> [f32; 2] {
         match self {
             Function::Sin | Function::Cos => {

@@ -2,7 +2,9 @@
 
 use super::function::Function;
 use std::ops::{Add, Div, Mul, Sub};
-use wide::{f32x4, f64x2};
+#[cfg(feature = "library")]
+use wide::f32x4;
+use wide::f64x2;
 
 /// What derivatives are made of: one number in double precision, or four in single.
 pub(super) trait Lane:
@@ -61,6 +63,7 @@ impl Lane for f64 {
 }
 
 /// Functions are taken lane by lane from `libm`: the same bits everywhere. Nobody asks four lanes for a Hessian.
+#[cfg(feature = "library")]
 impl Lane for f32x4 {
     #[inline(always)]
     fn of(x: f64) -> Self {
@@ -89,6 +92,7 @@ impl Lane for f32x4 {
     }
 }
 
+#[cfg(feature = "library")]
 fn lanes(v: f32x4, of: impl Fn(f32) -> [f32; 2]) -> [f32x4; 3] {
     let each = v.to_array().map(of);
     let order = |order: usize| f32x4::new(std::array::from_fn(|lane| each[lane][order]));

@@ -36,6 +36,8 @@ named! {
         Arguments = "arguments",
         /// A column of data where there are no data.
         Data = "data",
+        /// A second variable where there is one.
+        Second = "second",
     }
 }
 
@@ -84,6 +86,7 @@ impl fmt::Display for Mistake {
             Problem::Function => "there is no such function",
             Problem::Bare => "a function needs its argument in parentheses",
             Problem::Arguments => "this function takes another number of arguments",
+            Problem::Second => "this is a function of x alone",
             Problem::Data => "a_i and b_i are columns of data, and there are no data",
         })
     }

@@ -6,29 +6,39 @@
 
 mod domain;
 mod function;
+mod holes;
 mod jet;
 mod lane;
+mod line;
 mod mistake;
+mod own;
 mod parse;
 mod program;
+mod rate;
 mod step;
 mod sum;
 mod syntax;
 mod token;
 
 pub use function::Function;
+pub use line::ExpressionLine;
 pub use mistake::{Mistake, Problem};
-pub(super) use parse::{NAME, from_value};
+pub use own::{Formula, READER};
 pub use sum::ExpressionSum;
 pub use syntax::{Binary, Id, Node, Tree, Variable};
 
 use self::jet::{Bend, Both, Jet, Slope};
+use self::parse::from_value;
 use self::program::{Program, REGISTERS};
-use super::{CriticalPoint, Runs, Surface};
+#[cfg(feature = "library")]
+use super::Runs;
+use super::{CriticalPoint, Surface};
 #[cfg(feature = "library")]
 use crate::walk::Walk;
 use std::cell::RefCell;
-use wide::{f32x4, f64x2};
+#[cfg(feature = "library")]
+use wide::f32x4;
+use wide::f64x2;
 
 /// A surface z = f(x, y) that is given as a formula.
 ///
@@ -52,6 +62,7 @@ struct Registers {
     values: Box<[f64; REGISTERS]>,
     slopes: Box<[Both; REGISTERS]>,
     bends: Box<[Bend; REGISTERS]>,
+    #[cfg(feature = "library")]
     fours: Box<[Slope<f32x4>; REGISTERS]>,
 }
 
@@ -61,6 +72,7 @@ impl Registers {
             values: Box::new([0.0; REGISTERS]),
             slopes: Box::new([Both::constant(f64x2::ZERO); REGISTERS]),
             bends: Box::new([Bend::constant(0.0); REGISTERS]),
+            #[cfg(feature = "library")]
             fours: Box::new([Slope::constant(f32x4::ZERO); REGISTERS]),
         }
     }
@@ -71,14 +83,16 @@ impl Expression {
     ///
     /// # Errors
     /// A parameter has no value, the formula needs data, or it is too long.
+    #[inline(never)]
     pub fn new(tree: &Tree, value: impl Fn(&str) -> Option<f64>) -> Result<Self, Mistake> {
         let built = Self::with_data(tree, value)?;
-        match tree.nodes.iter().find(|(node, _)| matches!(node, Node::Variable(Variable::A | Variable::B))) {
-            Some((_, span)) => Err(Mistake::new(Problem::Data, *span)),
+        match tree.data() {
+            Some(span) => Err(Mistake::new(Problem::Data, span)),
             None => Ok(built),
         }
     }
     /// The same of a formula that may need data.
+    #[inline(never)]
     fn with_data(tree: &Tree, value: impl Fn(&str) -> Option<f64>) -> Result<Self, Mistake> {
         let mut values = Vec::with_capacity(tree.parameters.len());
         for (which, name) in tree.parameters.iter().enumerate() {
@@ -93,7 +107,7 @@ impl Expression {
         let registers = RefCell::new(Registers::new());
         let mut built = Self { program, registers, domain: [(-1.0, 1.0); 2] };
         if !built.program.data {
-            built.domain = domain::domain(|x, y| built.value(x, y));
+            built.domain = domain::domain(&|x, y| built.value(x, y));
         }
         Ok(built)
     }
@@ -121,6 +135,7 @@ impl Expression {
         let Bend { xx, xy, yy, .. } = self.program.run(registers);
         [xx, xy, yy]
     }
+    #[cfg(feature = "library")]
     fn slopes_with(&self, [x, y]: [f32x4; 2], [a, b]: [f32x4; 2]) -> [f32x4; 2] {
         let registers = &mut self.registers.borrow_mut().fours;
         registers[..4].copy_from_slice(&variables([x, y, a, b]));
@@ -161,7 +176,7 @@ impl Surface for Expression {
     }
     /// A point high on the left of the domain, or the first of some others where f has a value and a slope.
     fn start(&self) -> [f64; 2] {
-        start(self.domain, |x, y| {
+        start(self.domain, &|x, y| {
             let (value, slope) = self.slope_with([x, y], [0.0; 2]);
             value.is_finite() && slope.iter().all(|part| part.is_finite()) && slope != [0.0; 2]
         })
@@ -169,6 +184,8 @@ impl Surface for Expression {
     fn critical_points(&self) -> Vec<CriticalPoint> {
         Vec::new()
     }
+    // No crowd on the page runs on a formula.
+    #[cfg(feature = "library")]
     fn gradient4(&self, x: f32x4, y: f32x4) -> [f32x4; 2] {
         self.slopes_with([x, y], [f32x4::ZERO; 2])
     }
@@ -185,6 +202,7 @@ impl Surface for Expression {
         };
         walk.on_both(both, thetas, losses)
     }
+    #[cfg(feature = "library")]
     fn descend(&self, runs: Runs) {
         let Runs { x, y, mx, my, rate, momentum } = runs;
         let registers = &mut self.registers.borrow_mut().fours;
@@ -201,7 +219,7 @@ impl Surface for Expression {
 }
 
 /// The first of a few round places of the domain that suits, or the first one.
-fn start(domain: [(f64, f64); 2], suits: impl Fn(f64, f64) -> bool) -> [f64; 2] {
+fn start(domain: [(f64, f64); 2], suits: &dyn Fn(f64, f64) -> bool) -> [f64; 2] {
     let place = |part: f64, (low, high): (f64, f64)| {
         let digits = libm::pow(10.0, libm::floor(libm::log10((high - low) / 20.0)));
         libm::round((low + (high - low) * part) / digits) * digits

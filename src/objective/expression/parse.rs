@@ -1,22 +1,23 @@
 //! Formulas from a description: `{ name: "expression", text, parameters, data, domain }`.
 
 use super::program::reserved;
-use super::{Expression, ExpressionSum, Mistake, Tree};
+use super::{Expression, ExpressionLine, ExpressionSum, Mistake, Tree};
 use crate::fields::{FieldError, Fields, error, numbers};
-use crate::objective::{Objective, Plane};
+use crate::objective::{Line, Objective, Plane};
+use crate::param::Param;
 use crate::value::Value;
 use std::rc::Rc;
 
-/// The name of the objective.
-pub(in crate::objective) const NAME: &str = "expression";
+static DIM: Param = Param::integer("dim", 1.0, 2.0, "2");
 
 /// The objective of a description `{ name, text: "a*x^2 + b*y^2", parameters: { a: 1, b: 20 }, data: [[a₁, b₁], …],
-/// domain: [[low, high], [low, high]] }`; all but `text` may be left out.
+/// domain: [[low, high], [low, high]], dim: 2 }`; all but `text` may be left out. With `dim: 1` it is a function of x alone, without data
+/// and domain.
 ///
 /// # Errors
 /// The text is no formula, a parameter is missing or is none of its names, or another field is wrong.
-pub(in crate::objective) fn from_value(value: &Value) -> Result<Rc<dyn Objective>, FieldError> {
-    let fields = Fields::new("objective", value, &["name", "text", "parameters", "data", "domain"])?;
+pub(super) fn from_value(value: &Value) -> Result<Rc<dyn Objective>, FieldError> {
+    let fields = Fields::new("objective", value, &["name", "text", "parameters", "data", "domain", "dim"])?;
     let given = fields.get("text").unwrap_or(&Value::Null);
     let text = given
         .as_text()
@@ -27,6 +28,10 @@ pub(in crate::objective) fn from_value(value: &Value) -> Result<Rc<dyn Objective
     let tree = Tree::read(text).map_err(wrong)?;
     let parameters = parameters(&fields, &tree)?;
     let value = |name: &str| parameters.iter().find(|(own, _)| *own == name).map(|(_, value)| *value);
+    if fields.number(&DIM)? == 1.0 {
+        let line = ExpressionLine::new(&tree, value).map_err(wrong)?;
+        return Ok(Rc::new(Line::new(line)));
+    }
     let domain = domain(&fields)?;
     match fields.get("data") {
         Some(data) => {

@@ -1,6 +1,10 @@
 use super::{Expression, Mistake, Tree, domain, start};
-use crate::objective::{Examples, Objective};
+#[cfg(feature = "library")]
+use crate::objective::Examples;
+use crate::objective::Objective;
+#[cfg(feature = "library")]
 use std::rc::Rc;
+#[cfg(feature = "library")]
 use wide::f32x4;
 
 /// A finite sum of a formula's values: example i is the formula with the i-th row of the data for a_i and b_i.
@@ -18,6 +22,7 @@ impl ExpressionSum {
     ///
     /// # Errors
     /// A parameter has no value, or the formula is too long.
+    #[inline(never)]
     pub fn new(
         tree: &Tree,
         value: impl Fn(&str) -> Option<f64>,
@@ -25,7 +30,7 @@ impl ExpressionSum {
     ) -> Result<Self, Mistake> {
         assert!(!rows.is_empty(), "at least one row");
         let mut built = Self { expression: Expression::with_data(tree, value)?, rows };
-        built.expression.domain = domain::domain(|x, y| built.loss(&[x, y]));
+        built.expression.domain = domain::domain(&|x, y| built.loss(&[x, y]));
         Ok(built)
     }
     /// The same with another part worth showing; both ranges are finite and ascend.
@@ -68,13 +73,15 @@ impl Objective for ExpressionSum {
             self.gradient(&[x, y], &mut gradient);
             gradient.iter().all(|g| g.is_finite()) && gradient != [0.0; 2]
         };
-        start(self.expression.domain, suits).to_vec()
+        start(self.expression.domain, &suits).to_vec()
     }
+    #[cfg(feature = "library")]
     fn batched(&self) -> Option<Rc<dyn Examples>> {
         Some(Rc::new(self.clone()))
     }
 }
 
+#[cfg(feature = "library")]
 impl Examples for ExpressionSum {
     fn example_gradients(&self, which: [usize; 4], x: f32x4, y: f32x4) -> [f32x4; 2] {
         let column = |k: usize| f32x4::new(which.map(|i| self.rows[i][k] as f32));

@@ -81,10 +81,20 @@ pub struct Tree {
 }
 
 impl Tree {
+    /// Where it speaks of data, if it does.
+    pub(super) fn data(&self) -> Option<Span> {
+        let speaks = |(node, _): &&(Node, Span)| matches!(node, Node::Variable(Variable::A | Variable::B));
+        self.nodes.iter().find(speaks).map(|(_, span)| *span)
+    }
+    /// Whether it speaks of data: then it is one term of a sum over them.
+    pub fn has_data(&self) -> bool {
+        self.data().is_some()
+    }
     /// Reads a text.
     ///
     /// # Errors
     /// It is no formula.
+    #[inline(never)]
     pub fn read(text: &str) -> Result<Self, Mistake> {
         if text.len() > LONGEST {
             return Err(Mistake::new(Problem::Long, (0, text.len())));

@@ -39,12 +39,13 @@ impl<'a> Tokens<'a> {
             '0'..='9' | '.' => {
                 let length = number(rest.as_bytes());
                 let span = (from, from + length);
-                let value = decimal::parse(&rest[..length]).filter(|value| value.is_finite());
+                let value =
+                    decimal::parse(rest.get(..length).unwrap_or_default()).filter(|value| value.is_finite());
                 (Token::Number(value.ok_or_else(|| Mistake::new(Problem::Number, span))?), length)
             }
             _ if letter(first) => {
                 let end = rest.find(|c| !letter(c) && !matches!(c, '0'..='9' | '_')).unwrap_or(rest.len());
-                (Token::Name(&rest[..end]), end)
+                (Token::Name(rest.get(..end).unwrap_or_default()), end)
             }
             '*' if characters.next() == Some('*') => (Token::Sign('^'), 2),
             _ => {

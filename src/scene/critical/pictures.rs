@@ -62,7 +62,7 @@ impl This {
             let (shape, of) = symbol(found.reading.verdict);
             Mark::Dots { points: vec![found.reading.at], shape, radius: 4.5, ink: ink(of), rim: true }
         };
-        self.stage.plain_map().with(self.found.iter().map(mark))
+        self.built.covered(&self.stage, self.stage.plain_map()).with(self.found.iter().map(mark))
     }
     /// Lens, arrows and escapes.
     pub(super) fn map_moving(&self) -> Picture {
@@ -84,7 +84,7 @@ impl This {
             let to = (cx + dx, cy + dy);
             Mark::Arrow { from: (cx, cy), to, ink: ink(of), width, dash: SOLID }
         };
-        for k in [1, 0] {
+        for k in [1, 0].into_iter().filter(|_| !self.undefined()) {
             let (vx, vy) = self.lens.eigen.vectors[k];
             let of = sign(self.lens.eigen.values[k], self.lens.zero());
             for side in [1.0, -1.0] {

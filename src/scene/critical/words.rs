@@ -1,10 +1,11 @@
 //! The verdict and its numbers, the list of critical points, and the words in the pictures.
 
 use super::pictures::{LENS, sign, symbol};
-use super::{MAP, SHARES, This};
-use crate::analysis::Verdict;
+use super::{CriticalScene, MAP, SHARES, This};
+use crate::analysis::{Reading, Verdict};
 use crate::chart::Of;
 use crate::decimal::fixed;
+use crate::scene::model::Model;
 use crate::scene::{Label, Readout, Sentence, Side, Swatch, number};
 
 /// A number that may be nothing but rounding.
@@ -21,6 +22,7 @@ impl This {
     /// The verdict and the numbers it rests on.
     pub(super) fn verdict(&self) -> Sentence {
         let key = match self.lens.verdict {
+            _ if self.undefined() => "caption.undefined",
             Verdict::NotCritical => "caption.not-critical",
             Verdict::Minimum => "caption.minimum",
             Verdict::Maximum => "caption.maximum",
@@ -47,6 +49,11 @@ impl This {
         (key, args)
     }
 
+    /// Whether the function, or a derivative, has no value under the lens.
+    pub(super) fn undefined(&self) -> bool {
+        let Reading { loss, gradient: (gx, gy), hessian: [xx, xy, yy], .. } = self.lens;
+        [loss, gx, gy, xx, xy, yy].iter().any(|number| !number.is_finite())
+    }
     /// The lens, and every critical point of the map.
     pub(super) fn rows(&self) -> Vec<Readout> {
         let row = |swatch, label, reading: &crate::analysis::Reading| {
@@ -63,6 +70,7 @@ impl This {
             Readout { swatch, label, args: Vec::new(), values, diverged_at: None }
         };
         let lens = match self.lens.verdict {
+            _ if self.undefined() => "run.lens.undefined",
             Verdict::NotCritical => "run.lens.not-critical",
             Verdict::Minimum => "run.lens.minimum",
             Verdict::Maximum => "run.lens.maximum",
@@ -86,10 +94,10 @@ impl This {
 
     /// Words in the pictures.
     pub(super) fn words(&self) -> Vec<Label> {
-        let mut words = Vec::new();
+        let mut words = self.built.hollow(&self.stage, &self.race, CriticalScene::FIRST_RUN);
         let (cx, cy) = self.lens.at;
         let zero = self.lens.zero();
-        for k in 0..2 {
+        for k in (0..2).filter(|_| !self.undefined()) {
             let (vx, vy) = self.lens.eigen.vectors[k];
             // Each number at that end of its arrow that points to the right, or else up.
             let right = vx.abs() > 0.4;

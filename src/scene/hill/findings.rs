@@ -5,7 +5,7 @@ use super::{LEARNING_RATE, MOMENTUM, This};
 use crate::decimal::fixed;
 use crate::param::Given;
 use crate::scene::model::{Findings, Question};
-use crate::scene::{Args, Claim, Sentence, number};
+use crate::scene::{Args, Claim, Sentence, number, surfaces};
 use crate::value::Value;
 
 impl This {
@@ -53,8 +53,12 @@ impl This {
 
     /// The claims, once the run has ended.
     pub(super) fn found(&self) -> Findings {
-        if !self.race.clock.ended() {
+        if !self.race.clock.ended() || !self.has_hill() {
             return Findings::default();
+        }
+        if let Some((_, at, _)) = surfaces::undefined(&self.race) {
+            let verdict = Some(("describe.undefined", surfaces::undefined_args(at)));
+            return Findings { verdict, ..Findings::default() };
         }
         let ends = self.ends();
         let over = ends.map(|end| end > self.top());

@@ -1,11 +1,11 @@
 //! The curve with its balls and arrows, and the strip of ends.
 
 use super::strip::Strip;
-use super::{CURVE, CURVE_PANEL, STRIP_PANEL, This};
+use super::{CURVE_PANEL, STRIP_PANEL, This, curve};
 use crate::chart::{Axis, DASHED, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
 use crate::objective::{HillCurve, Objective};
 use crate::scene::lane::eased;
-use crate::scene::{Label, Side};
+use crate::scene::{Label, Side, surfaces};
 
 /// Steps of a ball that leave a dot.
 const TAIL: usize = 60;
@@ -14,7 +14,10 @@ const TAIL: usize = 60;
 pub(super) fn axes(objective: &dyn Objective) -> (Axis, Axis) {
     let (low, high) = objective.domain()[0];
     let values = (0..=200).map(|k| objective.loss(&[low + (high - low) * f64::from(k) / 200.0]));
+    let values = values.filter(|value| value.is_finite());
     let (least, most) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)));
+    let (least, most) =
+        if least < most { (least, most) } else { (least.min(1e9) - 1.0, most.max(-1e9) + 1.0) };
     let (bottom, _) = padded(least, most, 0.12);
     (Axis::linear(low, high), Axis::linear(bottom, most + 0.32 * (most - least)))
 }
@@ -140,10 +143,20 @@ impl This {
             name(trap, -0.045, "label.trap");
             name(self.top(), 0.02, "label.hill");
         }
-        match self.settings.choice(&CURVE) {
-            HillCurve::Hill | HillCurve::Slide => name(-1.3, 0.0, "label.plateau"),
-            HillCurve::Plateau => name(0.0, 0.0, "label.plateau"),
-            HillCurve::Quartic => {}
+        match curve(&self.settings) {
+            Some(HillCurve::Hill | HillCurve::Slide) => name(-1.3, 0.0, "label.plateau"),
+            Some(HillCurve::Plateau) => name(0.0, 0.0, "label.plateau"),
+            Some(HillCurve::Quartic) | None => {}
+        }
+        if let Some((run, update, at)) = surfaces::undefined(&self.race) {
+            words.push(Label {
+                panel: CURVE_PANEL,
+                at: (at[0], self.loss(at[0])),
+                side: Side::Below,
+                of: Of::Run(run),
+                key: "label.undefined",
+                args: surfaces::undefined_args(update),
+            });
         }
         if let Some(least) = self.strip().and_then(Strip::threshold) {
             let at = (least, across.low + 0.2 * width);
@@ -171,7 +184,9 @@ impl This {
             let middle = (0.5, 0.5 * (height.low + self.top()));
             words.push(label(STRIP_PANEL, middle, Side::Upon, Of::Muted, "label.strip-waits"));
         }
-        words.push(label(STRIP_PANEL, at, Side::Right, Of::Muted, key));
+        if self.has_hill() {
+            words.push(label(STRIP_PANEL, at, Side::Right, Of::Muted, key));
+        }
         words
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::batch::ORDER;
 use crate::experiment::Experiment;
-use crate::objective::{Entry, Objective};
+use crate::objective::Objective;
 use crate::optimizer;
 use crate::param::{Choice, Given, Param};
 use crate::scene::Settings;
@@ -83,7 +83,7 @@ pub(super) fn experiment(objective: &Rc<dyn Objective>, run: &Settings) -> Exper
 /// The same, described in whole.
 pub(super) fn described(
     run: &Settings,
-    entry: &Entry,
+    finite_sum: bool,
     objective: &Value,
     length: (&[f64], u64),
     seed: u64,
@@ -97,7 +97,7 @@ pub(super) fn described(
         schedule::Kind::Warmup | schedule::Kind::Cosine => map([kind, steps]),
     };
     let schedule = ("schedule", schedule);
-    if entry.finite_sum {
+    if finite_sum {
         let batches = away::batches(run.whole(&BATCH_SIZE), run.choice(&ORDER));
         return away::experiment(objective, rule, length, [schedule, batches, away::seeded(seed)]);
     }
