@@ -12,7 +12,9 @@ use settle::settle;
 type Query = Vec<(String, String)>;
 
 /// A figure, settings that are not the usual ones and soon measured, and the comparisons that come of it.
-const MEASURED: [(&str, &[(&str, &str)], &[&str]); 9] = [
+type Measured = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
+
+const MEASURED: [Measured; 9] = [
     ("noise", &[("seed", "5"), ("learning-rate", "0.06")], &["gradient"]),
     ("cost", &[("repeats", "5")], &["update-alone", "epoch-alone"]),
     ("cost", &[("way", "workers"), ("workers", "4")], &["update-together", "epoch-together"]),

@@ -46,12 +46,15 @@ pub struct Holes {
     pub middle: Option<(f64, f64)>,
 }
 
+/// Finds where an objective has no value: see [`holes`].
+type Find = fn(&dyn Objective, [(f64, f64); 2], usize) -> Holes;
+
 /// What reads formulas.
 pub struct Reader {
     pub(super) build: fn(&dyn Given, bool) -> Option<Written>,
     pub(super) describe: fn(&dyn Given, bool) -> Value,
     pub(super) from_value: fn(&Value) -> Result<Rc<dyn Objective>, FieldError>,
-    pub(super) holes: fn(&dyn Objective, [(f64, f64); 2], usize) -> Holes,
+    pub(super) holes: Find,
 }
 
 #[cfg(feature = "library")]
