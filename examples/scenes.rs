@@ -4,11 +4,14 @@
 
 use downhill::param::{Kind, MOST, Param};
 use downhill::scene::SCENES;
+use downhill::scene::own::widest;
 use serde_json::{Value as Json, json};
 
 fn main() {
     let scene = |id: &str, params: Vec<&Param>| {
-        let params: Vec<Json> = params.into_iter().map(row).collect();
+        let own = params.iter().any(|param| param.name == "points");
+        let params: Vec<Json> =
+            params.into_iter().map(|param| row(&if own { widest(param) } else { *param })).collect();
         json!({ "id": id, "params": params })
     };
     let scenes: Vec<Json> = SCENES.iter().map(|entry| scene(entry.id, (entry.params)())).collect();
@@ -22,7 +25,7 @@ fn row(param: &Param) -> Json {
         Kind::Choice(choices) => json!({ "kind": "choice", "choices": choices }),
         Kind::Point => json!({ "kind": "point" }),
         Kind::List { min, max } => json!({ "kind": "list", "min": min, "max": max, "most": MOST }),
-        Kind::Runs => json!({ "kind": "runs" }),
+        Kind::Text(_) => json!({ "kind": "text" }),
     };
     row["name"] = param.name.into();
     row["default"] = param.default.into();

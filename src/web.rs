@@ -15,6 +15,7 @@ mod heavy;
 mod library;
 #[cfg(feature = "library")]
 mod outside;
+mod own;
 mod relief;
 mod rest;
 #[cfg(feature = "library")]

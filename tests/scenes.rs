@@ -135,6 +135,7 @@ fn text(param: &Param, rng: &mut Rng) -> String {
                     "x^4",
                 ],
                 "parameters" => &["a:2", "a:1,b:-3", "a", ":,a:"],
+                "points" => &["1,2,3,4,5,7", "1,1,1,2,1,3,1,4", "-1e5,3,0,0,7,1e6", "1,2,3"],
                 "domain" => &["-1,1,0,2", "0,0,0,0", "1,2", "-1e300,1e300,0,1"],
                 _ => &["1~20", "4,momentum:0.9", "sgd~adam,learning-rate:0.1", "lamb~adagrad,epsilon:0.001"],
             };
@@ -221,7 +222,7 @@ fn any_settings() {
                 let controls = scene.controls();
                 let control = &controls[rng.below(controls.len())];
                 match control.param {
-                    Some(param) => scene.set(param.name, &text(param, &mut rng), control.run),
+                    Some(param) => scene.set(param.name, &text(&param, &mut rng), control.run),
                     None => None,
                 };
             }

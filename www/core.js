@@ -31,7 +31,8 @@ let failed = false;
  * @param {string} scene its id
  * @returns {Promise<Core>}
  */
-export const core = (scene) => part(scene === FIRST ? 'first' : DIGITS.includes(scene) ? 'digits' : 'full');
+export const core = (scene) =>
+  part(scene === FIRST && !/points=/.test(location.search) ? 'first' : DIGITS.includes(scene) ? 'digits' : 'full');
 
 /** The core with all that a job needs. @param {boolean} networks whether it is on networks */
 export const able = (networks) => part(networks ? 'digits' : 'full');

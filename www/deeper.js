@@ -1,6 +1,6 @@
 // What is for those who look deeper: folded away, and neither fetched nor computed nor drawn while it is.
 
-import { dress, h, marked, reword } from './dom.js';
+import { h, marked, reword } from './dom.js';
 import { missing } from './missing.js';
 import { known, language, learnMore, t, wordless } from './text.js';
 
@@ -28,7 +28,7 @@ export class Deeper {
       let folded;
       try {
         [folded] = await Promise.all([import('./folded.js'), learnMore('deeper')]);
-        dress(/** @type {ShadowRoot} */ (this.element.getRootNode()), folded.sheet);
+        folded.lay(this.element);
       } catch (error) {
         missing(error);
         failed(wordless(language()));

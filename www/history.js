@@ -19,7 +19,11 @@ export function linkTo(scene, query, theme) {
   if (lang) pairs.push(['lang', lang]);
   if (theme !== 'auto') pairs.push(['theme', theme]);
   /** @param {string} text */
-  const plain = (text) => encodeURIComponent(text).replace(/%2C/g, ',').replace(/%3A/g, ':');
+  const plain = (text, count = text.split(',').length / 2) =>
+    // Of more points than a link can carry it tells the number.
+    encodeURIComponent(count > 40 ? count : text)
+      .replace(/%2C/g, ',')
+      .replace(/%3A/g, ':');
   return `${home.href}?${pairs.map(([name, value]) => `${plain(name)}=${plain(value)}`).join('&')}`;
 }
 

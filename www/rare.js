@@ -21,6 +21,8 @@ export class Rare {
     this.builder = undefined;
     /** @type {import('./away/menu.js').Menu | undefined} */
     this.away = undefined;
+    /** @type {import('./data/editor.js').Editor | undefined} */
+    this.editor = undefined;
     /** What is there or on its way, by name. @type {Map<string, Promise<any>>} */
     this.parts = new Map();
   }
@@ -108,6 +110,14 @@ export class Rare {
     };
     const own = await this.#part('own', begun);
     own.show(parameters[choice] === 'expression', parameters);
+  }
+
+  /** What a reader does to the data of the figure. */
+  async data() {
+    const part = await this.#part('data', () => import('./data/editor.js'));
+    if (this.figure.broken) return;
+    this.editor ??= await part.editor(this.figure, this.able(false));
+    this.editor.open();
   }
 
   /** Copies what the figure has measured. @param {string} command */

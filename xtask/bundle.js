@@ -34,7 +34,8 @@ mkdirSync(OUT, { recursive: true });
 const [style, teach] = ['style', 'teach'].map((name) =>
   written(`www/css/${name}.css`, { outdir: OUT, entryNames: '[name]-[hash]' }),
 );
-const SHEETS = 'away beyond builder figure folded formula frame keep ledger paper pins presenter print progress relief';
+const SHEETS =
+  'away beyond builder data figure folded formula frame keep ledger paper pins presenter print progress relief';
 for (const sheet of SHEETS.split(' ')) written(`www/css/${sheet}.css`, { outdir: 'www/pkg' });
 
 const files = {

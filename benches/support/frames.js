@@ -21,8 +21,8 @@ const CATEGORIES = [
   'disabled-by-default-devtools.timeline',
 ];
 
-/** Thread time of every frame but the first and the last, in milliseconds. */
-function times(events) {
+/** Thread time of every frame but the first and the last, in milliseconds. @param {string[]} counted what of it */
+function times(events, counted) {
   // Of all threads the one that begins most frames is the page's.
   const counts = new Map();
   for (const { name, pid, tid } of events)
@@ -33,7 +33,7 @@ function times(events) {
   begins.sort((one, other) => one - other);
   const frames = begins.map(() => 0);
   for (const event of own) {
-    if (event.ph !== 'X' || !COUNTED.includes(event.name)) continue;
+    if (event.ph !== 'X' || !counted.includes(event.name)) continue;
     const k = begins.findLastIndex((begin) => begin <= event.ts);
     if (k >= 0) frames[k] += (event.tdur ?? event.dur) / 1000;
   }
@@ -44,8 +44,9 @@ function times(events) {
  * The frames while something happens.
  * @param {import('playwright-core').CDPSession} devtools
  * @param {() => Promise<unknown>} during
+ * @param {...string} more that is counted besides: what the reader's own doing costs before the frame
  */
-export async function frames(devtools, during) {
+export async function frames(devtools, during, ...more) {
   const events = [];
   const collect = ({ value }) => events.push(...value);
   devtools.on('Tracing.dataCollected', collect);
@@ -58,7 +59,7 @@ export async function frames(devtools, during) {
   await devtools.send('Tracing.end');
   await ended;
   devtools.off('Tracing.dataCollected', collect);
-  return times(events);
+  return times(events, [...COUNTED, ...more]);
 }
 
 /** Presses play, where there is a clock. @param {import('playwright-core').Page} page */

@@ -26,7 +26,10 @@ pub use eigen::{Eigen, eigen};
 pub use escape::{Crowd, CrowdRequest, CrowdRun, GATE, Updates};
 pub use estimate::Estimate;
 pub use landscape::{DIMENSIONS, FIELD, GOE, Share, ShareRequest, ShareRun, goe_asymptote};
-pub use noise::{Sampling, all_batches, batch_covariance, batch_factor, drawn_batches, moments};
+pub use noise::{
+    Sampling, all_batches, batch_covariance, batch_factor, drawn_batches, moments, possible_batches,
+    some_batches,
+};
 pub use proportion::wilson;
 pub use rates::{Rule, measured_rate};
 pub use sharpness::epsilon_sharpness;

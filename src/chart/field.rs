@@ -4,6 +4,9 @@ use crate::shading::{Shading, quantiles};
 /// Number of bands of loss in a contour map.
 pub const BANDS: usize = 14;
 
+/// Columns of a field that is drawn in haste, because something on which it depends is on the move: it gets fewer pixels, too.
+pub const HASTY: usize = 61;
+
 /// A function sampled on a grid over the plane, ready to be drawn as bands and contour lines.
 ///
 /// Levels are quantiles of the samples, closer together towards low values, so that valley and plateau both show

@@ -22,7 +22,7 @@ pub use bands::svg;
 pub use clip::clipped;
 pub use cloud::{CELLS, Cell, Cloud, shade_clouds};
 pub use draw::{draw_axes, draw_marks};
-pub use field::{BANDS, Field};
+pub use field::{BANDS, Field, HASTY};
 pub use relief::Relief;
 pub use theme::{Rgb, Theme};
 pub use viewport::Viewport;

@@ -24,6 +24,8 @@ impl LinearRegression {
         &self.data
     }
     /// The minimiser (w₀, w₁), or nothing where all features are equal.
+    // Three copies of it would travel with the first figure.
+    #[inline(never)]
     pub fn optimum(&self) -> Option<[f64; 2]> {
         let n = self.data.x.len() as f64;
         let mean = |values: &[f64]| values.iter().sum::<f64>() / n;

@@ -13,14 +13,15 @@ mod tests;
 use self::cloud::GradientCloud;
 use self::layout::Layout;
 use self::losses::BatchLoss;
+use super::examples::{Examples, POINTS, UNITS};
 use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
-use super::settings::{SEED, START, data_names};
+use super::own::Hands;
+use super::settings::{SEED, START};
 use super::stage::{Stage, staged};
 use super::*;
 use crate::batch::{self, ORDER, Order};
-use crate::data::Pairs;
 use crate::experiment::Experiment;
 use crate::objective::{DATA_SET, LinearRegression};
 use crate::param::Given;
@@ -43,7 +44,7 @@ const CARDS_ASPECT: f64 = 4.8;
 /// The scene `batches`.
 pub(super) struct BatchesScene {
     stage: Stage,
-    data: Pairs,
+    examples: Examples,
     /// The batches of all epochs, in order.
     deals: Vec<Vec<usize>>,
     layout: Layout,
@@ -65,6 +66,8 @@ staged!(BatchesScene);
 impl Model for BatchesScene {
     const ID: &'static str = "batches";
     const CONTROLS: &'static [Row<Self>] = &[
+        Row::hidden(&POINTS),
+        Row::hidden(&UNITS),
         Row::press("next-batch", Group::Main, This::next_batch),
         Row::main(&BATCH_SIZE),
         Row::more(&ORDER.param),
@@ -119,10 +122,11 @@ impl Model for BatchesScene {
     const HANDLES: &'static [Handle<Self>] = &[Handle::start(MAP)];
 
     fn new(settings: &Settings) -> Self {
-        let data = settings.choice(&DATA_SET).pairs();
+        let mut examples = Examples::of(settings);
+        examples.take(settings.whole(&EXAMPLES));
         Self {
-            stage: Stage::new(Rc::new(LinearRegression::new(data.clone()))),
-            data,
+            stage: Stage::new(Rc::new(LinearRegression::new(examples.data.clone()))),
+            examples,
             deals: Vec::new(),
             layout: Layout::new(&[1], 1.0),
             aspect: CARDS_ASPECT,
@@ -137,19 +141,20 @@ impl Model for BatchesScene {
         scene.fit()
     }
     fn changed(scene: &mut This, param: &'static Param) -> Option<Notice> {
+        examples::chosen(&mut scene.settings, param);
         if [DATA_SET.param.name, EXAMPLES.name].contains(&param.name) {
             scene.settings.put(&START, "");
         }
         scene.fit()
     }
     fn rebuild(scene: &mut This) {
-        let whole = scene.settings.choice(&DATA_SET).pairs();
-        let n = scene.settings.whole(&EXAMPLES);
-        let data = Pairs { x: whole.x[..n].to_vec(), y: whole.y[..n].to_vec() };
-        if data != scene.data {
-            scene.stage.set_objective(Rc::new(LinearRegression::new(data.clone())));
-            scene.data = data;
+        let mut examples = Examples::of(&scene.settings);
+        examples.take(scene.settings.whole(&EXAMPLES));
+        if examples.data != scene.examples.data {
+            scene.stage.set_objective(Rc::new(LinearRegression::new(examples.data.clone())));
         }
+        scene.examples = examples;
+        let n = scene.n();
         let (size, order) = (scene.size(), scene.settings.choice(&ORDER));
         let updates = scene.settings.whole(&EPOCHS) * scene.per_epoch();
         let seed = scene.settings.number(&SEED) as u64;
@@ -222,11 +227,21 @@ impl This {
         let more =
             [away::batches(self.size(), self.settings.choice(&ORDER)), away::seeded(number(&SEED) as u64)];
         let rule = away::sgd(number(&LEARNING_RATE));
-        vec![away::experiment(&away::regression(&self.data), rule, (&[x, y], self.deals.len() as u64), more)]
+        vec![away::experiment(
+            &away::regression(&self.examples.data),
+            rule,
+            (&[x, y], self.deals.len() as u64),
+            more,
+        )]
+    }
+    /// What the reader may change of its examples.
+    pub(super) fn hands(&mut self) -> Hands<'_> {
+        let model = &mut self.model;
+        Hands { settings: &self.settings, examples: &mut model.examples, stage: &mut model.stage }
     }
     /// Number of examples N.
     fn n(&self) -> usize {
-        self.data.x.len()
+        self.examples.len()
     }
     /// Batch size B: as set, at most N.
     fn size(&self) -> usize {

@@ -5,14 +5,15 @@ mod findings;
 mod pictures;
 
 use self::band::Band;
+use super::examples::{Examples, POINTS, UNITS};
 use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
+use super::own::Hands;
 use super::settings::{LOSS_SCALE, SEED, START};
 use super::stage::{Stage, staged};
 use super::*;
 use crate::batch::ORDER;
-use crate::data::Pairs;
 use crate::experiment::Experiment;
 use crate::named::named;
 use crate::objective::{DATA_SET, LinearRegression};
@@ -44,7 +45,7 @@ const EPOCH_SECONDS: f64 = 1.0;
 /// The scene `full-vs-one`.
 pub(super) struct FullVsOneScene {
     stage: Stage,
-    data: Pairs,
+    examples: Examples,
     sizes: Vec<usize>,
     /// What other seeds do, one band a run.
     bands: Vec<Band>,
@@ -57,6 +58,8 @@ staged!(FullVsOneScene);
 impl Model for FullVsOneScene {
     const ID: &'static str = "full-vs-one";
     const CONTROLS: &'static [Row<Self>] = &[
+        Row::hidden(&POINTS),
+        Row::hidden(&UNITS),
         Row::main(&LEARNING_RATE),
         Row::more(&BATCH_SIZES),
         Row::more(&MATCH.param),
@@ -92,15 +95,22 @@ impl Model for FullVsOneScene {
     const HANDLES: &'static [Handle<Self>] = &[Handle::start(MAP)];
 
     fn new(settings: &Settings) -> Self {
-        let data = settings.choice(&DATA_SET).pairs();
-        let stage = Stage::new(Rc::new(LinearRegression::new(data.clone())));
-        Self { stage, data, sizes: Vec::new(), bands: Vec::new() }
+        let examples = Examples::of(settings);
+        let stage = Stage::new(Rc::new(LinearRegression::new(examples.data.clone())));
+        Self { stage, examples, sizes: Vec::new(), bands: Vec::new() }
+    }
+    fn changed(scene: &mut This, param: &'static Param) -> Option<Notice> {
+        examples::chosen(&mut scene.settings, param);
+        None
     }
     fn rebuild(scene: &mut This) {
         scene.set_data();
+        let (n, axis) = (scene.examples.len(), scene.settings.choice(&MATCH));
         scene.sizes = scene.settings.list(&BATCH_SIZES);
+        for size in &mut scene.sizes {
+            *size = (*size).min(n);
+        }
         scene.bands.clear();
-        let (n, axis) = (scene.data.x.len(), scene.settings.choice(&MATCH));
         let lane = |(index, &size): (usize, &usize)| {
             let label = if size == n { "run.full-batch" } else { "run.batch-size" };
             Lane::new(scene.experiment(index, 0), axis, (label, vec![("size", (size as f64).into())]))
@@ -163,28 +173,33 @@ impl Model for FullVsOneScene {
 
 impl This {
     fn set_data(&mut self) {
-        let data = self.settings.choice(&DATA_SET).pairs();
-        if data != self.data {
-            self.stage.set_objective(Rc::new(LinearRegression::new(data.clone())));
-            self.data = data;
+        let examples = Examples::of(&self.settings);
+        if examples.data != self.examples.data {
+            self.stage.set_objective(Rc::new(LinearRegression::new(examples.data.clone())));
         }
+        self.examples = examples;
+    }
+    /// What the reader may change of its examples.
+    pub(super) fn hands(&mut self) -> Hands<'_> {
+        let model = &mut self.model;
+        Hands { settings: &self.settings, examples: &mut model.examples, stage: &mut model.stage }
     }
     /// Updates of the smallest batch in one epoch.
     fn most(&self) -> usize {
-        self.sizes.iter().map(|&size| self.data.x.len().div_ceil(size)).max().unwrap_or(1)
+        self.sizes.iter().map(|&size| self.examples.len().div_ceil(size)).max().unwrap_or(1)
     }
     /// Updates of one batch size, and its `repeat`-th seed; the 0th is the one that is shown.
     fn length(&self, index: usize, repeat: usize) -> (u64, u64) {
         let size = self.sizes[index];
         let updates = self.settings.choice(&MATCH) == TimeAxis::Updates;
-        let per_epoch = if updates { self.most() } else { self.data.x.len().div_ceil(size) };
+        let per_epoch = if updates { self.most() } else { self.examples.len().div_ceil(size) };
         let own = if self.settings.choice(&LUCK) == Luck::Own { 1_000_003 * index as u64 } else { 0 };
         let seed = (self.settings.number(&SEED) as u64 + repeat as u64 + own) % (1 << 32);
         (self.settings.number(&EPOCHS) as u64 * per_epoch as u64, seed)
     }
     /// What [`Figure::experiment`] makes, described.
     pub(super) fn described(&self) -> Vec<Value> {
-        let (objective, (x, y)) = (away::regression(&self.data), self.start());
+        let (objective, (x, y)) = (away::regression(&self.examples.data), self.start());
         let (rate, order) = (self.settings.number(&LEARNING_RATE), self.settings.choice(&ORDER));
         let one = |(index, size): (usize, &usize)| {
             let (steps, seed) = self.length(index, 0);

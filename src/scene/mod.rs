@@ -11,6 +11,7 @@ mod clock;
 mod cost;
 mod critical;
 mod escape;
+mod examples;
 mod figure;
 mod full_vs_one;
 mod generalization;
@@ -24,6 +25,7 @@ mod minima;
 mod model;
 mod momentum;
 mod noise;
+pub mod own;
 mod parts;
 mod pins;
 mod race;
@@ -38,6 +40,8 @@ mod trade_offs;
 mod tuning;
 
 pub use away::{Taken, taken};
+pub use examples::{Lent, lend};
+pub use own::Edit;
 pub use parts::{
     Args, Claim, Control, Group, Guide, HandleInfo, Label, Layer, LedgerCell, LedgerRow, PanelInfo,
     Prediction, Readout, Revision, Sentence, Side, Stamp, Standing, Swatch, Timeline, Traits,

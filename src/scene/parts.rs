@@ -1,5 +1,6 @@
 //! What a scene is made of for those who show it: panels, handles, words, numbers, claims.
 
+use super::examples::lent;
 use super::settings::Settings;
 use crate::analysis::Estimate;
 use crate::chart::{Of, Shape, Xy};
@@ -32,7 +33,7 @@ pub struct Control {
     /// Its name.
     pub name: &'static str,
     /// The parameter that it sets; nothing for a button.
-    pub param: Option<&'static Param>,
+    pub param: Option<Param>,
     /// What is set.
     pub value: String,
     /// The run that it belongs to; nothing for the scene as a whole.
@@ -47,7 +48,11 @@ impl Control {
     /// A control for `param`, with its value in `settings`.
     pub(super) fn of(param: &'static Param, settings: &Settings, run: Option<usize>, group: Group) -> Self {
         let value = settings.text(param).to_owned();
-        Self { name: param.name, param: Some(param), value, run, group, enabled: true }
+        let mut control = Self { name: param.name, param: Some(*param), value, run, group, enabled: true };
+        if let Some(lent) = lent() {
+            (lent.control)(settings, &mut control);
+        }
+        control
     }
     /// A button.
     pub(super) fn button(name: &'static str, run: Option<usize>, group: Group, enabled: bool) -> Self {

@@ -10,8 +10,19 @@ const MOST_PINS: usize = 4;
 /// Dashes of their lines: none like a run's.
 const GHOST_DASHES: [(f64, f64); MOST_PINS] = [(1.0, 4.0), (5.0, 3.0), (10.0, 3.0), (2.0, 2.0)];
 /// What the pictures stand on: with another one of these a ghost would lie.
-const GROUND: [&str; 9] =
-    ["objective", "data", "function", "curve", "examples", "condition", "rotation", "match", "loss-scale"];
+const GROUND: [&str; 11] = [
+    "objective",
+    "data",
+    "points",
+    "units",
+    "function",
+    "curve",
+    "examples",
+    "condition",
+    "rotation",
+    "match",
+    "loss-scale",
+];
 
 /// A run that stays.
 pub(super) struct Pin {

@@ -1,7 +1,7 @@
+use super::examples::lent;
 use super::runs::RUNS;
 use crate::decimal;
 use crate::named::{Named, named};
-use crate::objective::DataSet;
 use crate::param::{Choice, Given, Kind, Notice, Param, Scale, parse_point};
 
 /// The values of a parameter table, as text: what a link carries.
@@ -46,8 +46,12 @@ impl Settings {
     }
     /// Sets `param` from text, as [`Settings::set`]; nothing happens where the table does not have it.
     pub fn put(&mut self, param: &Param, text: &str) -> Option<Notice> {
-        let (own, value) = self.rows.iter_mut().find(|(own, _)| own.name == param.name)?;
-        let (used, notice) = own.parse(text);
+        // What is counted in examples goes up to their number.
+        let (used, notice) = match lent() {
+            Some(lent) => (lent.parse)(self, param, text),
+            None => param.parse(text),
+        };
+        let (_, value) = self.rows.iter_mut().find(|(own, _)| own.name == param.name)?;
         *value = used;
         notice
     }
@@ -61,8 +65,9 @@ impl Settings {
     }
     /// The parameters that are not at their defaults.
     pub fn query(&self) -> Vec<(String, String)> {
-        let changed =
-            |(param, value): &&(&'static Param, String)| param.parse(param.default).0 != param.parse(value).0;
+        let changed = |(param, value): &&(&'static Param, String)| {
+            *value != param.default && *value != param.parse(param.default).0
+        };
         let pair = |(param, value): &(&'static Param, String)| (param.name.to_owned(), value.clone());
         self.rows.iter().filter(changed).map(pair).collect()
     }
@@ -186,14 +191,6 @@ pub(super) const fn start_at(min: f64, max: f64, default: &'static str) -> Param
 /// Updates of a run, called `steps` in some earlier links.
 pub(super) const fn updates(min: f64, max: f64, default: &'static str) -> Param {
     Param::integer("updates", min, max, default).was(&["steps"])
-}
-
-/// Keys of what a data set runs along and up.
-pub(super) fn data_names(data: DataSet) -> [&'static str; 2] {
-    match data {
-        DataSet::Linnerud => ["axis.feature", "axis.target"],
-        DataSet::Linreg20 => ["axis.x", "axis.y"],
-    }
 }
 
 /// Whether a parameter holds several runs in one text.

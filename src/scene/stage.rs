@@ -2,7 +2,7 @@ use super::lane::Lane;
 use super::model::{Handle, Model, Panel, PanelWords};
 use super::settings::{LossScale, START, Settings, point_text};
 use super::{Figure, Race, Readout, Revision, number};
-use crate::chart::{Axis, Field, Ink, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
+use crate::chart::{Axis, Field, HASTY, Ink, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
 use crate::objective::{CriticalKind, Objective};
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -23,6 +23,8 @@ pub(super) struct Stage {
     floor: Option<f64>,
     view: [(f64, f64); 2],
     aspect: f64,
+    /// Whether something on which the map depends is on the move.
+    hasty: bool,
     /// Sampled when it is first drawn: size and objective may change before that.
     field: OnceCell<Rc<Field>>,
     loss_range: (f64, f64),
@@ -34,7 +36,8 @@ impl Stage {
         let view = view(objective.as_ref(), aspect);
         let field = OnceCell::new();
         let floor = objective.infimum();
-        Self { objective, looks: 0, curves: 0, log, floor, view, aspect, field, loss_range: (0.0, 1.0) }
+        let (looks, curves, hasty, loss_range) = (0, 0, false, (0.0, 1.0));
+        Self { objective, looks, curves, log, floor, view, aspect, hasty, field, loss_range }
     }
 
     pub(super) fn objective(&self) -> &Rc<dyn Objective> {
@@ -61,6 +64,13 @@ impl Stage {
             self.look();
         }
         other
+    }
+    /// Whether the map is on the move: then it is drawn in haste.
+    pub(super) fn hurry(&mut self, hasty: bool) {
+        if hasty != self.hasty {
+            self.hasty = hasty;
+            self.look();
+        }
     }
     fn look(&mut self) {
         self.view = view(self.objective.as_ref(), self.aspect);
@@ -118,7 +128,8 @@ impl Stage {
     }
     /// Loss over the part of the plane that is shown.
     pub(super) fn field(&self) -> Rc<Field> {
-        let sample = || sampled(self.objective.as_ref(), self.view, self.aspect);
+        let columns = if self.hasty { HASTY } else { COLUMNS };
+        let sample = || sampled(self.objective.as_ref(), self.view, self.aspect, columns);
         self.field.get_or_init(sample).clone()
     }
     /// The contour map: shading and known optima.
@@ -296,7 +307,7 @@ fn view(objective: &dyn Objective, aspect: f64) -> [(f64, f64); 2] {
     }
 }
 
-fn sampled(objective: &dyn Objective, [x, y]: [(f64, f64); 2], aspect: f64) -> Rc<Field> {
-    let rows = (COLUMNS as f64 / aspect) as usize;
-    Rc::new(Field::sample(x, y, COLUMNS, rows, |(u, v)| objective.loss(&[u, v])))
+fn sampled(objective: &dyn Objective, [x, y]: [(f64, f64); 2], aspect: f64, columns: usize) -> Rc<Field> {
+    let rows = (columns as f64 / aspect) as usize;
+    Rc::new(Field::sample(x, y, columns, rows, |(u, v)| objective.loss(&[u, v])))
 }

@@ -1,6 +1,6 @@
 //! The canvases of one panel, and what is drawn on them.
 
-use crate::chart::{CELLS, Picture, Theme, Viewport, draw_axes, draw_marks, shade_clouds};
+use crate::chart::{CELLS, HASTY, Picture, Theme, Viewport, draw_axes, draw_marks, shade_clouds};
 use crate::scene::{Layer, Revision, Scene};
 use js_sys::{Error, Object};
 use plotters::prelude::IntoDrawingArea;
@@ -14,6 +14,8 @@ use web_sys::{
 /// Most device pixels of a canvas, and of a shaded map, which is computed one by one and stretched beyond.
 const PIXELS: f64 = 8e6;
 const SHADED: f64 = 2e6;
+/// The same of one that is drawn in haste.
+const HURRIED: f64 = 1e5;
 
 /// The canvases of one panel: still below, moving above.
 #[derive(Default)]
@@ -101,7 +103,7 @@ impl Canvases {
         context.set_line_join("round");
         context.set_line_cap("round");
         if let Some(field) = &picture.field {
-            let small = viewport.at_most(SHADED);
+            let small = viewport.at_most(if field.size().0 == HASTY { HURRIED } else { SHADED });
             let pixels = field.shade(&small, theme);
             let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), small.width as u32)?;
             if small == *viewport {

@@ -49,19 +49,18 @@ impl SceneHandle {
         self.kept[6].js(rows)
     }
     /// What of the figure can be taken away as numbers: what a panel shows, or, without one, the runs. A panel can be had as a
-    /// landscape (`form` 1), and what lies on that (`form` 2).
-    #[wasm_bindgen(unchecked_return_type = "Takings & TakenPicture & Landscape & Laid")]
+    /// landscape (1), and what lies on that (2). With a wish, what a reader does to the examples that the panel shows, and how they
+    /// stand then.
+    #[wasm_bindgen(unchecked_return_type = "Takings & TakenPicture & Landscape & Laid & Edited")]
     pub fn take(
-        &self,
+        &mut self,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] panel: Option<usize>,
-        #[wasm_bindgen(unchecked_optional_param_type = "number")] form: u32,
+        #[wasm_bindgen(unchecked_optional_param_type = "number | EditWish")] wish: &JsValue,
     ) -> JsValue {
-        let (scene, rest) = (self.scene.as_ref(), rest());
-        let taken = rest.and_then(|rest| match panel {
-            None => Some((rest.runs)(scene)),
-            Some(panel) => Some((rest.picture)(scene, panel, form, &self.viewport(panel)?, &self.theme)),
-        });
-        to_js(&taken.unwrap_or(Value::Null))
+        let view = panel.and_then(|panel| Some((panel, self.viewport(panel)?)));
+        let scene = self.scene.as_mut();
+        let answer = rest().map(|rest| (rest.answer)(scene, view, &self.theme, &from_js(wish)));
+        to_js(&answer.unwrap_or(Value::Null))
     }
     /// Part of long work that is done, 0…1; nothing while there is none. The command `cancel` ends it.
     pub fn progress(&self) -> Option<f64> {

@@ -3,11 +3,11 @@
 //! of the reader's own, through [`formulas`]: `cargo xtask` follows the calls and writes a file for each (`xtask/src/build.rs`). All that speaks to JavaScript stays in the first.
 
 use super::convert::list;
-use super::{away, relief, values};
+use super::{away, own, relief, values};
 use crate::chart::{Theme, Viewport};
 use crate::job::{Job, Report, Request};
 use crate::named::Named;
-use crate::scene::{Entry, FORMULAS, LedgerCell, LedgerRow, Scene};
+use crate::scene::{Entry, FORMULAS, LedgerCell, LedgerRow, Lent, Scene};
 use crate::value::{Value, map};
 use crate::{objective, optimizer, scene};
 use wasm_bindgen::prelude::*;
@@ -30,14 +30,15 @@ pub(super) struct Rest {
     pub(super) begin: fn(&Value) -> Begun,
     /// What was found.
     pub(super) report: fn(&mut dyn Job) -> Value,
-    /// The runs of a scene that have a description.
-    pub(super) runs: fn(&dyn Scene) -> Value,
-    /// What a panel shows: as numbers to take away, as a landscape (1), what lies on it (2).
-    pub(super) picture: fn(&dyn Scene, usize, u32, &Viewport, &Theme) -> Value,
+    /// What of a scene can be taken away, and what is done to its examples.
+    pub(super) answer: fn(&mut dyn Scene, Option<(usize, Viewport)>, &Theme, &Value) -> Value,
+    /// What is done to a reader's own examples.
+    #[cfg_attr(feature = "library", expect(dead_code))]
+    lent: &'static Lent,
 }
 
 static REST: Rest =
-    Rest { scenes: &FORMULAS, titles, jobs, receive, begin, report, runs: away::runs, picture };
+    Rest { scenes: &FORMULAS, titles, jobs, receive, begin, report, answer, lent: &scene::own::LENT };
 
 /// What the third part offers.
 pub(super) struct Digits {
@@ -111,7 +112,7 @@ mod whole {
 #[allow(unsafe_code, improper_ctypes, improper_ctypes_definitions)]
 mod cut {
     use super::{DIGITS, Digits, FORMULAS_PART, Formulas, REST, Rest};
-    use crate::scene::{Entry, FIRST};
+    use crate::scene::{Entry, FIRST, lend};
     use std::cell::Cell;
     use wasm_bindgen::prelude::*;
 
@@ -149,6 +150,9 @@ mod cut {
     #[wasm_bindgen]
     pub fn arrived(digits: bool) {
         ARRIVED.with(|arrived| arrived[usize::from(digits)].set(true));
+        if let Some(rest) = rest() {
+            lend(rest.lent);
+        }
     }
 
     /// The scenes there are by now.
@@ -213,6 +217,13 @@ plain! {
 
 fn ledger(scene: &dyn Scene) -> Value {
     list(scene.ledger(), ledger_row)
+}
+fn answer(scene: &mut dyn Scene, view: Option<(usize, Viewport)>, theme: &Theme, wish: &Value) -> Value {
+    match (wish, view) {
+        (Value::Null, None) => away::runs(scene),
+        (Value::Null, Some((panel, view))) => away::picture(scene, panel, &view, theme),
+        (wish, view) => own::edit(scene, view, wish),
+    }
 }
 fn jobs(scene: &dyn Scene) -> Value {
     list(scene.jobs(), wish)

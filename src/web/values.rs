@@ -178,7 +178,7 @@ plain! {
         "name": "string" = control.name,
         "label": "string" =
             format!("{}.{}", if control.param.is_some() { "param" } else { "command" }, control.name),
-        "param?": "Param" = control.param.map(param),
+        "param?": "Param" = control.param.map(|own| param(&own)),
         "value": "string" = control.value,
         "run?": "number" = control.run.map(|run| run as f64),
         "group": "'main' | 'more' | 'run' | 'run-more'" = control.group.name(),

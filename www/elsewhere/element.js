@@ -1,6 +1,8 @@
 // The element as other people's pages have it: colours of the page around, keys that stay inside, and an interface for scripts.
 
+import { able } from '../core.js';
 import { DownhillScene } from '../element.js';
+import { missing } from '../missing.js';
 import { learnMore, t } from '../text.js';
 import { keepBelow } from './above.js';
 import { darkBehind, ground, watchGround } from './ground.js';
@@ -108,10 +110,14 @@ export class Elsewhere extends DownhillScene {
     /** @type {[string, string][]} */
     const pairs = [];
     for (const { name, value } of this.attributes) if (!OWN.test(name)) pairs.push([name, value]);
-    return pairs;
+    // How large a batch may be depends on the data.
+    return pairs.sort(([one], [other]) => Number(other === 'points') - Number(one === 'points'));
   }
 
   async speak() {
+    // The first figure's own part of the program knows nothing of data of one's own.
+    const query = this.query ?? this.#attributes();
+    if (!this.figure && query.some(([name]) => name === 'points')) await able(false);
     return this.speaker.speak();
   }
 
@@ -133,8 +139,10 @@ export class Elsewhere extends DownhillScene {
   set parameters(parameters) {
     /** @type {[string, string][]} */
     const query = Object.entries(parameters).map(([name, value]) => [name, String(value)]);
-    if (this.figure) this.figure.past.take(query);
-    else this.query = query;
+    const { figure } = this;
+    if (!figure) this.query = query;
+    else if (!('points' in parameters)) figure.past.take(query);
+    else able(false).then(() => !figure.broken && figure.past.take(query), missing);
   }
 
   /** What the question has become, as in the event `downhill-verdict`; undefined before. */

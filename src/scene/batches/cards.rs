@@ -10,6 +10,8 @@ use crate::scene::{Label, Side};
 
 /// The small picture of the data on a card: half its width, and how far its middle lies below the card's, over the pitch.
 const SMALL: (f64, f64) = (0.33, 0.23);
+/// Most cards that have room for their number.
+const NUMBERED: usize = 40;
 /// How far the number stands above the middle of a card.
 const NUMBER: f64 = 0.38;
 
@@ -129,7 +131,8 @@ impl This {
             _ => ink(Of::Run(0)),
         };
         let corner = vec![(left, low + 2.0 * half), (left, low), (left + 2.0 * half, low)];
-        let share = (x.share(self.data.x[example]), y.share(self.data.y[example]));
+        let own = self.examples.at(example);
+        let share = (x.share(own.0), y.share(own.1));
         let dot = (left + 2.0 * half * share.0, low + 2.0 * half * share.1);
         [
             Mark::path(corner, faint(Of::Muted, 0.45), 1.0, SOLID),
@@ -162,7 +165,7 @@ impl This {
                 (0, false) => Of::Text,
                 _ => Of::Run(0),
             };
-            if card.piled {
+            if card.piled || self.n() > NUMBERED {
                 continue;
             }
             let args = vec![("number", (example as f64 + 1.0).into())];

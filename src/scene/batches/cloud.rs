@@ -1,10 +1,16 @@
 //! All gradients that a batch could have at one θ.
 
-use crate::analysis::{Eigen, Sampling, all_batches, batch_covariance, drawn_batches, eigen, moments};
+use crate::analysis::{
+    Eigen, Sampling, all_batches, batch_covariance, drawn_batches, eigen, moments, possible_batches,
+    some_batches,
+};
 use crate::chart::{Axis, Cloud, Of, Xy};
 
-/// Batches drawn where there are too many to take all: with replacement.
+/// Batches drawn where all of them are too many, and examples in all of these together.
 const DRAWN: usize = 20_000;
+const HANDLED: usize = 400_000;
+/// As many as there are of 10 out of 20 examples are taken all.
+const ALL: f64 = 184_756.0;
 /// Up to so many are drawn as dots of their own.
 const DOTS: usize = 1200;
 
@@ -20,6 +26,8 @@ pub(super) struct GradientCloud {
     pub(super) count: usize,
     /// Whether they are drawn, not all there are.
     pub(super) sampled: bool,
+    /// Whether a batch may hold an example twice.
+    pub(super) replace: bool,
     /// Each batch, where they are few.
     pub(super) dots: Vec<Xy>,
     /// Their density, where they are many.
@@ -33,10 +41,12 @@ pub(super) struct GradientCloud {
 impl GradientCloud {
     pub(super) fn new(at: usize, gradients: &[Xy], size: usize, replace: bool, axes: &(Axis, Axis)) -> Self {
         let sampling = if replace { Sampling::WithReplacement } else { Sampling::WithoutReplacement };
-        let points = if replace {
-            drawn_batches(gradients, size, DRAWN, at as u64)
-        } else {
-            all_batches(gradients, size)
+        let sampled = replace || possible_batches(gradients.len(), size) > ALL;
+        let (count, seed) = (DRAWN.min(HANDLED / size), at as u64);
+        let points = match (replace, sampled) {
+            (true, _) => drawn_batches(gradients, size, DRAWN, seed),
+            (false, true) => some_batches(gradients, size, count, seed),
+            (false, false) => all_batches(gradients, size),
         };
         let range = |axis: &Axis| (axis.low, axis.high);
         let few = points.len() <= DOTS;
@@ -49,7 +59,8 @@ impl GradientCloud {
             gradients: gradients.to_vec(),
             full: moments(gradients).0,
             count: points.len(),
-            sampled: replace,
+            sampled,
+            replace,
             measured: eigen(moments(&points).1),
             dots: if few { points } else { Vec::new() },
             density,

@@ -26,7 +26,8 @@ impl Layout {
     /// The largest cards that fit: groups of these sizes, in lines, over a panel `aspect` times as wide as high.
     pub(super) fn new(groups: &[usize], aspect: f64) -> Self {
         // Of equally large ones those in the shortest lines, which come last.
-        let candidates = (1..=5).flat_map(|rows| (1..=20).rev().map(move |columns| (rows, columns)));
+        let (most, widest) = if groups.iter().sum::<usize>() <= 20 { (5, 20) } else { (10, 60) };
+        let candidates = (1..=most).flat_map(|rows| (1..=widest).rev().map(move |columns| (rows, columns)));
         let fits = candidates.filter_map(|(rows, columns)| flow(groups, rows, columns));
         let best = fits
             .map(|flow| ((aspect / flow.width).min(1.0 / flow.height), flow))
@@ -87,7 +88,7 @@ mod tests {
     proptest! {
         /// Every card lies inside the panel and apart from all others, whatever the batches and the panel.
         #[test]
-        fn cards_fit(n in 1_usize..21, b in 1_usize..21, aspect in 0.8..5.0_f64) {
+        fn cards_fit(n in 1_usize..201, b in 1_usize..201, aspect in 0.8..5.0_f64) {
             let b = b.min(n);
             let groups: Vec<usize> = (0..n).step_by(b).map(|from| b.min(n - from)).collect();
             let layout = Layout::new(&groups, aspect);

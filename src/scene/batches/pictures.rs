@@ -1,11 +1,10 @@
 //! The map with every example's gradient, the data with the batch in play, and the cloud of all batch gradients.
 
 use super::cloud::{ellipse, mean};
-use super::{CLOUD, LEARNING_RATE, MAP, This, data_names};
+use super::{CLOUD, LEARNING_RATE, MAP, This};
 use crate::analysis::{Sampling, batch_factor, eigen, moments};
 use crate::chart::{Axis, DASHED, Ink, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink, padded};
 use crate::decimal::fixed;
-use crate::objective::DATA_SET;
 use crate::param::Given;
 use crate::scene::model::PanelWords;
 use crate::scene::{Label, Sentence, Side};
@@ -47,18 +46,17 @@ impl This {
     }
 
     pub(super) fn data_words(&self) -> PanelWords {
-        let [x, y] = data_names(self.settings.choice(&DATA_SET));
+        let [x, y] = self.examples.names(&self.settings);
         [x, y, "panel.batches.data"]
     }
     pub(super) fn data_axes(&self) -> (Axis, Axis) {
-        (Axis::around(&self.data.x, 0.12), Axis::around(&self.data.y, 0.12))
+        self.examples.axes()
     }
     /// The examples: waiting, in play, used; the line of the present θ.
     pub(super) fn data_moving(&self) -> Picture {
         let mut picture = Picture::new(self.data_axes());
         let (now, m) = (self.now(), self.per_epoch());
-        let places =
-            |list: &[usize]| -> Vec<Xy> { list.iter().map(|&i| (self.data.x[i], self.data.y[i])).collect() };
+        let places = |list: &[usize]| -> Vec<Xy> { list.iter().map(|&i| self.examples.at(i)).collect() };
         let batch = now.batch.map_or(&[][..], |batch| &self.deals[batch]);
         let used: Vec<usize> = match now.batch {
             Some(batch) => self.deals[now.epoch * m..batch].concat(),
@@ -68,16 +66,20 @@ impl This {
         let circles = |list: &[usize], ink| Mark::dots(places(list), Shape::Circle, 3.5, ink);
         picture.marks.push(circles(&waiting, faint(Of::Text, 0.75)));
         picture.marks.push(circles(&used, faint(Of::Muted, 0.35)));
-        let (w0, w1) = self.lane().at(self.race.clock.time(), self.race.clock.rate()).xy;
-        let line = [picture.x.low, picture.x.high].map(|x| (x, w0 + w1 * x)).to_vec();
-        picture.marks.push(Mark::path(line, ink(Of::Run(0)), 2.0, SOLID));
+        let theta = self.lane().at(self.race.clock.time(), self.race.clock.rate()).xy;
+        picture.marks.push(Mark::path(self.examples.across(theta), ink(Of::Run(0)), 2.0, SOLID));
         // What each example of the batch asks for: the residual that its loss squares.
         let (lit, [t0, t1]) = (places(batch), self.theta(now));
         let residual = |&(x, y): &Xy| {
-            Mark::path(vec![(x, y), (x, t0 + t1 * x)], faint(Of::Run(0), 0.5), 1.2, (3.0, 3.0))
+            Mark::path(
+                vec![(x, y), (x, self.examples.line((t0, t1), x))],
+                faint(Of::Run(0), 0.5),
+                1.2,
+                (3.0, 3.0),
+            )
         };
         picture.marks.extend(lit.iter().map(residual));
-        let pointed: Vec<Xy> = self.lit().map(|i| (self.data.x[i], self.data.y[i])).into_iter().collect();
+        let pointed: Vec<Xy> = self.lit().map(|i| self.examples.at(i)).into_iter().collect();
         picture.with([
             Mark::dots(lit.clone(), Shape::Circle, 5.0, ink(Of::Run(0))),
             Mark::dots(lit, Shape::Ring, 8.5, ink(Of::Run(0))),
@@ -89,7 +91,8 @@ impl This {
     pub(super) fn person_at(&self, at: Xy) -> Option<usize> {
         let (x, y) = self.data_axes();
         let off = |i: &usize| {
-            libm::hypot(x.share(self.data.x[*i]) - x.share(at.0), y.share(self.data.y[*i]) - y.share(at.1))
+            let own = self.examples.at(*i);
+            libm::hypot(x.share(own.0) - x.share(at.0), y.share(own.1) - y.share(at.1))
         };
         (0..self.n()).min_by(|a, b| off(a).total_cmp(&off(b))).filter(|i| off(i) < 0.06)
     }
@@ -176,7 +179,7 @@ impl This {
     pub(super) fn formula(&self) -> Sentence {
         let cloud = self.cloud();
         let (n, size) = (self.n(), self.size());
-        let sampling = if cloud.sampled { Sampling::WithReplacement } else { Sampling::WithoutReplacement };
+        let sampling = if cloud.replace { Sampling::WithReplacement } else { Sampling::WithoutReplacement };
         let sd = |k: usize, values: [f64; 2]| fixed(values[k].max(0.0).sqrt(), 3);
         let examples = eigen(moments(&cloud.gradients).1).values;
         let args = vec![
@@ -193,6 +196,11 @@ impl This {
                 format!("{} × {}", sd(1, cloud.measured.values), sd(0, cloud.measured.values)).into(),
             ),
         ];
-        (if cloud.sampled { "caption.batches.replacement" } else { "caption.batches" }, args)
+        let key = match (cloud.replace, cloud.sampled) {
+            (true, _) => "caption.batches.replacement",
+            (false, true) => "caption.batches.some",
+            (false, false) => "caption.batches",
+        };
+        (key, args)
     }
 }

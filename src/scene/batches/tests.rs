@@ -63,7 +63,7 @@ fn a_card_is_a_person() {
     scene.hover(CARDS, None);
     assert_eq!(scene.lit(), None);
     scene.tap(CARDS, slot);
-    scene.hover(DATA, Some((scene.data.x[3], scene.data.y[3])));
+    scene.hover(DATA, Some(scene.examples.at(3)));
     assert_eq!(scene.lit(), Some(3));
     scene.hover(DATA, None);
     assert_eq!(scene.lit(), Some(6));

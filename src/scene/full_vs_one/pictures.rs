@@ -3,10 +3,8 @@
 use super::This;
 use super::band::Seeds;
 use crate::chart::{Axis, Mark, Of, Picture, SOLID, Shape, Xy, faint, ink};
-use crate::objective::DATA_SET;
 use crate::scene::lane::{Lane, TimeAxis, dash, eased};
 use crate::scene::model::PanelWords;
-use crate::scene::settings::data_names;
 
 /// Seconds for which the teaser shows one proposed direction.
 const PROPOSAL_SECONDS: f64 = 0.7;
@@ -54,7 +52,7 @@ impl This {
 
     /// Words of the data panel.
     pub(super) fn data_words(&self) -> PanelWords {
-        let [x, y] = data_names(self.settings.choice(&DATA_SET));
+        let [x, y] = self.examples.names(&self.settings);
         [x, y, "panel.full-vs-one.data"]
     }
     /// Words of the loss panel.
@@ -66,9 +64,9 @@ impl This {
         };
         [x, self.stage.loss_label(), "panel.full-vs-one.loss"]
     }
-    /// Axes of the data panel: all examples, with room around them.
+    /// Axes of the data panel.
     pub(super) fn data_axes(&self) -> (Axis, Axis) {
-        (Axis::around(&self.data.x, 0.12), Axis::around(&self.data.y, 0.12))
+        self.examples.axes()
     }
 
     /// Loss against time: over the bands of all seeds the single runs.
@@ -90,21 +88,15 @@ impl This {
         Picture::new((x, y)).with(bands).with(self.loss_curves().marks)
     }
 
-    fn example(&self, i: usize) -> Xy {
-        (self.data.x[i], self.data.y[i])
-    }
     /// The data.
     pub(super) fn data_still(&self) -> Picture {
-        let points = (0..self.data.x.len()).map(|i| self.example(i)).collect();
+        let points = (0..self.examples.len()).map(|i| self.examples.at(i)).collect();
         Picture::new(self.data_axes()).with([Mark::dots(points, Shape::Circle, 3.5, faint(Of::Text, 0.75))])
     }
     /// The fitted lines, and the batches at work.
     pub(super) fn data_moving(&self) -> Picture {
-        let (x, y) = self.data_axes();
-        let ends = [x.low, x.high];
-        let line = |(w0, w1): Xy| ends.map(|x| (x, w0 + w1 * x)).to_vec();
         let (time, rate) = (self.race.clock.time(), self.race.clock.rate());
-        let mut picture = Picture::new((x, y));
+        let mut picture = Picture::new(self.data_axes());
         for (index, lane) in self.race.lanes.iter().enumerate().rev() {
             let moment = lane.at(time, rate);
             let batch: &[usize] = if self.idling() {
@@ -113,10 +105,10 @@ impl This {
             } else {
                 moment.next.map_or(&[], |point| &point.batch)
             };
-            let points = batch.iter().map(|&i| self.example(i)).collect();
+            let points = batch.iter().map(|&i| self.examples.at(i)).collect();
             let (radius, own) = (6.5 + 2.0 * index as f64, ink(Of::Run(index)));
             picture.marks.push(Mark::dots(points, Shape::Ring, radius, own));
-            picture.marks.push(Mark::path(line(moment.xy), own, 2.0, dash(index)));
+            picture.marks.push(Mark::path(self.examples.across(moment.xy), own, 2.0, dash(index)));
         }
         picture
     }

@@ -126,7 +126,7 @@ export function takings(name) {
   const scene = new Scene(id, query);
   const notices = scene.notices();
   if (notices.length) throw new Error(`${name}: ${JSON.stringify(notices)}`);
-  const taken = scene.take();
+  const taken = scene.ask();
   scene.free();
   return taken;
 }

@@ -1,0 +1,68 @@
+// Main-thread time of a frame while a data point is dragged and everything is in sight: in Chromium, on a wide screen and on a phone four
+// times slower.
+
+import { DESKTOP, launch, open, PHONE } from '../tests/node/support/browser.js';
+import { deepen } from '../tests/node/support/reader.js';
+import { serve } from '../tests/node/support/server.js';
+import { frames } from './support/frames.js';
+import { at, median, table, within } from './support/table.js';
+
+/** Name, scene, whether its N = 200 is taken, and whether there is a limit. */
+const CASES = [
+  ['full-vs-one', 'full-vs-one', false],
+  ['batches', 'batches', false],
+  ['full-vs-one, N = 200', 'full-vs-one', true],
+  ['batches, N = 200', 'batches', true],
+];
+/** Name, context, CPU slowdown. */
+const SETTINGS = [
+  ['1440×900', DESKTOP, 1],
+  ['390×844 at ratio 3, CPU 4× slower', PHONE, 4],
+];
+/** Most milliseconds that the 95th percentile of script may be, for as many points as there are people. */
+const LIMIT = 12;
+/** Movements of the pointer, and milliseconds between two. */
+const MOVES = 120;
+const PAUSE = 25;
+const wanted = process.argv[2] ?? '';
+
+const server = await serve();
+const browser = await launch();
+for (const [name, context, slower] of SETTINGS) {
+  const rows = [];
+  for (const [title, scene, many] of CASES.filter(([title]) => title.includes(wanted))) {
+    const { page, close } = await open(browser, `${server.url}?scene=${scene}`, { context });
+    const root = page.locator('downhill-scene');
+    await deepen(root);
+    await root.locator('.deeper .own').click();
+    await root.locator('.own-data').waitFor();
+    if (many) await root.locator('.own-data select').selectOption('many');
+    const plot = root.locator('.panel-data .plot');
+    await plot.evaluate((plot) => plot.scrollIntoView({ block: 'center' }));
+    const box = await root.locator('.own-point').boundingBox();
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    const times = await frames(
+      devtools,
+      async () => {
+        for (let k = 1; k <= MOVES; k += 1) {
+          await page.mouse.move(x + 30 * Math.sin(k / 9), y + 24 * Math.sin(k / 7));
+          await page.waitForTimeout(PAUSE);
+        }
+      },
+      'EventDispatch',
+    );
+    await page.mouse.up();
+    const busy = times.filter((time) => time > 0.5);
+    const more = `, median ${median(busy).toFixed(1)}, of ${busy.length}`;
+    const row = within(title, at(busy, 0.95), LIMIT, 'ms', more);
+    rows.push(many ? { ...row, most: Infinity, limit: undefined } : row);
+    await close();
+  }
+  table(`frames while a data point is dragged, 95th percentile of the main thread's time, ${name}`, rows);
+}
+await browser.close();
+server.close();
