@@ -81,8 +81,8 @@ def _fits(param: Mapping[str, Any], value: Any) -> bool:
     written = text(value)
     if param["kind"] == "choice":
         return written in param["choices"]
-    if param["kind"] == "runs":
-        return isinstance(value, str)
+    if param["kind"] == "text":
+        return isinstance(value, str | list | tuple | np.ndarray)
     numbers = _numbers(written)
     if numbers is None or not np.isfinite(numbers).all():
         return False
@@ -96,7 +96,7 @@ def _fits(param: Mapping[str, Any], value: Any) -> bool:
 
 def _typed(param: Mapping[str, Any], value: str) -> Any:
     """Numbers as numbers, lists and points as lists of them, all else as text."""
-    numbers = None if param["kind"] in ("choice", "runs") else _numbers(value)
+    numbers = None if param["kind"] in ("choice", "text") else _numbers(value)
     if numbers is None:
         return value
     if param["kind"] in ("integer", "list"):
