@@ -28,7 +28,6 @@ pub use estimate::Estimate;
 pub use landscape::{DIMENSIONS, FIELD, GOE, Share, ShareRequest, ShareRun, goe_asymptote};
 pub use noise::{
     Sampling, all_batches, batch_covariance, batch_factor, drawn_batches, moments, possible_batches,
-    some_batches,
 };
 pub use proportion::wilson;
 pub use rates::{Rule, measured_rate};

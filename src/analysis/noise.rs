@@ -64,22 +64,6 @@ pub fn possible_batches(examples: usize, size: usize) -> f64 {
     (0..size.min(examples - size)).fold(1.0, |count, k| count * (examples - k) as f64 / (k + 1) as f64)
 }
 
-/// The mean gradients of `count` batches of `size` different examples, each batch drawn from all that are possible.
-pub fn some_batches(gradients: &[(f64, f64)], size: usize, count: usize, seed: u64) -> Vec<(f64, f64)> {
-    let (mut rng, mut deck) = (Rng::new(seed), gradients.to_vec());
-    let scale = 1.0 / size as f64;
-    let batch = |_| {
-        // What lies in front after some swaps of a shuffle is a uniform draw, whatever lay there before.
-        let sum = (0..size).fold((0.0, 0.0), |sum, k| {
-            let other = k + rng.below(deck.len() - k);
-            deck.swap(k, other);
-            (sum.0 + deck[k].0, sum.1 + deck[k].1)
-        });
-        (sum.0 * scale, sum.1 * scale)
-    };
-    (0..count).map(batch).collect()
-}
-
 /// Mean of points, and their covariance (xx, xy, yy) with weight 1/n.
 pub fn moments(points: &[(f64, f64)]) -> ((f64, f64), [f64; 3]) {
     let n = points.len() as f64;
@@ -103,19 +87,5 @@ mod tests {
             (184_756.0, 1.0, 5.0)
         );
         assert!(possible_batches(200, 100) > 1e50);
-    }
-
-    /// Each example is in as many batches as any other, and the means scatter as the closed form says.
-    #[test]
-    fn some_batches_are_a_fair_sample() {
-        let examples: Vec<(f64, f64)> = (0..40).map(|k| (f64::from(k), f64::from(k * k % 7))).collect();
-        let (mean, covariance) = moments(&some_batches(&examples, 12, 40_000, 3));
-        let (whole, _) = moments(&examples);
-        let formula = batch_covariance(&examples, 12, Sampling::WithoutReplacement);
-        assert!((mean.0 - whole.0).abs() < 0.06 && (mean.1 - whole.1).abs() < 0.02, "{mean:?} {whole:?}");
-        assert!(
-            (covariance[0] / formula[0] - 1.0).abs() < 0.03
-                && (covariance[2] / formula[2] - 1.0).abs() < 0.03
-        );
     }
 }

@@ -121,7 +121,9 @@ export class Hands {
     const { index, moved } = held;
     this.point.classList.remove('off');
     if (index === undefined) {
-      if (!moved) this.editor.act({ do: 'add', x, y });
+      if (moved) return;
+      this.editor.act({ do: 'add', x, y });
+      this.point.focus({ preventScroll: true });
     } else if (moved) {
       this.editor.act(this.#isOff([x, y]) ? { do: 'remove', index } : { do: 'move', index, x, y, on: true });
     }

@@ -2,8 +2,8 @@
 
 use crate::analysis::{
     Eigen, Sampling, all_batches, batch_covariance, drawn_batches, eigen, moments, possible_batches,
-    some_batches,
 };
+use crate::batch::{Batches, Order};
 use crate::chart::{Axis, Cloud, Of, Xy};
 
 /// Batches drawn where all of them are too many, and examples in all of these together.
@@ -45,7 +45,7 @@ impl GradientCloud {
         let (count, seed) = (DRAWN.min(HANDLED / size), at as u64);
         let points = match (replace, sampled) {
             (true, _) => drawn_batches(gradients, size, DRAWN, seed),
-            (false, true) => some_batches(gradients, size, count, seed),
+            (false, true) => dealt(gradients, size, count, seed),
             (false, false) => all_batches(gradients, size),
         };
         let range = |axis: &Axis| (axis.low, axis.high);
@@ -72,6 +72,19 @@ impl GradientCloud {
     pub(super) fn mean(&self, batch: &[usize]) -> Xy {
         mean(&self.gradients, batch)
     }
+}
+
+/// Mean gradients of `count` batches as they are dealt, epoch by epoch.
+fn dealt(gradients: &[Xy], size: usize, count: usize, seed: u64) -> Vec<Xy> {
+    let mut batches = Batches::new(gradients.len(), size, Order::Reshuffle, seed);
+    let mut means = Vec::new();
+    while means.len() < count {
+        batches.next_batch();
+        if batches.present().len() == size {
+            means.push(mean(gradients, batches.present()));
+        }
+    }
+    means
 }
 
 /// Mean gradient of a batch, given those of all examples.
