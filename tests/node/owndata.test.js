@@ -102,7 +102,9 @@ for (const scene of ['full-vs-one', 'batches'])
     await end(root);
     await idle(root);
     const shown = await picture(root, map);
-    const again = await alone(`${scene}&${await link()}`);
+    const query = await link();
+    query.delete('scene');
+    const again = await alone(`${scene}&${query}`);
     await end(again.root);
     await idle(again.root);
     assert.equal(await picture(again.root, map), shown);
