@@ -220,9 +220,11 @@ fn ledger(scene: &dyn Scene) -> Value {
 }
 fn answer(scene: &mut dyn Scene, view: Option<(usize, Viewport)>, theme: &Theme, wish: &Value) -> Value {
     match (wish, view) {
-        (Value::Null, None) => away::runs(scene),
-        (Value::Null, Some((panel, view))) => away::picture(scene, panel, &view, theme),
-        (wish, view) => own::edit(scene, view, wish),
+        (Value::Map(_), view) => own::edit(scene, view, wish),
+        (_, None) => away::runs(scene),
+        (form, Some((panel, view))) => {
+            picture(scene, panel, form.as_number().unwrap_or_default() as u32, &view, theme)
+        }
     }
 }
 fn jobs(scene: &dyn Scene) -> Value {

@@ -102,7 +102,7 @@ export class Menu {
 
   /** What there is of the figure as it stands. */
   async show() {
-    this.taken = this.figure.scene.ask(undefined, undefined) ?? this.taken;
+    this.taken = this.figure.scene.take() ?? this.taken;
     this.unwritten = (await import('./programs.js')).unwritten;
     /** @type {Reason[]} */
     const reasons = [];

@@ -24,7 +24,7 @@ export function shown(scene, inSight, name) {
   const rows = [row(['picture', 'kind', 'of', 'x', 'y', 'x2', 'y2', 'amount'])];
   scene.panels().forEach(({ id }, index) => {
     if (!inSight(index)) return;
-    const { marks, clouds } = scene.ask(index);
+    const { marks, clouds } = scene.take(index);
     for (const { kind, of, rows: all } of marks)
       for (const [x, y, ...more] of all) {
         const [x2, y2] = more.length === 2 ? more : [];

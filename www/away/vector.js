@@ -169,7 +169,7 @@ export function vectors({ scene, panels }, colour) {
   const found = new Map();
   for (const { index, plot, still, moving } of stands) {
     if (!plot.clientWidth) continue;
-    const picture = scene.ask(index);
+    const picture = scene.take(index);
     // The pens draw in the pixels of the screen.
     const scale = plot.clientWidth / plot.querySelectorAll('canvas')[0].width;
     const drawn = (/** @type {Pen} */ pen) =>

@@ -164,7 +164,7 @@ export class Editor {
 
   /** Has the scene do it, and nothing else. @param {Wish} wish @returns {Edited} */
   ask(wish) {
-    return this.figure.scene.ask(this.panel, wish) ?? this.state;
+    return this.figure.scene.take(this.panel, wish) ?? this.state;
   }
 
   /** Has it done as the reader's own doing. @param {Wish} wish @param {boolean} [done] let go */

@@ -126,7 +126,7 @@ export function takings(name) {
   const scene = new Scene(id, query);
   const notices = scene.notices();
   if (notices.length) throw new Error(`${name}: ${JSON.stringify(notices)}`);
-  const taken = scene.ask();
+  const taken = scene.take();
   scene.free();
   return taken;
 }
