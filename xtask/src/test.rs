@@ -73,7 +73,7 @@ fn for_page(sh: &Shell) -> Result<()> {
     part("clippy for wasm");
     for options in [
         &[][..],
-        &["--no-default-features"],
+        &["--package", "downhill", "--no-default-features"],
         &["--package", "downhill-timing"],
         &["--package", "downhill-python"],
     ] {
