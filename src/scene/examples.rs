@@ -15,10 +15,13 @@ pub(super) static POINTS: Param = Param::text("points", "x,y,x,y,…", "");
 /// Units in which runs are trained on them: their own, or standard deviations from the mean.
 pub(super) static UNITS: Param = Param::choice("units", &["raw", "standardised"]);
 
+/// Examples of the reader's own, and how they are shown.
+type Own = (Pairs, Box<dyn Shown>);
+
 /// What is done to a reader's own examples.
 pub struct Lent {
     /// Those that are set; nothing where there are none.
-    pub(super) read: fn(&Settings) -> Option<(Pairs, Box<dyn Shown>)>,
+    pub(super) read: fn(&Settings) -> Option<Own>,
     /// Reads a parameter beside them, as [`Param::parse`].
     pub(super) parse: fn(&Settings, &Param, &str) -> (String, Option<Notice>),
     /// A control as it is beside them.
