@@ -2,7 +2,7 @@
 
 use downhill::batch::Order;
 use downhill::named::Named;
-use downhill::objective::{CATALOG, Entry};
+use downhill::objective::{CATALOG, EXPRESSION, Entry, TEXT};
 use downhill::param::Defaults;
 use downhill::run::Status;
 use downhill::value::{Value, map};
@@ -48,6 +48,17 @@ fn list(numbers: impl IntoIterator<Item = f64>) -> Value {
     Value::List(numbers.into_iter().map(Value::from).collect())
 }
 
+/// An objective with what it cannot do without.
+fn described(entry: &Entry) -> Value {
+    match entry.name {
+        EXPRESSION => {
+            let parameters = ("parameters", map([("a", 1.0.into())]));
+            map([("name", EXPRESSION.into()), ("text", TEXT.default.into()), parameters])
+        }
+        name => name.into(),
+    }
+}
+
 /// A schedule of each kind, and one that is listed.
 fn planned(kind: usize, rate: f64) -> Value {
     match schedule::Kind::NAMES.get(kind) {
@@ -80,7 +91,7 @@ fn everything_there_is_ends_on_the_same_bits() {
                 for order in 0..=Order::NAMES.len() {
                     for kind in 0..=schedule::Kind::NAMES.len() {
                         let description = map([
-                            ("objective", entry.name.into()),
+                            ("objective", described(entry)),
                             ("optimizer", rule(name, rate, form)),
                             ("schedule", planned(kind, rate)),
                             ("batch", dealt(entry, order, 3)),
@@ -107,7 +118,7 @@ fn zeros_keep_their_sign() {
         for start in starts {
             for (name, rate) in optimizer::NAMES.iter().flat_map(|name| [(*name, 0.0), (*name, 0.01)]) {
                 same(&map([
-                    ("objective", entry.name.into()),
+                    ("objective", described(entry)),
                     ("optimizer", rule(name, rate, 0)),
                     ("start", list(start.iter().copied())),
                     ("steps", 8.0.into()),
@@ -131,7 +142,7 @@ proptest! {
     ) {
         let entry = &CATALOG[which];
         same(&map([
-            ("objective", entry.name.into()),
+            ("objective", described(entry)),
             ("optimizer", rule(optimizer::NAMES[by], rate, form)),
             ("schedule", planned(kind, rate)),
             ("batch", dealt(entry, order, size)),

@@ -109,9 +109,11 @@ pub(super) fn around(data: &Pairs) -> (Axis, Axis) {
     (Axis::around(&data.x, 0.12), Axis::around(&data.y, 0.12))
 }
 
-/// A built-in set was chosen: it takes the place of the reader's own.
+/// A built-in set was chosen, which takes the place of the reader's own; or those were, and what counts examples goes up to their number.
 pub(super) fn chosen(settings: &mut Settings, param: &Param) {
     if param.name == DATA_SET.param.name {
         settings.put(&POINTS, "");
+    } else if param.name == POINTS.name {
+        settings.fit();
     }
 }

@@ -55,6 +55,12 @@ impl Settings {
         *value = used;
         notice
     }
+    /// Brings every value to where it may be beside the others.
+    pub(super) fn fit(&mut self) {
+        for (param, text) in self.rows.clone() {
+            self.put(param, &text);
+        }
+    }
     /// Sets `param` to a number.
     pub(super) fn put_number(&mut self, param: &Param, number: f64) -> Option<Notice> {
         self.put(param, &number.to_string())
