@@ -222,7 +222,8 @@ test('on the page with all figures one of another figure opens there; two figure
   const hill = page.locator('#hill downhill-scene');
   await hill.locator('.toolbar').waitFor();
   assert.deepEqual(await hill.evaluate(({ figure }) => figure.scene.query()), [['momentum', '0.5']]);
-  assert.ok(await page.evaluate(() => document.querySelector('#hill').getBoundingClientRect().top < innerHeight));
+  // Figures that are made on the way there move it for a moment.
+  await page.waitForFunction(() => document.querySelector('#hill').getBoundingClientRect().top < innerHeight);
   check();
   await close();
 });
