@@ -112,7 +112,7 @@ test('the words of the page and of its first figure do not wait for those of the
     [],
   );
   // What only later figures say, or a page that has loaded them in vain, comes with them.
-  const later = ['error.unknown-scene', 'notice.no-worker', 'ui.run', 'ui.pass'];
+  const later = ['error.unknown-scene', 'notice.no-worker', 'ui.advanced', 'ui.run', 'ui.pass'];
   const early = (key) => /^(ui|notice|error|status|standing)\./.test(key) && !later.includes(key);
   assert.deepEqual(
     Object.keys(words('en/figures')).filter((key) => key in first || early(key)),
