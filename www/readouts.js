@@ -50,7 +50,7 @@ export class Readouts {
     this.scrolled = SCROLLED.flatMap(([part, name]) => [...folded.querySelectorAll(part)].map((one) => [one, name]));
     for (const [scroller] of this.scrolled) {
       scroller.setAttribute('tabindex', '0');
-      scroller.setAttribute('role', 'region');
+      scroller.setAttribute('role', 'group');
     }
     this.signature = '';
     /** @type {Text[][]} */
