@@ -64,9 +64,11 @@ function prepare() {
     return seen[Math.floor(share * seen.length)];
   };
   window.boxOf = (selector, share) => window.pick(selector, share)?.getBoundingClientRect().toJSON();
-  addEventListener('click', (event) => {
+  // On its way down: some parts keep what happens in them to themselves.
+  const stay = (/** @type {MouseEvent} */ event) => {
     if (event.composedPath().some((part) => part instanceof HTMLAnchorElement)) event.preventDefault();
-  });
+  };
+  addEventListener('click', stay, { capture: true });
 }
 
 /**
