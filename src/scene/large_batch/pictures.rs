@@ -13,6 +13,8 @@ const NAMES: f64 = 0.58;
 const NUMBERS: f64 = 0.3;
 /// An entry below this is far from all others: once those are measured its row ends in an arrow, or they could not be told apart.
 const FAR: f64 = 0.75;
+/// Part of a picture's height that a line of words takes at its foot.
+const WORDS: f64 = 0.09;
 /// How far the two results of an entry stand from the middle of its row.
 const APART: f64 = 0.17;
 
@@ -99,7 +101,9 @@ impl This {
             }
         }
         if self.plan.asked.on() == On::Training {
-            let line = vec![(FAILED, picture.y.low), (FAILED, picture.y.high)];
+            // Its words stand under it.
+            let (bottom, top) = (picture.y.low, picture.y.high);
+            let line = vec![(FAILED, bottom + WORDS * (top - bottom)), (FAILED, top)];
             picture.marks.push(Mark::path(line, ink(Of::Gradient), 1.2, DASHED));
         }
         for place in self.places() {
