@@ -23,7 +23,7 @@ const LEAST = (size) => (size === 1 ? 4 : 6);
 /** Parts of what the program in C does, and of the gauge. */
 const OF_C = 0.9;
 const OF_GAUGE = 0.7;
-const ROUNDS = 30;
+const ROUNDS = 60;
 /** Milliseconds that each is given for being compiled, and then for one measurement. */
 const [WARM, SLICE] = [150, 6];
 
