@@ -47,8 +47,8 @@ export class Figure {
     /** Something is being dragged: heavy work waits until it is let go, as it does on the way to a step. */
     this.held = false;
     this.visible = false;
-    /** Something has been found that no frame has shown. */
-    this.received = false;
+    /** Something has been found that no frame has shown; that not all pictures show. */
+    this.received = this.spread = false;
     /** When it was last shown how far long runs have come. */
     this.looked = 0;
     this.traits = scene.traits();
@@ -131,10 +131,8 @@ export class Figure {
     });
     this.visibility = new IntersectionObserver((entries) => {
       // Several changes may come at once: the last one holds.
-      const visible = entries.at(-1)?.isIntersecting ?? false;
-      this.visible = visible;
-      if (visible) start(this);
-      else stop(this);
+      const visible = (this.visible = entries.at(-1)?.isIntersecting ?? false);
+      (visible ? start : stop)(this);
       this.jobs.view(visible, this.traits.heavy);
       if (visible) this.player.enter();
     });
@@ -197,8 +195,10 @@ export class Figure {
       if (this.scene.timeline()?.pending) this.#work();
       if (this.scene.glide(seconds)) this.#glided();
       else this.player.frame(seconds);
-      const drew = this.scene.render();
-      if (drew) this.fresh = true;
+      // Pictures with new axes come one a frame while results come in: browsers without a GPU take long for them.
+      this.spread = (this.spread || received) && seconds > 0;
+      if (this.scene.render(this.spread)) this.fresh = true;
+      else this.spread = false;
       // What has just come is drawn in one frame and told in the next: both are work. Out of sight there is no next.
       if (this.fresh && !(received && seconds)) {
         this.#words();

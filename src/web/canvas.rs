@@ -66,11 +66,16 @@ impl Canvases {
             Viewport::new(x, y, self.width, self.height, self.ratio)
         })
     }
-    /// Draws the layers that are out of date; tells whether any was.
-    pub(super) fn render(&mut self, scene: &dyn Scene, panel: usize, theme: &Theme) -> Result<bool, JsValue> {
+    /// Draws the layers that are out of date; tells of each whether it was.
+    pub(super) fn render(
+        &mut self,
+        scene: &dyn Scene,
+        panel: usize,
+        theme: &Theme,
+    ) -> Result<[bool; 2], JsValue> {
         let (Some([still, moving]), Some(viewport)) = (self.canvases.clone(), self.viewport(scene, panel))
         else {
-            return Ok(false);
+            return Ok([false; 2]);
         };
         let now = scene.revision(panel);
         let before = self.drawn;
@@ -83,7 +88,7 @@ impl Canvases {
             self.draw(&scene.picture(panel, Layer::Moving), 1, &moving, &viewport, theme)?;
         }
         self.drawn = Some(now);
-        Ok(still_old || moving_old)
+        Ok([still_old, moving_old])
     }
 
     fn draw(

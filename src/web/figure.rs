@@ -133,14 +133,18 @@ impl SceneHandle {
         let all = own.into_iter().map(|(name, rgb)| (name.to_owned(), rgb)).chain(runs);
         to_js(&list(all, |(name, rgb)| values::colour(name, rgb)))
     }
-    /// Draws what is out of date; tells whether anything was.
+    /// Draws what is out of date; tells whether anything was. `little`: what comes after a new still layer waits for the next call.
     ///
     /// # Errors
     /// The canvas refused.
-    pub fn render(&mut self) -> Result<bool, JsValue> {
+    pub fn render(&mut self, little: bool) -> Result<bool, JsValue> {
         let mut drew = false;
         for (panel, view) in self.views.iter_mut().enumerate() {
-            drew |= view.render(self.scene.as_ref(), panel, &self.theme)?;
+            let [still, moving] = view.render(self.scene.as_ref(), panel, &self.theme)?;
+            drew |= still || moving;
+            if still && little {
+                break;
+            }
         }
         Ok(drew)
     }

@@ -158,7 +158,7 @@ export function vectors({ scene, panels }, colour) {
   try {
     for (const { index, still, moving } of stands)
       scene.attach(index, /** @type {any} */ (still), /** @type {any} */ (moving));
-    scene.render();
+    scene.render(false);
   } finally {
     for (const { index, plot } of stands) {
       const [still, moving] = plot.querySelectorAll('canvas');
