@@ -35,7 +35,12 @@ const all = () =>
     .concat(SCENES.map((scene) => `?scene=${scene}`));
 const pages = positionals.length ? positionals : all();
 
-const server = await serve();
+/** As it is built for the address at which it stands here: search engines want whole ones. @param {string} name @param {string} text */
+const placed = (name, text) =>
+  name.endsWith('.html')
+    ? text.replace(/(<link rel="(?:canonical|alternate)"[^>]* href=")(?:\.\.?\/)*/g, `$1${server.url}`)
+    : text;
+const server = await serve({ edit: placed });
 const chrome = await launch({
   chromePath: process.env.DOWNHILL_CHROMIUM,
   chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run'],

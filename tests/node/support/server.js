@@ -25,7 +25,7 @@ const bodies = new Map();
 function packed(name, edit) {
   const whole = bodies.get(name) ?? brotliCompressSync(readFileSync(join(ROOT, name)));
   bodies.set(name, whole);
-  if (!name.endsWith('.js')) return whole;
+  if (!/\.(js|html)$/.test(name)) return whole;
   const text = readFileSync(join(ROOT, name), 'utf8');
   const edited = edit(name, text);
   return edited === text ? whole : brotliCompressSync(edited);
@@ -37,7 +37,7 @@ const another = (_, text) => text.replaceAll(JSON.stringify(VERSION), '"0.0.9"')
 /**
  * Starts a server on a free port of this machine.
  * @param {{ headers?: Record<string, string> | ((name: string) => Record<string, string>), missing?: string[], edit?: (name: string, text: string) => string }} [options] extra headers; files to answer with 404; what a
- * script is instead, where it is another one
+ * script or a page is instead, where it is another one
  */
 export async function serve({ headers = {}, missing = [], edit = (_, text) => text } = {}) {
   /** @type {Map<string, number>} bytes sent, by file */
