@@ -1,11 +1,11 @@
-//! What a text says as a formula: `{ name: "formula", text, parameters, data, line }`. The report has its `nodes`, each after its parts,
+//! What a text says as a formula: `{ name: "formula", text, parameters, data, points, dim }`. The report has its `nodes`, each after its parts,
 //! its `parameters`, whether it is a `sum` over data and the `domain` that is chosen for it; or the `mistake`, with places as JavaScript
 //! counts them.
 
 use super::{Job, Report};
 use crate::fields::{FieldError, Fields};
 use crate::named::Named;
-use crate::objective::{DATA_SET, Formula, Node, PARAMETERS, TEXT, Tree, Variable};
+use crate::objective::{DATA_SET, Formula, Node, PARAMETERS, POINTS, TEXT, Tree, Variable};
 use crate::param::Param;
 use crate::value::{Value, map};
 
@@ -22,14 +22,16 @@ struct Told(Value);
 /// # Errors
 /// A field is unknown, or of another kind.
 pub fn begin(description: &Value) -> Result<Box<dyn Job>, FieldError> {
-    let known = ["name", TEXT.name, PARAMETERS.name, DATA_SET.param.name, VARIABLES.name];
+    let known = ["name", TEXT.name, PARAMETERS.name, DATA_SET.param.name, POINTS.name, VARIABLES.name];
     let fields = Fields::new("job", description, &known)?;
     let text = |param: &Param| {
         let given = fields.get(param.name).and_then(Value::as_text);
         given.unwrap_or(param.default)
     };
     let (data, line) = (fields.choice(&DATA_SET)?, fields.number(&VARIABLES)? == 1.0);
-    let formula = Formula { text: text(&TEXT), parameters: text(&PARAMETERS), domain: "", data, line };
+    let points = text(&POINTS);
+    let formula =
+        Formula { text: text(&TEXT), parameters: text(&PARAMETERS), domain: "", data, points, line };
     Ok(Box::new(Told(told(&formula))))
 }
 

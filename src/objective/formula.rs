@@ -18,6 +18,9 @@ pub static PARAMETERS: Param = Param::text("parameters", "name:number,…", "");
 /// The part of the plane that is shown, `low,high` of x and then of y; chosen where none is given.
 pub static DOMAIN: Param = Param::text("domain", "x-low,x-high,y-low,y-high", "");
 
+/// Data of the reader's own, `x,y,x,y,…`, in place of the built-in ones.
+pub static POINTS: Param = Param::text("points", "x,y,x,y,…", "");
+
 /// An objective that a reader has written, and a learning rate at which plain gradient descent makes good progress on it.
 pub type Written = (Rc<dyn Objective>, &'static str);
 

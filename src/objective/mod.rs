@@ -43,7 +43,7 @@ pub use expression::{
 #[cfg(not(feature = "library"))]
 pub use formula::install;
 pub use formula::{
-    DOMAIN, EXPRESSION, Holes, PARAMETERS, Reader, TEXT, Written, description, holes, written,
+    DOMAIN, EXPRESSION, Holes, PARAMETERS, POINTS, Reader, TEXT, Written, description, holes, written,
 };
 pub use hill::{HillCurve, Plateau, Quartic, Slide, hill};
 pub use himmelblau::Himmelblau;

@@ -182,6 +182,15 @@ mod tests {
                     ("runs", "sgd,learning-rate:0.05,batch-size:3~adam"),
                 ],
             ),
+            (
+                "lab",
+                &[
+                    ("objective", "expression"),
+                    ("text", "(x - a_i)^2 + (y - b_i)^2"),
+                    ("points", "0,1,1,3,2,5"),
+                    ("runs", "sgd,batch-size:2~momentum"),
+                ],
+            ),
             ("lab", &[("objective", "expression"), ("text", "sqrt(x) + y^2"), ("start", "0.1,1")]),
             ("critical", &[("objective", "expression"), ("text", "x^3 - 3x*y^2"), ("start", "1,0")]),
             ("hill", &[("curve", "expression"), ("text", "x^4/4 - x^2 - a*x/4"), ("parameters", "a:2")]),

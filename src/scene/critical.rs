@@ -5,8 +5,11 @@ mod pictures;
 mod shares;
 mod words;
 
+pub(super) use pictures::symbol;
+
 use self::shares::Shares;
 use self::words::{short, tidy};
+use super::examples;
 use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
@@ -75,6 +78,7 @@ impl Model for CriticalScene {
         Row::hidden(&objective::TEXT),
         Row::hidden(&objective::PARAMETERS),
         Row::hidden(&objective::DOMAIN),
+        Row::hidden(&objective::POINTS),
         Row::speed(),
     ];
     const PANELS: &'static [Panel<Self>] = &[
@@ -141,6 +145,7 @@ impl Model for CriticalScene {
         vec![(&LEARNING_RATE, surfaces::rate(&OBJECTIVE, settings))]
     }
     fn changed(scene: &mut This, param: &'static Param) -> Option<Notice> {
+        examples::chosen(&mut scene.settings, param);
         let own = surfaces::is_own(&OBJECTIVE, &scene.settings);
         let written = own && param.name == objective::TEXT.name;
         if param.name == OBJECTIVE.name

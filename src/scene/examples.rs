@@ -5,12 +5,10 @@ use super::parts::Control;
 use super::settings::Settings;
 use crate::chart::{Axis, Xy};
 use crate::data::Pairs;
+pub(super) use crate::objective::POINTS;
 use crate::objective::{DATA_SET, DataSet};
 use crate::param::{Notice, Param};
 use std::cell::Cell;
-
-/// The reader's own examples.
-pub(super) static POINTS: Param = Param::text("points", "x,y,x,y,…", "");
 
 /// Units in which runs are trained on them: their own, or standard deviations from the mean.
 pub(super) static UNITS: Param = Param::choice("units", &["raw", "standardised"]);

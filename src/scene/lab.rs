@@ -3,6 +3,7 @@
 mod runs;
 
 use self::runs::{LEARNING_RATE, OPTIMIZER, RUNS, USUAL, after, experiment, folded, relevant};
+use super::examples::{self, POINTS};
 use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Handle, Model, Panel, Row};
@@ -11,9 +12,10 @@ use super::settings::{LOSS_SCALE, SEED, START, VIEW};
 use super::stage::{Stage, staged};
 use super::surfaces::{self, Built};
 use super::*;
-use crate::objective;
+use crate::decimal;
+use crate::objective::{self, DATA_SET};
 use crate::optimizer;
-use crate::param::Given;
+use crate::param::{Given, Kind};
 use crate::schedule;
 use crate::value::Value;
 
@@ -50,11 +52,12 @@ impl Model for LabScene {
         Row::hidden(&objective::TEXT),
         Row::hidden(&objective::PARAMETERS),
         Row::hidden(&objective::DOMAIN),
+        Row::hidden(&objective::POINTS),
         Row::speed(),
     ];
     const PANELS: &'static [Panel<Self>] = &[
         Panel::map(1.3, |_| ["axis.theta1", "axis.theta2", "panel.lab.map"])
-            .still(|scene| scene.built.covered(&scene.stage, scene.stage.map())),
+            .still(|scene| scene.built.covered(&scene.stage, scene.built.marked(&scene.stage))),
         Panel::loss(1.7, |scene| ["axis.update", scene.stage.loss_label(), "panel.lab.loss"]),
     ];
     const ASIDE: Option<&'static Param> = Some(&VIEW);
@@ -152,6 +155,15 @@ impl Model for LabScene {
     fn run_controls(scene: &This, run: &Settings) -> Vec<&'static Param> {
         relevant(run, scene.is_sum())
     }
+    fn run_control(scene: &This, control: &mut Control) {
+        let most = scene.stage.objective().examples() as f64;
+        if let Some(Param { name: "batch-size", kind: Kind::Integer { max, .. }, .. }) = &mut control.param {
+            *max = most;
+            if decimal::parse(&control.value).is_some_and(|size| size > most) {
+                control.value = decimal::text(most);
+            }
+        }
+    }
     fn run_folded(param: &'static Param) -> bool {
         folded(param)
     }
@@ -159,8 +171,10 @@ impl Model for LabScene {
         after(&scene.runs, scene.built.rate)
     }
     fn changed(scene: &mut This, param: &'static Param) -> Option<Notice> {
+        examples::chosen(&mut scene.settings, param);
         let chosen = param.name == OBJECTIVE.name;
-        if chosen || (param.name == objective::TEXT.name && surfaces::is_own(&OBJECTIVE, &scene.settings)) {
+        let written = [objective::TEXT.name, POINTS.name, DATA_SET.param.name].contains(&param.name);
+        if chosen || (written && surfaces::is_own(&OBJECTIVE, &scene.settings)) {
             if chosen {
                 scene.settings.put(&START, "");
             }
@@ -193,7 +207,7 @@ impl Model for LabScene {
             let args: Args = vec![
                 ("optimizer", optimizer_label(run).into()),
                 ("rate", run.text(&LEARNING_RATE).into()),
-                ("size", run.number(&runs::BATCH_SIZE).into()),
+                ("size", (runs::size(run, scene.stage.objective().examples()) as f64).into()),
                 ("schedule", format!("choice.schedule.{}", run.text(&runs::SCHEDULE.param)).into()),
             ];
             let key = match run.choice(&runs::SCHEDULE) {
@@ -245,7 +259,8 @@ impl This {
         let objective = away::objective(self.entry(), &self.settings);
         let length = (&[x, y][..], self.settings.number(&UPDATES) as u64);
         let seed = self.settings.number(&SEED) as u64;
-        self.runs.iter().map(|run| runs::described(run, self.is_sum(), &objective, length, seed)).collect()
+        let examples = self.stage.objective().examples();
+        self.runs.iter().map(|run| runs::described(run, examples, &objective, length, seed)).collect()
     }
     /// Whether the objective is a sum over many examples.
     fn is_sum(&self) -> bool {

@@ -79,6 +79,8 @@ pub(super) trait Model: Sized + 'static {
     fn run_controls(_figure: &Figure<Self>, run: &Settings) -> Vec<&'static Param> {
         run.params().collect()
     }
+    /// Makes the control of a run what it is beside the rest of the figure.
+    fn run_control(_figure: &Figure<Self>, _control: &mut super::Control) {}
     /// Whether a parameter is folded away in the card of its run.
     fn run_folded(_param: &'static Param) -> bool {
         false

@@ -114,9 +114,31 @@ impl Hands<'_> {
     }
 }
 
+/// The examples of a scene that shows none of them, but of whose coordinates a formula may speak.
+fn spoken_of(scene: &dyn Scene) -> Option<Standing> {
+    let all = scene.controls();
+    let data = all.iter().find(|control| control.name == DATA_SET.param.name)?;
+    let query = scene.query();
+    let points = query.iter().find(|(name, _)| name == POINTS.name).and_then(|(_, text)| Pairs::read(text));
+    let own = points.is_some();
+    let built_in = || DataSet::named(&data.value).map(DataSet::pairs);
+    Some(Standing { shown: points.or_else(built_in)?, own, standardised: false, condition: [None; 2] })
+}
+
+/// Takes a table for a scene that shows none of its examples.
+fn take(scene: &mut dyn Scene, table: &str) -> Vec<Sentence> {
+    match table::read(table) {
+        Ok((points, said)) => {
+            scene.set(POINTS.name, &text(&points), None);
+            said
+        }
+        Err(sentence) => vec![sentence],
+    }
+}
+
 /// How the examples stand; nothing where a scene has none that can be changed.
 pub fn standing(scene: &mut dyn Scene) -> Option<Standing> {
-    let hands = hands(scene)?;
+    let Some(hands) = hands(scene) else { return spoken_of(scene) };
     let (shown, own) = (hands.points(), hands.examples.own.is_some());
     let condition = [condition(&shown.x), condition(&standardised(&shown.x))];
     Some(Standing { shown, own, standardised: own && is_standardised(hands.settings), condition })
@@ -124,7 +146,10 @@ pub fn standing(scene: &mut dyn Scene) -> Option<Standing> {
 
 /// Does what the reader does; what is to be said of it, and the example that it was about.
 pub fn edit(scene: &mut dyn Scene, edit: Edit) -> (Vec<Sentence>, Option<usize>) {
-    let Some(mut own) = hands(scene) else { return (Vec::new(), None) };
+    let Some(mut own) = hands(scene) else {
+        let Edit::Table(table) = &edit else { return (Vec::new(), None) };
+        return (take(scene, table), None);
+    };
     let (mut points, units) = (own.points(), own.units());
     let count = points.x.len();
     own.hold(matches!(edit, Edit::Move(_, _, false)));

@@ -118,7 +118,11 @@ impl<M: Model> Figure<M> {
         for (index, run) in self.runs.iter().enumerate() {
             let params = M::run_controls(self, run).into_iter();
             let group = |param| if M::run_folded(param) { Group::RunMore } else { Group::Run };
-            controls.extend(params.map(|param| Control::of(param, run, Some(index), group(param))));
+            controls.extend(params.map(|param| {
+                let mut control = Control::of(param, run, Some(index), group(param));
+                M::run_control(self, &mut control);
+                control
+            }));
             controls.push(Control::button(REMOVE, Some(index), Group::Run, self.runs.len() > list.fewest()));
         }
         controls.push(Control::button(ADD, None, Group::Run, self.runs.len() < MOST));

@@ -1,17 +1,19 @@
 //! Scenes whose objective is chosen from the catalogue, or written by the reader.
 
+use super::critical::symbol;
 use super::stage::Stage;
 use super::{Args, Label, Race, Readout, Settings, Side};
-use crate::chart::{Mark, Of, Picture, ink};
-use crate::objective::{self, DATA_SET, EXPRESSION, Holes, Objective};
+use crate::analysis::{Found, Verdict, critical_points};
+use crate::chart::{Mark, Of, Picture, faint, ink};
+use crate::objective::{self, DATA_SET, EXPRESSION, Holes, Objective, POINTS};
 use crate::param::{Given, Param};
 use crate::value::Value;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// What makes an objective that is the reader's own.
 pub(super) static OWN: &[&Param] =
-    &[&objective::TEXT, &objective::PARAMETERS, &objective::DOMAIN, &DATA_SET.param];
+    &[&objective::TEXT, &objective::PARAMETERS, &objective::DOMAIN, &POINTS, &DATA_SET.param];
 /// What else it has where it speaks of data.
 pub(super) static DATA: &[&Param] = &[&DATA_SET.param];
 /// The learning rate of a formula that is not read yet: one that nobody sets.
@@ -34,6 +36,8 @@ pub(super) struct Built {
     pub(super) rate: &'static str,
     /// Of the map that was looked at last.
     holes: RefCell<(u64, Rc<Holes>)>,
+    /// Critical points of a formula, searched when a map first shows them; none of a function that has its own list.
+    found: OnceCell<Vec<Found>>,
 }
 
 impl Built {
@@ -50,6 +54,7 @@ impl Built {
         }
         let built = if own { objective::written(settings, false)?.0 } else { entry.build(settings) };
         self.wanted = wanted;
+        self.found = if own { OnceCell::new() } else { OnceCell::from(Vec::new()) };
         Some(built)
     }
     fn holes(&self, stage: &Stage) -> Rc<Holes> {
@@ -64,6 +69,30 @@ impl Built {
             *known = (looks, Rc::new(found.unwrap_or_default()));
         }
         known.1.clone()
+    }
+    /// The map of a stage; that of a formula has the critical points of its domain besides the lowest place, which every map has.
+    pub(super) fn marked(&self, stage: &Stage) -> Picture {
+        let objective = stage.objective().as_ref();
+        let domain = objective.domain();
+        let found = self.found.get_or_init(|| critical_points(objective, [domain[0], domain[1]]));
+        let lowest = objective.critical_points();
+        let near = |a: f64, b: f64, (low, high): (f64, f64)| (a - b).abs() < 1e-3 * (high - low);
+        let new = |found: &&Found| {
+            let (x, y) = found.reading.at;
+            let there = |theta: &[f64]| near(x, theta[0], domain[0]) && near(y, theta[1], domain[1]);
+            !lowest.iter().any(|known| there(&known.theta))
+        };
+        let mark = |found: &Found| {
+            let (shape, of) = symbol(found.reading.verdict);
+            let least = found.reading.verdict == Verdict::Minimum;
+            Mark::dots(
+                vec![found.reading.at],
+                shape,
+                4.0,
+                if least { ink(of) } else { faint(Of::Muted, 0.8) },
+            )
+        };
+        stage.map().with(found.iter().filter(new).map(mark))
     }
     /// A map with what covers the places without value, under all that is marked on it.
     pub(super) fn covered(&self, stage: &Stage, mut map: Picture) -> Picture {
@@ -128,6 +157,8 @@ pub(super) fn undefined_args(at: u64) -> Args {
 mod tests {
     use super::super::{Scene, new};
     use super::*;
+    use crate::chart::Shape;
+    use crate::param::Kind;
 
     fn loaded(id: &str, query: &[(&str, &str)]) -> Box<dyn Scene> {
         let mut scene = new(id).unwrap();
@@ -163,6 +194,36 @@ mod tests {
         for name in ["data", "batch-size"] {
             assert!(sum.contains(&name) && !plain.contains(&name), "{name}");
         }
+    }
+
+    /// Three points on the line 1 + 2x: nothing is left of the loss there.
+    #[test]
+    fn a_formula_is_a_sum_over_points_of_the_readers_own() {
+        let set = [("objective", EXPRESSION), ("text", "(x + y*a_i - b_i)^2"), ("points", "0,1,1,3,2,5")];
+        let mut scene =
+            loaded("lab", &[&set[..], &[("start", "1,2"), ("runs", "sgd,batch-size:20")]].concat());
+        assert_eq!(query(&*scene, "points").as_deref(), Some("0,1,1,3,2,5"));
+        let value = |scene: &dyn Scene, key: &str| {
+            let values = &scene.readouts()[0].values;
+            values.iter().find(|(own, _)| *own == key).map(|(_, text)| text.clone())
+        };
+        assert_eq!(value(&*scene, "readout.loss").as_deref(), Some("0.00"));
+        let size = |scene: &dyn Scene| {
+            let all = scene.controls();
+            let control = all.iter().find(|control| control.name == "batch-size").unwrap();
+            match control.param.unwrap().kind {
+                Kind::Integer { max, .. } => (max, control.value.clone()),
+                _ => panic!(),
+            }
+        };
+        assert_eq!(size(&*scene), (3.0, "3".to_owned()));
+        let many: Vec<String> = (0..30).map(|k| format!("{k},{}", 1 + 2 * k)).collect();
+        scene.set("points", &many.join(","), None);
+        scene.set("batch-size", "30", Some(0));
+        assert_eq!(size(&*scene), (30.0, "30".to_owned()));
+        scene.set("data", "linreg20", None);
+        assert_eq!((query(&*scene, "points"), size(&*scene).0), (None, 20.0));
+        assert_eq!(scene.set("points", "1,2,3", None).unwrap().key, "notice.points");
     }
 
     #[test]
@@ -207,6 +268,42 @@ mod tests {
         let inner = corners.iter().map(|(x, y)| libm::hypot(*x, *y)).fold(f64::INFINITY, f64::min);
         assert!(said && (inner - 1.0).abs() < 0.02, "{inner}");
         assert!(hollow("sqrt(-1 - x^2) + y").1, "nothing has a value");
+    }
+
+    /// Built-in functions mark those that they list.
+    #[test]
+    fn the_map_marks_critical_points() {
+        let marks = |scene: &dyn Scene| {
+            let picture = scene.picture(0, super::super::Layer::Still);
+            let count = |of: Shape| {
+                let points = picture.marks.iter().filter_map(|mark| match mark {
+                    Mark::Dots { points, shape, .. } if *shape == of => Some(points.len()),
+                    _ => None,
+                });
+                points.sum::<usize>()
+            };
+            [Shape::Plus, Shape::Cross, Shape::Triangle].map(count)
+        };
+        let himmelblau = own("(x^2 + y - 11)^2 + (x + y^2 - 7)^2");
+        assert_eq!(marks(&*himmelblau), [4, 4, 1]);
+        assert_eq!(marks(&*own("x^3/3 - x + y^2")), [1, 1, 0]);
+        assert_eq!(marks(&*own("x + y")), [0; 3]);
+        assert_eq!(marks(&*loaded("lab", &[("objective", "product")])), [0, 1, 0], "its minima fill a line");
+    }
+
+    /// Loss is counted from the lowest value, whatever part of the plane is shown.
+    #[test]
+    fn the_loss_is_shown_above_the_lowest_value() {
+        let excess = |scene: &dyn Scene| {
+            let values = &scene.readouts()[0].values;
+            values.iter().find(|(key, _)| *key == "readout.excess").map(|(_, text)| text.clone())
+        };
+        for domain in ["", "-9,-8,-1,1"] {
+            let set = [("objective", EXPRESSION), ("text", "(x - 1)^2 + 3y^2 - 7"), ("start", "0,0")];
+            let scene = loaded("lab", &[&set[..], &[("domain", domain)][..]].concat());
+            assert_eq!(excess(&*scene).as_deref(), Some("1.00"), "{domain}");
+        }
+        assert_eq!(excess(&*own("x^3 - 3x*y^2")), None, "it goes down for ever");
     }
 
     #[test]

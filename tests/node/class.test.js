@@ -51,6 +51,38 @@ test('only what is named is left, with the picture and its bar', async () => {
   await close();
 });
 
+test('a function of the reader’s own can be locked and left out, in whole and in parts', async () => {
+  const own = `lab&${new URLSearchParams({ objective: 'expression', text: 'x^2 + k*y^2' })}`;
+  const locked = await given(`${own}&lock=text,parameters,points,domain`);
+  const box = locked.root.locator('.own-box');
+  await box.locator('textarea:disabled').waitFor();
+  await locked.root.locator('.own-parameters input:disabled').first().waitFor();
+  const fields = locked.root.locator('.bar ~ .own').locator('input, select, textarea, button');
+  assert.ok((await fields.count()) > 7);
+  assert.deepEqual(await fields.evaluateAll((all) => all.filter((field) => !field.matches(':disabled'))), []);
+  const { search } = new URL(locked.page.url());
+  await locked.root.locator('.plot').first().hover();
+  await locked.page.keyboard.down('Control');
+  await locked.page.mouse.wheel(0, 200);
+  await locked.page.keyboard.up('Control');
+  await locked.page.waitForTimeout(800);
+  assert.equal(new URL(locked.page.url()).search, search, 'no gesture changes what is shown');
+  locked.check();
+  await locked.close();
+  const parts = await given(`${own}&hide=text&lock=domain`);
+  await parts.root.locator('.own-parameters input').first().waitFor();
+  assert.ok(await parts.root.locator('.own-box').isHidden());
+  assert.ok(await parts.root.locator('.own-gallery').isHidden());
+  assert.ok(await parts.root.locator('.own-parameters input').first().isEnabled());
+  assert.ok(await parts.root.locator('.own-domain input').first().isDisabled());
+  parts.check();
+  await parts.close();
+  const none = await given(`${own}&only=play`);
+  await none.root.locator('.bar ~ .own').waitFor({ state: 'hidden' });
+  none.check();
+  await none.close();
+});
+
 test('the element takes the same lists as attributes, and they can change', async () => {
   const { page, check, close } = await open(here.browser, `${here.server.origin}/blank`);
   await page.setContent(`<script type="module" src="${here.server.url}element.js"></script>

@@ -15,7 +15,7 @@ async function opened(query, options) {
   return {
     ...page,
     box,
-    input: box.locator('textarea'),
+    input: box.locator('.own-box textarea'),
     said: box.locator('.own-mistake'),
     math: box.locator('.own-typeset math'),
     parameters: async () => Object.fromEntries(new URL(page.page.url()).searchParams),
@@ -171,6 +171,35 @@ test('a sum over data has mini-batches; every language says all of it', async ()
   assert.doesNotMatch(await at.box.textContent(), /own\.|mistake\./);
   check();
   await close();
+});
+
+test('a sum over points of the reader’s own: pasted, refused with a reason, linked, given back', async () => {
+  const { page, root, box, check, close } = await opened(own('(x + y*a_i - b_i)^2'));
+  const points = box.locator('.own-points');
+  await points.getByText('Mean over 20 points').click();
+  const text = points.locator('textarea');
+  assert.equal((await text.inputValue()).trim().split('\n').length, 20);
+  await text.fill('a\tb\n0\t1\n1\t3\n2\t5');
+  await points.getByRole('button', { name: 'Use these points' }).click();
+  await linked(page, 'points', '0,1,1,3,2,5');
+  await points.getByText('Mean over 3 points').waitFor();
+  const sizes = root.locator('.card .control-batch-size [type=range]').first();
+  assert.equal(await sizes.getAttribute('max'), '3', 'a batch has at most all of them');
+  await text.fill('1 2\n3');
+  await points.getByRole('button', { name: 'Use these points' }).click();
+  await points.locator('.own-said', { hasText: 'Row 2' }).waitFor();
+  assert.equal(new URL(page.url()).searchParams.get('points'), '0,1,1,3,2,5', 'a mistake changes nothing');
+  const { search } = new URL(page.url());
+  check();
+  await close();
+  const again = await opened(search.slice(1).replace(/^scene=/, ''));
+  await again.box.locator('.own-points').getByText('Mean over 3 points').click();
+  assert.equal(await again.box.locator('.own-points textarea').inputValue(), '0,1\n1,3\n2,5\n');
+  await again.box.getByRole('button', { name: 'Back to the built-in ones' }).click();
+  await linked(again.page, 'points', null);
+  await again.box.getByText('Mean over 20 points').waitFor();
+  again.check();
+  await again.close();
 });
 
 test('hostile texts: an answer, and the page goes on', async () => {

@@ -14,6 +14,10 @@ const PARTS = /** @type {Record<string, string>} */ ({
   away: '.toolbar [name=away], .take-away',
   play: '.transport',
 });
+/** What writes a function of the reader's own, each with a place in the frame around them. */
+const WRITTEN = ['text', 'parameters', 'points', 'domain'];
+/** What a reader changes in it. */
+const FIELDS = 'fieldset, input, select, textarea, button';
 /** Those that can be locked. */
 const LOCKS = ['prediction', 'guide'];
 
@@ -58,6 +62,11 @@ export class Limits {
     this.rebuilt = new MutationObserver(() => this.#lock());
     for (const place of [controls.bar, controls.cards, controls.element, story.ask])
       this.rebuilt.observe(place, { childList: true, subtree: true });
+    // What writes a function comes under the bar when one is chosen, and its sliders with their names.
+    this.came = new MutationObserver(() => this.#written());
+    const frame = figure.element.querySelector('.bar')?.parentElement;
+    if (frame) this.came.observe(frame, { childList: true });
+    this.#written();
     // A tap on a picture moves what could be taken hold of there.
     figure.element.addEventListener('click', (event) => this.#keep(event), true);
     /** @type {ShadowRoot} */ (figure.element.getRootNode()).adoptedStyleSheets.push(this.sheet);
@@ -79,7 +88,8 @@ export class Limits {
       .join();
     const rules = [
       gone.length ? `:is(${gone.map(places).join()}) { display: none !important }` : '',
-      this.locked ? `:is(${this.locked}) :is(input, select, button) { cursor: not-allowed }` : '',
+      WRITTEN.every((name) => gone.includes(name)) ? '.bar ~ .own { display: none !important }' : '',
+      this.locked ? `:is(${this.locked}) :is(${FIELDS}) { cursor: not-allowed }` : '',
     ];
     this.sheet.replaceSync(rules.join('\n'));
     this.#lock();
@@ -102,8 +112,14 @@ export class Limits {
   #fields() {
     if (!this.locked) return [];
     const places = [...this.figure.element.querySelectorAll(this.locked)];
-    const fields = places.flatMap((place) => [place, ...place.querySelectorAll('input, select, button')]);
+    const fields = places.flatMap((place) => [place, ...place.querySelectorAll(FIELDS)]);
     return /** @type {HTMLButtonElement[]} */ (fields.filter((field) => 'disabled' in field));
+  }
+
+  #written() {
+    const own = this.figure.element.querySelector('.bar ~ .own');
+    if (own) this.rebuilt.observe(own, { childList: true, subtree: true });
+    this.#lock();
   }
 
   #lock() {

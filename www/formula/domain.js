@@ -77,12 +77,17 @@ export class Domain {
     if (wider.every(([low, high]) => high - low < 1e6 && high - low > 1e-3)) this.#take(wider, done);
   }
 
+  /** Whether a hand on the picture changes nothing: the function is not shown, or this is left out or locked. */
+  get #still() {
+    return this.element.disabled || !this.element.offsetParent;
+  }
+
   /** Two fingers on a picture, or the wheel with Ctrl, which is what two fingers on a touchpad are. @param {HTMLElement} plot */
   listen(plot) {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let rest;
     const turned = (/** @type {WheelEvent} */ event) => {
-      if (!event.ctrlKey || !this.element.isConnected || this.element.closest('[hidden]')) return;
+      if (!event.ctrlKey || this.#still) return;
       event.preventDefault();
       this.zoom(Math.exp(Math.min(Math.max(event.deltaY, -50), 50) / 150), false);
       clearTimeout(rest);
@@ -102,12 +107,13 @@ export class Domain {
       if (!fingers.has(pointerId)) return;
       const before = fingers.size === 2 ? apart() : 0;
       fingers.set(pointerId, [clientX, clientY]);
-      if (before > 0 && apart() > 0 && !this.element.closest('[hidden]')) this.zoom(before / apart(), false);
+      if (before > 0 && apart() > 0 && !this.#still) this.zoom(before / apart(), false);
     });
     for (const end of ['pointerup', 'pointercancel', 'pointerleave'])
       plot.addEventListener(end, (event) => {
         const two = fingers.size === 2;
-        if (fingers.delete(/** @type {PointerEvent} */ (event).pointerId) && two) this.#take(this.ranges, true);
+        if (fingers.delete(/** @type {PointerEvent} */ (event).pointerId) && two && !this.#still)
+          this.#take(this.ranges, true);
       });
   }
 

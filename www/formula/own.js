@@ -6,6 +6,7 @@ import { t } from '../text.js';
 import { Box } from './box.js';
 import { Domain } from './domain.js';
 import { GALLERY, LINES, SUMS } from './gallery.js';
+import { Points } from './points.js';
 import { reading, speaking } from './reader.js';
 import { Sliders, valuesOf, written } from './sliders.js';
 
@@ -32,6 +33,8 @@ export class Own {
     this.usual = usual;
     this.parameters = '';
     this.domain = '';
+    /** Of which points it may be a sum. @type {Record<string, string>} */
+    this.data = {};
     /** What is read, and the last of it that is a formula. @type {Told | undefined} */
     this.told = undefined;
     /** @type {string[]} */
@@ -50,6 +53,7 @@ export class Own {
     );
     this.range = new Domain(dim, (text, done) => this.#set('domain', text, done));
     this.range.listen(figure.panels.plots[0]);
+    this.points = new Points(figure, () => this.#set('points', '', true));
     this.gallery = this.#gallery();
     this.element = h(
       'section',
@@ -57,6 +61,7 @@ export class Own {
       this.box.element,
       this.gallery,
       this.sliders.element,
+      this.points.element,
       this.range.element,
     );
     dress(/** @type {ShadowRoot} */ (figure.element.getRootNode()), sheet);
@@ -73,11 +78,12 @@ export class Own {
   }
 
   /** What is set has changed. @param {boolean} chosen whether the function is the reader's own @param {Record<string, string>} parameters */
-  show(chosen, { text = this.usual, parameters = '', domain = '' }) {
+  show(chosen, { text = this.usual, parameters = '', domain = '', points, data }) {
     this.element.hidden = !chosen;
     if (!chosen) return;
     this.parameters = parameters;
     this.domain = domain;
+    this.data = { ...(points && { points }), ...(data && { data }) };
     // A text that is being typed and is no formula yet stays.
     if (!this.told?.mistake || text !== this.set) this.box.put(text);
     this.set = text;
@@ -95,7 +101,7 @@ export class Own {
 
   /** Reads what is written, and shows what it is. */
   #look() {
-    const told = this.read(this.box.text, this.dim);
+    const told = this.read(this.box.text, this.dim, { parameters: this.parameters, ...this.data });
     this.told = told;
     this.box.show(told);
     if (told.mistake) return told;
@@ -105,6 +111,8 @@ export class Own {
     const given = told.domain.map((_, k) => /** @type {[number, number]} */ ([numbers[2 * k], numbers[2 * k + 1]]));
     const sound = !!this.domain && given.every(([low, high]) => low < high);
     this.range.show(sound ? given : told.domain, !sound);
+    // What is written is not set yet while it is typed.
+    this.points.show(told.sum && this.set.trim() === this.box.text.trim());
     return told;
   }
 
@@ -156,7 +164,7 @@ export class Own {
       this.set = '';
       this.figure.past.take([...other, ['text', text]]);
     });
-    return h('div', { class: 'own-gallery' }, list);
+    return h('div', { class: 'own-gallery control-text' }, list);
   }
 }
 
@@ -172,7 +180,7 @@ export async function begin(figure, parameters, choice, first, core) {
   const info = core.scenes().find(({ id }) => id === figure.setting.id);
   const usual = info?.params.find(({ name }) => name === 'text')?.default ?? '';
   const { text = usual } = parameters;
-  const { mistake } = read(text, dim);
+  const { mistake } = read(text, dim, {});
   const own = new Own(figure, read, { dim, usual });
   if (mistake) {
     scene.set('text', usual);

@@ -9,7 +9,7 @@ import { language, learn } from '../text.js';
  * What a text says.
  * @typedef {{ mistake: Mistake } | { mistake: undefined, nodes: Part[], parameters: string[], sum: boolean, domain: [number, number][], start: number[] }} Told
  */
-/** Reads a text, as a function of so many variables. @typedef {(text: string, dim: number) => Told} Read */
+/** Reads a text, as a function of so many variables, beside what else is set. @typedef {(text: string, dim: number, beside: Record<string, string>) => Told} Read */
 
 /** @type {Promise<Read> | undefined} */
 let reader;
@@ -32,14 +32,14 @@ async function load(core) {
   const first = { ...(await init({ module_or_path: FILES.first })) };
   await WebAssembly.instantiate(await response.arrayBuffer(), { __wasm_split: first, first });
   /** @type {Read} */
-  const read = (text, dim) => {
-    const job = new core.Job({ name: 'formula', text, dim });
+  const read = (text, dim, beside) => {
+    const job = new core.Job({ name: 'formula', text, dim, ...beside });
     const told = /** @type {unknown} */ (job.report());
     job.free();
     return /** @type {Told} */ (told);
   };
   // From the first one on scenes can have formulas.
-  read('x', 2);
+  read('x', 2, {});
   return read;
 }
 

@@ -23,7 +23,7 @@ impl ExpressionLine {
             return Err(Mistake::new(Problem::Second, *span));
         }
         let mut expression = Expression::new(tree, value)?;
-        expression.domain = domain::domain(&|x, _| expression.value_with([x, 0.0], [0.0; 2]));
+        expression.domain = domain::domain(&|x, _| expression.value_with([x, 0.0], [0.0; 2])).0;
         let mut line = Self { expression, level: Vec::new() };
         line.level = line.search();
         Ok(line)
@@ -70,7 +70,7 @@ impl Curve for ExpressionLine {
         self.expression.slope_with([x, 0.0], [0.0; 2]).1[0]
     }
     fn bend(&self, x: f64) -> f64 {
-        self.expression.hessian_with([x, 0.0], [0.0; 2])[0]
+        self.expression.bend_with([x, 0.0], [0.0; 2]).xx
     }
     fn domain(&self) -> (f64, f64) {
         self.expression.domain[0]

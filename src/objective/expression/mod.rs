@@ -27,12 +27,13 @@ pub use own::{Formula, READER};
 pub use sum::ExpressionSum;
 pub use syntax::{Binary, Id, Node, Tree, Variable};
 
+use self::domain::Look;
 use self::jet::{Bend, Both, Jet, Slope};
 use self::parse::from_value;
 use self::program::{Program, REGISTERS};
 #[cfg(feature = "library")]
 use super::Runs;
-use super::{CriticalPoint, Surface};
+use super::{CriticalKind, CriticalPoint, Surface, critical};
 #[cfg(feature = "library")]
 use crate::walk::Walk;
 use std::cell::RefCell;
@@ -54,6 +55,8 @@ pub struct Expression {
     program: Program,
     registers: RefCell<Registers>,
     domain: [(f64, f64); 2],
+    /// Where it is lowest, if that is known.
+    lowest: Option<[f64; 2]>,
 }
 
 /// Room for each kind of number.
@@ -85,11 +88,13 @@ impl Expression {
     /// A parameter has no value, the formula needs data, or it is too long.
     #[inline(never)]
     pub fn new(tree: &Tree, value: impl Fn(&str) -> Option<f64>) -> Result<Self, Mistake> {
-        let built = Self::with_data(tree, value)?;
-        match tree.data() {
-            Some(span) => Err(Mistake::new(Problem::Data, span)),
-            None => Ok(built),
+        let mut built = Self::with_data(tree, value)?;
+        if let Some(span) = tree.data() {
+            return Err(Mistake::new(Problem::Data, span));
         }
+        let found = domain::look(&|x, y| built.value(x, y), &|at| built.bend_with(at, [0.0; 2]));
+        built.takes(found);
+        Ok(built)
     }
     /// The same of a formula that may need data.
     #[inline(never)]
@@ -105,11 +110,10 @@ impl Expression {
         }
         let program = Program::of(tree, &values)?;
         let registers = RefCell::new(Registers::new());
-        let mut built = Self { program, registers, domain: [(-1.0, 1.0); 2] };
-        if !built.program.data {
-            built.domain = domain::domain(&|x, y| built.value(x, y));
-        }
-        Ok(built)
+        Ok(Self { program, registers, domain: [(-1.0, 1.0); 2], lowest: None })
+    }
+    fn takes(&mut self, Look { domain, lowest }: Look) {
+        (self.domain, self.lowest) = (domain, lowest);
     }
     /// The same with another part worth showing; both ranges are finite and ascend.
     pub fn showing(mut self, domain: [(f64, f64); 2]) -> Self {
@@ -127,13 +131,12 @@ impl Expression {
         registers[..4].copy_from_slice(&pairs([x, y, a, b]));
         self.program.slope(registers)
     }
-    fn hessian_with(&self, [x, y]: [f64; 2], [a, b]: [f64; 2]) -> [f64; 3] {
+    fn bend_with(&self, [x, y]: [f64; 2], [a, b]: [f64; 2]) -> Bend {
         let registers = &mut self.registers.borrow_mut().bends;
         for (register, slope) in registers.iter_mut().zip(variables([x, y, a, b])) {
             *register = Bend { slope, xx: 0.0, xy: 0.0, yy: 0.0 };
         }
-        let Bend { xx, xy, yy, .. } = self.program.run(registers);
-        [xx, xy, yy]
+        self.program.run(registers)
     }
     #[cfg(feature = "library")]
     fn slopes_with(&self, [x, y]: [f32x4; 2], [a, b]: [f32x4; 2]) -> [f32x4; 2] {
@@ -169,7 +172,8 @@ impl Surface for Expression {
         self.slope_with([x, y], [0.0; 2]).1
     }
     fn hessian(&self, x: f64, y: f64) -> [f64; 3] {
-        self.hessian_with([x, y], [0.0; 2])
+        let Bend { xx, xy, yy, .. } = self.bend_with([x, y], [0.0; 2]);
+        [xx, xy, yy]
     }
     fn domain(&self) -> [(f64, f64); 2] {
         self.domain
@@ -181,8 +185,9 @@ impl Surface for Expression {
             value.is_finite() && slope.iter().all(|part| part.is_finite()) && slope != [0.0; 2]
         })
     }
+    /// The lowest place alone, where there is one: `analysis` finds the others.
     fn critical_points(&self) -> Vec<CriticalPoint> {
-        Vec::new()
+        critical(CriticalKind::Minimum, self.lowest.as_slice()).collect()
     }
     // No crowd on the page runs on a formula.
     #[cfg(feature = "library")]

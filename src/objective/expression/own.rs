@@ -3,9 +3,9 @@
 use super::holes::holes;
 use super::rate::rate;
 use super::{Expression, ExpressionLine, ExpressionSum, Mistake, Tree, from_value};
-use crate::data::DataSet;
+use crate::data::{DataSet, Pairs};
 use crate::decimal;
-use crate::objective::formula::{DOMAIN, EXPRESSION, PARAMETERS, Reader, TEXT, Written};
+use crate::objective::formula::{DOMAIN, EXPRESSION, PARAMETERS, POINTS, Reader, TEXT, Written};
 use crate::objective::{DATA_SET, Line, Objective, Plane};
 use crate::param::Given;
 use crate::value::Value;
@@ -26,6 +26,8 @@ pub struct Formula<'a> {
     pub domain: &'a str,
     /// The points of whose coordinates a_i and b_i speak.
     pub data: DataSet,
+    /// [`POINTS`], which take their place.
+    pub points: &'a str,
     /// Whether it is one of x alone.
     pub line: bool,
 }
@@ -33,8 +35,9 @@ pub struct Formula<'a> {
 impl<'a> Formula<'a> {
     /// What is set, of x and y, or of x alone.
     fn of(given: &'a dyn Given, line: bool) -> Self {
-        let [text, parameters, domain] = [&TEXT, &PARAMETERS, &DOMAIN].map(|param| given.text(param));
-        Self { text, parameters, domain, data: DATA_SET.of(given), line }
+        let params = [&TEXT, &PARAMETERS, &DOMAIN, &POINTS];
+        let [text, parameters, domain, points] = params.map(|param| given.text(param));
+        Self { text, parameters, domain, data: DATA_SET.of(given), points, line }
     }
     /// The objective.
     ///
@@ -81,7 +84,7 @@ impl<'a> Formula<'a> {
         ranges.map_while(|range| Some(range).filter(sound)).collect()
     }
     fn rows(&self) -> Vec<[f64; 2]> {
-        let pairs = self.data.pairs();
+        let pairs = Pairs::read(self.points).unwrap_or_else(|| self.data.pairs());
         pairs.x.iter().zip(&pairs.y).map(|(a, b)| [*a, *b]).collect()
     }
 }
@@ -92,9 +95,9 @@ fn build(given: &dyn Given, line: bool) -> Option<Written> {
         static LAST: RefCell<Option<(String, Written)>> = const { RefCell::new(None) };
     }
     let formula = Formula::of(given, line);
-    let Formula { text, parameters, domain, .. } = formula;
-    let key =
-        [text, parameters, domain, given.text(&DATA_SET.param), if line { "1" } else { "2" }].join("\n");
+    let Formula { text, parameters, domain, points, .. } = formula;
+    let dim = if line { "1" } else { "2" };
+    let key = [text, parameters, domain, points, given.text(&DATA_SET.param), dim].join("\n");
     LAST.with_borrow_mut(|last| {
         if last.as_ref().is_none_or(|(known, _)| *known != key) {
             let objective = formula.built().ok()?;

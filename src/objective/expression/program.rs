@@ -4,7 +4,7 @@ use super::function::Function;
 use super::jet::{Both, Jet};
 use super::lane::Lane;
 use super::mistake::{Mistake, Problem};
-use super::step::{Code, Step};
+use super::step::{Code, FROM, LATER, LESS, PLUS, SCALE, SHIFT, SQUARE, Step, Then};
 use super::syntax::{Binary, Node, Tree, Variable};
 use crate::named::Named;
 use std::f64::consts;
@@ -77,7 +77,7 @@ impl Program {
 
     /// The register of a step: of the same one before, if there is one; nothing where there is no room.
     fn step(&mut self, code: Code, a: u8, b: u8) -> Option<Part> {
-        let step = Step { code, a, b, c: 0 };
+        let step = Step { code, a, b, then: Then::default() };
         let known = self.steps.iter().position(|other| *other == step);
         let place = known.unwrap_or(self.steps.len());
         if known.is_none() {
@@ -217,7 +217,7 @@ impl Program {
                 let value = k - a.value();
                 a.scaled(J::Of::of(-1.0)).at(value)
             };
-            last = match step.code {
+            let mut v = match step.code {
                 Code::Number => J::constant(number(step.b)),
                 Code::Add => r!(a).plus(r!(b)),
                 Code::Subtract => r!(a).minus(r!(b)),
@@ -241,16 +241,35 @@ impl Program {
                 }
                 Code::Least => r!(a).least(r!(b)),
                 Code::Call(function) => r!(a).chain(r!(a).value().function(function)),
-                Code::MultiplyAdd => r!(a).times(r!(b)).plus(r!(c)),
-                Code::MultiplyFrom => r!(c).minus(r!(a).times(r!(b))),
-                Code::SquareAdd => square(r!(a)).plus(r!(c)),
-                Code::SquareFrom => r!(c).minus(square(r!(a))),
-                Code::ScaleAdd => r!(a).scaled(number(step.b)).plus(r!(c)),
-                Code::ShiftSquare => square(shift(r!(a), number(step.b))),
-                Code::FromSquare => square(from(r!(a), number(step.b))),
-                Code::AddSquare => square(r!(a).plus(r!(b))),
-                Code::SubtractSquare => square(r!(a).minus(r!(b))),
             };
+            let Then { does, c, shift: more, scale, d } = step.then;
+            if does != 0 {
+                // Joins v with the register there, as the two lowest bits say.
+                let join = |how: u8, v: J, with: u8| {
+                    let other = if with == LAST { last } else { registers[usize::from(with)] };
+                    match how {
+                        PLUS => v.plus(other),
+                        FROM => other.minus(v),
+                        _ => v.minus(other),
+                    }
+                };
+                if does & LESS != 0 {
+                    v = join(does & LESS, v, c);
+                }
+                if does & SHIFT != 0 {
+                    v = shift(v, number(more));
+                }
+                if does & SQUARE != 0 {
+                    v = square(v);
+                }
+                if does & SCALE != 0 {
+                    v = v.scaled(number(scale));
+                }
+                if does >= LATER {
+                    v = join(does / LATER, v, d);
+                }
+            }
+            last = v;
             registers[usize::from(to)] = last;
             to = to.wrapping_add(1);
         }

@@ -1,7 +1,8 @@
+use super::jet::{Bend, Jet};
 use super::{Expression, Mistake, Tree, domain, start};
 #[cfg(feature = "library")]
 use crate::objective::Examples;
-use crate::objective::Objective;
+use crate::objective::{CriticalPoint, Objective, Surface};
 #[cfg(feature = "library")]
 use std::rc::Rc;
 #[cfg(feature = "library")]
@@ -30,8 +31,14 @@ impl ExpressionSum {
     ) -> Result<Self, Mistake> {
         assert!(!rows.is_empty(), "at least one row");
         let mut built = Self { expression: Expression::with_data(tree, value)?, rows };
-        built.expression.domain = domain::domain(&|x, y| built.loss(&[x, y]));
+        let found = domain::look(&|x, y| built.loss(&[x, y]), &|at| built.bend(at));
+        built.expression.takes(found);
         Ok(built)
+    }
+    /// The mean with its derivatives.
+    fn bend(&self, at: [f64; 2]) -> Bend {
+        let add = |sum: Bend, row: &[f64; 2]| sum.plus(self.expression.bend_with(at, *row));
+        self.rows.iter().fold(Bend::constant(0.0), add).over(Bend::constant(self.rows.len() as f64))
     }
     /// The same with another part worth showing; both ranges are finite and ascend.
     pub fn showing(mut self, domain: [(f64, f64); 2]) -> Self {
@@ -56,16 +63,14 @@ impl Objective for ExpressionSum {
         gradient[1] += y;
     }
     fn hessian(&self, theta: &[f64], out: &mut [f64]) {
-        let mut sum = [0.0; 3];
-        for row in &self.rows {
-            let parts = self.expression.hessian_with([theta[0], theta[1]], *row);
-            sum.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
-        }
-        let [xx, xy, yy] = sum.map(|part| part / self.rows.len() as f64);
+        let Bend { xx, xy, yy, .. } = self.bend([theta[0], theta[1]]);
         out.copy_from_slice(&[xx, xy, xy, yy]);
     }
     fn domain(&self) -> Vec<(f64, f64)> {
         self.expression.domain.to_vec()
+    }
+    fn critical_points(&self) -> Vec<CriticalPoint> {
+        self.expression.critical_points()
     }
     fn start(&self) -> Vec<f64> {
         let suits = |x: f64, y: f64| {

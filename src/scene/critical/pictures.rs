@@ -11,7 +11,7 @@ pub(super) const LENS: f64 = 0.16;
 const CELLS: usize = 41;
 
 /// The symbol of a critical point, and its colour.
-pub(super) fn symbol(verdict: Verdict) -> (Shape, Of) {
+pub(in crate::scene) fn symbol(verdict: Verdict) -> (Shape, Of) {
     match verdict {
         Verdict::Minimum => (Shape::Plus, Of::Text),
         Verdict::Saddle => (Shape::Cross, Of::Text),

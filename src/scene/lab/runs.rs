@@ -1,6 +1,7 @@
 //! The runs of the lab: their parameters.
 
 use crate::batch::ORDER;
+use crate::data::MOST;
 use crate::experiment::Experiment;
 use crate::objective::Objective;
 use crate::optimizer;
@@ -18,7 +19,7 @@ pub(super) static LEARNING_RATE: Param = Param::log("learning-rate", 1e-6, 10.0,
 pub(super) static SCHEDULE: Choice<schedule::Kind> = Choice::new("schedule");
 static SCHEDULE_STEPS: Param = Param::log_integer("schedule-steps", 1.0, 1_000_000.0, "50");
 static FACTOR: Param = Param::number("factor", 0.0, 1.0, 0.05, "0.1");
-pub(super) static BATCH_SIZE: Param = Param::integer("batch-size", 1.0, 20.0, "20");
+pub(super) static BATCH_SIZE: Param = Param::integer("batch-size", 1.0, MOST as f64, "20");
 
 /// What a run has whatever its optimiser.
 static COMMON: &[&Param] =
@@ -71,6 +72,11 @@ pub(super) fn after(runs: &[Settings], rate: &str) -> Option<Settings> {
     Some(next)
 }
 
+/// Examples of a batch, of which there are no more than all.
+pub(super) fn size(run: &Settings, examples: usize) -> usize {
+    run.whole(&BATCH_SIZE).min(examples)
+}
+
 /// The experiment of a run, but for start, length and seed.
 pub(super) fn experiment(objective: &Rc<dyn Objective>, run: &Settings) -> Experiment {
     let rule = optimizer::chosen(run.text(&OPTIMIZER)).build(run);
@@ -83,7 +89,7 @@ pub(super) fn experiment(objective: &Rc<dyn Objective>, run: &Settings) -> Exper
 /// The same, described in whole.
 pub(super) fn described(
     run: &Settings,
-    finite_sum: bool,
+    examples: usize,
     objective: &Value,
     length: (&[f64], u64),
     seed: u64,
@@ -97,8 +103,8 @@ pub(super) fn described(
         schedule::Kind::Warmup | schedule::Kind::Cosine => map([kind, steps]),
     };
     let schedule = ("schedule", schedule);
-    if finite_sum {
-        let batches = away::batches(run.whole(&BATCH_SIZE), run.choice(&ORDER));
+    if examples > 1 {
+        let batches = away::batches(size(run, examples), run.choice(&ORDER));
         return away::experiment(objective, rule, length, [schedule, batches, away::seeded(seed)]);
     }
     away::experiment(objective, rule, length, [schedule])

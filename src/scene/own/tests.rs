@@ -19,6 +19,22 @@ fn state(scene: &mut dyn Scene) -> Standing {
 
 const BOTH: [&str; 2] = ["full-vs-one", "batches"];
 
+/// A scene that shows no examples takes a table for a formula that speaks of some.
+#[test]
+fn formulas_take_a_table() {
+    let mut scene = crate::scene::new("lab").unwrap();
+    let set = [("objective", "expression"), ("text", "(x + y*a_i - b_i)^2")];
+    scene.load(&set.map(|(name, text)| (name.to_owned(), text.to_owned())));
+    let stands = standing(&mut *scene).unwrap();
+    assert_eq!((stands.shown.x.len(), stands.own), (20, false));
+    assert_eq!(keys(&edit(&mut *scene, Edit::Table("a\tb\n1\t2\n3\t4\n".to_owned())).0), ["data.read"]);
+    assert_eq!(standing(&mut *scene).unwrap().shown, Pairs { x: vec![1.0, 3.0], y: vec![2.0, 4.0] });
+    let (said, _) = edit(&mut *scene, Edit::Table("1\t2\n3\n".to_owned()));
+    assert_eq!((said[0].0, standing(&mut *scene).unwrap().shown.x.len()), ("data.ragged", 2));
+    scene.set("text", "x^2 + y^2", None);
+    assert_eq!(standing(&mut *scene), None);
+}
+
 #[test]
 fn the_people_become_ones_own_when_one_is_moved() {
     for id in BOTH {

@@ -76,8 +76,8 @@ def run(rule, start, steps, rate):
 
 
 curves = [
-    ("run.lab choice.optimizer.lars 0.5 20 choice.schedule.constant", run(Written(lars(momentum=0.9, weight_decay=0, trust_coefficient=0.02)), [-1, -0.5], 60, lambda t: 0.5)),
-    ("run.lab choice.optimizer.lamb 0.05 20 choice.schedule.constant", run(Written(lamb(beta1=0.9, beta2=0.999, epsilon=0.000001, weight_decay=0)), [-1, -0.5], 60, lambda t: 0.05)),
+    ("run.lab choice.optimizer.lars 0.5 1 choice.schedule.constant", run(Written(lars(momentum=0.9, weight_decay=0, trust_coefficient=0.02)), [-1, -0.5], 60, lambda t: 0.5)),
+    ("run.lab choice.optimizer.lamb 0.05 1 choice.schedule.constant", run(Written(lamb(beta1=0.9, beta2=0.999, epsilon=0.000001, weight_decay=0)), [-1, -0.5], 60, lambda t: 0.05)),
 ]
 for name, curve in curves:
     print(f"{name}: {curve[-1]!r} after {len(curve) - 1} updates")

@@ -29,8 +29,8 @@ def run(rule, start, steps, rate):
 
 
 curves = [
-    ("run.lab.schedule choice.optimizer.momentum 0.02 20 choice.schedule.cosine", run(lambda w: torch.optim.SGD([w], lr=1.0, momentum=0.9), [-8, -5], 40, lambda t: 0.02 * 0.5 * (1 + math.cos(math.pi * t / 30)) if t < 30 else 0.0)),
-    ("run.lab.schedule choice.optimizer.sgd 0.02 20 choice.schedule.warmup", run(lambda w: torch.optim.SGD([w], lr=1.0), [-8, -5], 40, lambda t: 0.02 * min(t + 1, 10) / 10)),
+    ("run.lab.schedule choice.optimizer.momentum 0.02 1 choice.schedule.cosine", run(lambda w: torch.optim.SGD([w], lr=1.0, momentum=0.9), [-8, -5], 40, lambda t: 0.02 * 0.5 * (1 + math.cos(math.pi * t / 30)) if t < 30 else 0.0)),
+    ("run.lab.schedule choice.optimizer.sgd 0.02 1 choice.schedule.warmup", run(lambda w: torch.optim.SGD([w], lr=1.0), [-8, -5], 40, lambda t: 0.02 * min(t + 1, 10) / 10)),
 ]
 for name, curve in curves:
     print(f"{name}: {curve[-1]!r} after {len(curve) - 1} updates")

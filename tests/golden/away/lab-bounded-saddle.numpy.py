@@ -37,7 +37,7 @@ def run(step, start, steps, rate):
 
 
 curves = [
-    ("run.lab choice.optimizer.nesterov 0.05 20 choice.schedule.constant", run(nesterov(momentum=0.9), [1, 0.001], 40, lambda t: 0.05)),
+    ("run.lab choice.optimizer.nesterov 0.05 1 choice.schedule.constant", run(nesterov(momentum=0.9), [1, 0.001], 40, lambda t: 0.05)),
 ]
 for name, curve in curves:
     print(f"{name}: {curve[-1]!r} after {len(curve) - 1} updates")

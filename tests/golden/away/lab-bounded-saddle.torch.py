@@ -26,7 +26,7 @@ def run(rule, start, steps, rate):
 
 
 curves = [
-    ("run.lab choice.optimizer.nesterov 0.05 20 choice.schedule.constant", run(lambda w: torch.optim.SGD([w], lr=1.0, momentum=0.9, nesterov=True), [1, 0.001], 40, lambda t: 0.05)),
+    ("run.lab choice.optimizer.nesterov 0.05 1 choice.schedule.constant", run(lambda w: torch.optim.SGD([w], lr=1.0, momentum=0.9, nesterov=True), [1, 0.001], 40, lambda t: 0.05)),
 ]
 for name, curve in curves:
     print(f"{name}: {curve[-1]!r} after {len(curve) - 1} updates")

@@ -37,7 +37,7 @@ def run(step, start, steps, rate):
 
 
 curves = [
-    ("run.lab.schedule choice.optimizer.momentum 0.02 20 choice.schedule.step", run(lecture(momentum=0.9), [-2, 2], 40, lambda t: 0.02 * 0.5 ** (t // 15))),
+    ("run.lab.schedule choice.optimizer.momentum 0.02 1 choice.schedule.step", run(lecture(momentum=0.9), [-2, 2], 40, lambda t: 0.02 * 0.5 ** (t // 15))),
 ]
 for name, curve in curves:
     print(f"{name}: {curve[-1]!r} after {len(curve) - 1} updates")

@@ -55,7 +55,7 @@ def run(rule, start, steps, rate):
 
 
 curves = [
-    ("run.lab.schedule choice.optimizer.momentum 0.02 20 choice.schedule.step", run(Written(lecture(momentum=0.9)), [-2, 2], 40, lambda t: 0.02 * 0.5 ** (t // 15))),
+    ("run.lab.schedule choice.optimizer.momentum 0.02 1 choice.schedule.step", run(Written(lecture(momentum=0.9)), [-2, 2], 40, lambda t: 0.02 * 0.5 ** (t // 15))),
 ]
 for name, curve in curves:
     print(f"{name}: {curve[-1]!r} after {len(curve) - 1} updates")

@@ -41,7 +41,7 @@ def run(step, start, steps, rate):
 
 
 curves = [
-    ("run.lab choice.optimizer.sgd 0.25 20 choice.schedule.constant", run(sgd(), [-2, 1], 400, lambda t: 0.25)),
+    ("run.lab choice.optimizer.sgd 0.25 1 choice.schedule.constant", run(sgd(), [-2, 1], 400, lambda t: 0.25)),
 ]
 for name, curve in curves:
     print(f"{name}: {curve[-1]!r} after {len(curve) - 1} updates")

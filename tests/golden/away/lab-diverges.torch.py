@@ -32,7 +32,7 @@ def run(rule, start, steps, rate):
 
 
 curves = [
-    ("run.lab choice.optimizer.sgd 0.25 20 choice.schedule.constant", run(lambda w: torch.optim.SGD([w], lr=1.0), [-2, 1], 400, lambda t: 0.25)),
+    ("run.lab choice.optimizer.sgd 0.25 1 choice.schedule.constant", run(lambda w: torch.optim.SGD([w], lr=1.0), [-2, 1], 400, lambda t: 0.25)),
 ]
 for name, curve in curves:
     print(f"{name}: {curve[-1]!r} after {len(curve) - 1} updates")

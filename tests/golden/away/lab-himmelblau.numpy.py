@@ -66,9 +66,9 @@ def run(step, start, steps, rate):
 
 
 curves = [
-    ("run.lab choice.optimizer.adagrad 0.5 20 choice.schedule.constant", run(adagrad(epsilon=1e-10), [0, 0.5], 60, lambda t: 0.5)),
-    ("run.lab choice.optimizer.rmsprop 0.05 20 choice.schedule.constant", run(rmsprop(alpha=0.99, epsilon=1e-8), [0, 0.5], 60, lambda t: 0.05)),
-    ("run.lab choice.optimizer.adam 0.1 20 choice.schedule.constant", run(adam(beta1=0.9, beta2=0.999, epsilon=1e-8), [0, 0.5], 60, lambda t: 0.1)),
+    ("run.lab choice.optimizer.adagrad 0.5 1 choice.schedule.constant", run(adagrad(epsilon=1e-10), [0, 0.5], 60, lambda t: 0.5)),
+    ("run.lab choice.optimizer.rmsprop 0.05 1 choice.schedule.constant", run(rmsprop(alpha=0.99, epsilon=1e-8), [0, 0.5], 60, lambda t: 0.05)),
+    ("run.lab choice.optimizer.adam 0.1 1 choice.schedule.constant", run(adam(beta1=0.9, beta2=0.999, epsilon=1e-8), [0, 0.5], 60, lambda t: 0.1)),
 ]
 for name, curve in curves:
     print(f"{name}: {curve[-1]!r} after {len(curve) - 1} updates")

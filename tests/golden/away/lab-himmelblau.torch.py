@@ -27,9 +27,9 @@ def run(rule, start, steps, rate):
 
 
 curves = [
-    ("run.lab choice.optimizer.adagrad 0.5 20 choice.schedule.constant", run(lambda w: torch.optim.Adagrad([w], lr=1.0, eps=1e-10), [0, 0.5], 60, lambda t: 0.5)),
-    ("run.lab choice.optimizer.rmsprop 0.05 20 choice.schedule.constant", run(lambda w: torch.optim.RMSprop([w], lr=1.0, alpha=0.99, eps=1e-8), [0, 0.5], 60, lambda t: 0.05)),
-    ("run.lab choice.optimizer.adam 0.1 20 choice.schedule.constant", run(lambda w: torch.optim.Adam([w], lr=1.0, betas=(0.9, 0.999), eps=1e-8), [0, 0.5], 60, lambda t: 0.1)),
+    ("run.lab choice.optimizer.adagrad 0.5 1 choice.schedule.constant", run(lambda w: torch.optim.Adagrad([w], lr=1.0, eps=1e-10), [0, 0.5], 60, lambda t: 0.5)),
+    ("run.lab choice.optimizer.rmsprop 0.05 1 choice.schedule.constant", run(lambda w: torch.optim.RMSprop([w], lr=1.0, alpha=0.99, eps=1e-8), [0, 0.5], 60, lambda t: 0.05)),
+    ("run.lab choice.optimizer.adam 0.1 1 choice.schedule.constant", run(lambda w: torch.optim.Adam([w], lr=1.0, betas=(0.9, 0.999), eps=1e-8), [0, 0.5], 60, lambda t: 0.1)),
 ]
 for name, curve in curves:
     print(f"{name}: {curve[-1]!r} after {len(curve) - 1} updates")

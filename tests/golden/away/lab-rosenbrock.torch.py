@@ -27,9 +27,9 @@ def run(rule, start, steps, rate):
 
 
 curves = [
-    ("run.lab choice.optimizer.sgd 0.001 20 choice.schedule.constant", run(lambda w: torch.optim.SGD([w], lr=1.0), [-1.2, 1], 200, lambda t: 0.001)),
-    ("run.lab choice.optimizer.momentum 0.001 20 choice.schedule.constant", run(lambda w: torch.optim.SGD([w], lr=1.0, momentum=0.9), [-1.2, 1], 200, lambda t: 0.001)),
-    ("run.lab choice.optimizer.adam 0.05 20 choice.schedule.constant", run(lambda w: torch.optim.Adam([w], lr=1.0, betas=(0.9, 0.999), eps=1e-8), [-1.2, 1], 200, lambda t: 0.05)),
+    ("run.lab choice.optimizer.sgd 0.001 1 choice.schedule.constant", run(lambda w: torch.optim.SGD([w], lr=1.0), [-1.2, 1], 200, lambda t: 0.001)),
+    ("run.lab choice.optimizer.momentum 0.001 1 choice.schedule.constant", run(lambda w: torch.optim.SGD([w], lr=1.0, momentum=0.9), [-1.2, 1], 200, lambda t: 0.001)),
+    ("run.lab choice.optimizer.adam 0.05 1 choice.schedule.constant", run(lambda w: torch.optim.Adam([w], lr=1.0, betas=(0.9, 0.999), eps=1e-8), [-1.2, 1], 200, lambda t: 0.05)),
 ]
 for name, curve in curves:
     print(f"{name}: {curve[-1]!r} after {len(curve) - 1} updates")

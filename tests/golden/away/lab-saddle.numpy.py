@@ -34,7 +34,7 @@ def run(step, start, steps, rate):
 
 
 curves = [
-    ("run.lab choice.optimizer.sgd 0.02 20 choice.schedule.constant", run(sgd(), [1, 0.001], 30, lambda t: 0.02)),
+    ("run.lab choice.optimizer.sgd 0.02 1 choice.schedule.constant", run(sgd(), [1, 0.001], 30, lambda t: 0.02)),
 ]
 for name, curve in curves:
     print(f"{name}: {curve[-1]!r} after {len(curve) - 1} updates")

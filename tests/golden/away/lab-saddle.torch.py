@@ -26,7 +26,7 @@ def run(rule, start, steps, rate):
 
 
 curves = [
-    ("run.lab choice.optimizer.sgd 0.02 20 choice.schedule.constant", run(lambda w: torch.optim.SGD([w], lr=1.0), [1, 0.001], 30, lambda t: 0.02)),
+    ("run.lab choice.optimizer.sgd 0.02 1 choice.schedule.constant", run(lambda w: torch.optim.SGD([w], lr=1.0), [1, 0.001], 30, lambda t: 0.02)),
 ]
 for name, curve in curves:
     print(f"{name}: {curve[-1]!r} after {len(curve) - 1} updates")

@@ -108,6 +108,62 @@ export const FIGURES = {
       ['runs', 'sgd,learning-rate:0.5,batch-size:4~adam,learning-rate:0.05,batch-size:6,order:once'],
     ],
   ],
+  'lab-own': [
+    'lab',
+    [
+      ['objective', 'expression'],
+      ['text', 'a*x^2 + sin(b*y) + exp(-x*y/8) + sqrt(1 + y^2) - cos(x)/(2 + x^2)'],
+      ['parameters', 'a:0.5,b:2'],
+      ['updates', '40'],
+      ['runs', 'sgd,learning-rate:0.1~nesterov,learning-rate:0.05~adam,learning-rate:0.1'],
+    ],
+  ],
+  'lab-own-functions': [
+    'lab',
+    [
+      ['objective', 'expression'],
+      ['text', 'log(2 + x^2) + ln(3 + y^2) + tan(x/4) + tanh(y) + (1 + x^2)^(y/3) + 2^(x/2) + pi*x^2/e - y^3/30 + y^2'],
+      ['start', '1.5,-1'],
+      ['updates', '40'],
+      ['runs', 'sgd,learning-rate:0.02~rmsprop,learning-rate:0.05'],
+    ],
+  ],
+  'lab-own-kinks': [
+    'lab',
+    [
+      ['objective', 'expression'],
+      ['text', 'abs(x - 0.3) + max(x*y, 2y^2) + min(x, y^2, 3)/4 + abs(y)^1.5'],
+      ['start', '-1.7,1.3'],
+      ['updates', '40'],
+      ['runs', 'sgd,learning-rate:0.03~momentum,learning-rate:0.01'],
+    ],
+  ],
+  'lab-own-sum': [
+    'lab',
+    [
+      ['objective', 'expression'],
+      ['text', '(x - a_i)^4/4 - (x - a_i)^2 + c*(y - b_i)^2'],
+      ['parameters', 'c:0.7'],
+      ['points', '0,1,1,3,2,5,-0.5,0.25,1.25,-2,0.75,4'],
+      ['updates', '40'],
+      ['runs', 'sgd,learning-rate:0.05,batch-size:2~momentum,learning-rate:0.02,batch-size:6'],
+    ],
+  ],
+  'critical-own': [
+    'critical',
+    [
+      ['objective', 'expression'],
+      ['text', 'x^3/3 - x + y^2'],
+    ],
+  ],
+  'hill-own': [
+    'hill',
+    [
+      ['curve', 'expression'],
+      ['text', 'x^4/4 - x^2 - a*x/4'],
+      ['parameters', 'a:2'],
+    ],
+  ],
   'lab-noise': [
     'lab',
     [
