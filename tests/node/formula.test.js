@@ -183,8 +183,8 @@ test('a sum over points of the reader’s own: pasted, refused with a reason, li
   await points.getByRole('button', { name: 'Use these points' }).click();
   await linked(page, 'points', '0,1,1,3,2,5');
   await points.getByText('Mean over 3 points').waitFor();
-  const sizes = root.locator('.card .control-batch-size [type=range]').first();
-  assert.equal(await sizes.getAttribute('max'), '3', 'a batch has at most all of them');
+  const size = root.locator('.card .control-batch-size .number').first();
+  assert.equal(await size.inputValue(), '3', 'a batch has at most all of them');
   await text.fill('1 2\n3');
   await points.getByRole('button', { name: 'Use these points' }).click();
   await points.locator('.own-said', { hasText: 'Row 2' }).waitFor();

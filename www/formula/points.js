@@ -63,7 +63,11 @@ export class Points {
     this.back.disabled = !state.own;
     if (state.csv !== before) {
       // Names above the columns are those of the formula.
-      this.text.value = (state.csv ?? '').replace(/^.*\r\n/, '').replaceAll('\r\n', '\n');
+      const text = (state.csv ?? '').replace(/^.*\r\n/, '').replaceAll('\r\n', '\n');
+      // Who changes built-in ones need not see that they are standardised to the last bit.
+      this.text.value = state.own
+        ? text
+        : text.replace(/\d+\.\d{5,}/g, (number) => String(Number(Number(number).toFixed(4))));
       const { count, most } = state;
       this.words = () => (state.own && !state.linked ? t('own.points.unlinked', { count, most }) : '');
     }

@@ -22,6 +22,7 @@ pub(super) struct Look {
 /// A square around the origin that shows the lowest place of f, and that place, found from derivatives.
 ///
 /// The same values are looked at once more on a grid of the square: what is narrow lies between the places of the wide one.
+#[inline(never)]
 pub(super) fn look(f: &dyn Fn(f64, f64) -> f64, bend: &dyn Fn([f64; 2]) -> Bend) -> Look {
     let (domain, bounded) = domain(f);
     let Some(wide) = bounded else { return Look { domain, lowest: None } };
@@ -34,6 +35,7 @@ pub(super) fn look(f: &dyn Fn(f64, f64) -> f64, bend: &dyn Fn([f64; 2]) -> Bend)
 /// The lowest place around `from`: Newton steps, damped until each goes down, and then, because a kink or a border has no
 /// derivatives to follow, steps along both axes that are halved until they are nothing. Nothing where the value still falls
 /// when they are: a pole has no lowest place.
+#[inline(never)]
 fn descend(bend: &dyn Fn([f64; 2]) -> Bend, from: [f64; 2], mut step: f64) -> Option<[f64; 2]> {
     let (mut at, mut here, mut damping) = (from, bend(from), 1e-3);
     for _ in 0..NEWTON {
@@ -72,6 +74,7 @@ fn descend(bend: &dyn Fn([f64; 2]) -> Bend, from: [f64; 2], mut step: f64) -> Op
 /// f is looked at on a grid over ±10; where its lowest value lies at the edge, over ±100 and ±1000. The square is the
 /// least of 2, 3, 5 and 10 (times 1, 10, 100) that has the lowest place within four fifths of it, or ±2 where f goes down
 /// for ever. Where f is undefined on one side of an axis, that side is left out.
+#[inline(never)]
 pub(super) fn domain(f: &dyn Fn(f64, f64) -> f64) -> ([(f64, f64); 2], Option<[f64; 2]>) {
     for scale in [1.0, 10.0, 100.0] {
         let step = 20.0 * scale / f64::from(SIDE - 1);
@@ -104,6 +107,7 @@ fn reach((_, x, y): &(f64, f64, f64)) -> f64 {
 }
 
 /// ±half along each axis, without the side on which nothing was found.
+#[inline(never)]
 fn sides(found: &[(f64, f64, f64)], half: f64) -> [(f64, f64); 2] {
     let side = |coordinate: fn(&(f64, f64, f64)) -> f64| {
         let low = if found.iter().any(|place| coordinate(place) < 0.0) { -half } else { 0.0 };

@@ -138,6 +138,7 @@ impl Program {
         }
     }
 
+    #[inline(never)]
     fn joined(&mut self, operation: Binary, a: Part, b: Part) -> Option<Part> {
         match (operation, a, b) {
             (_, Known(a), Known(b)) => Some(Known(known(operation, a, b))),

@@ -101,6 +101,7 @@ impl Step {
         all.into_iter().zip(reads).filter(|(_, reads)| *reads).map(|(register, _)| register)
     }
     /// This step and then `next`, which has it as its a or else as its b: as one, where that can be.
+    #[inline(never)]
     fn and(self, next: Step, is_a: bool) -> Option<Step> {
         let mut both = self;
         let then = &mut both.then;
@@ -129,6 +130,7 @@ impl Step {
 
 impl Program {
     /// Makes one step of several where the first is used by the next alone. What is added up and in which order stays the same.
+    #[inline(never)]
     pub(super) fn fuse(&mut self) {
         let place = |register: u8| usize::from(register).checked_sub(VARIABLES);
         let mut uses = [0_usize; REGISTERS];
