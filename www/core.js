@@ -1,5 +1,5 @@
 // The Rust core. It comes in parts: a small one with the page's first figure, what all others need besides, and the networks
-// for those on real digits; each is loaded when a reader gets near a figure that needs it.
+// for those on real digits; each is loaded when a reader gets near a figure that needs it. What few readers ask for is another one.
 
 import { join } from './join.js';
 import init, { Job, Scene, arrived, record, scenes, supply, titles } from './pkg/first.js';
@@ -14,9 +14,15 @@ export const DIGITS = ['cost', 'accuracy', 'generalization', 'trade-offs', 'larg
 /** What the page asks of the core. */
 const glue = { Job, Scene, record, scenes, supply };
 /** @typedef {typeof glue} Core */
-/** The parts, and their files. */
-const PARTS = { first: FILES.first, full: FILES.full, digits: FILES.digits };
-/** @typedef {keyof typeof PARTS} Name */
+/** @typedef {'first' | 'full' | 'digits' | 'extras' | 'takings'} Name */
+/** The parts, each with its file, what is loaded before it, and its number in the program. @type {Record<Name, [file: string, before?: Name, number?: number]>} */
+const PARTS = {
+  first: [FILES.first],
+  full: [FILES.full, 'first', 0],
+  digits: [FILES.digits, 'full', 1],
+  extras: [FILES.extras, 'full', 2],
+  takings: [FILES.takings, 'full'],
+};
 
 /** What is there or on its way. @type {Map<Name, { core: Promise<Core>, stop: AbortController }>} */
 const loading = new Map();
@@ -28,14 +34,17 @@ let failed = false;
 /**
  * The core, once it holds a scene; the promise fails with an Error whose message is a key and whose `cause` says why. What has
  * failed is loaded anew when it is asked for again.
- * @param {string} scene its id
+ * @param {string} scene its id @param {import('./history.js').Query} [query] what is set: a reader's own data are among the extras
  * @returns {Promise<Core>}
  */
-export const core = (scene) =>
-  part(scene === FIRST && !/points=/.test(location.search) ? 'first' : DIGITS.includes(scene) ? 'digits' : 'full');
+export const core = (scene, query) =>
+  part(DIGITS.includes(scene) ? 'digits' : /points/.test(`${query}`) ? 'extras' : scene === FIRST ? 'first' : 'full');
 
 /** The core with all that a job needs. @param {boolean} networks whether it is on networks */
 export const able = (networks) => part(networks ? 'digits' : 'full');
+
+/** The core with what few readers ask for: `extras` for their own data and landscapes, `takings` for what they take away. */
+export const extra = (/** @type {'extras' | 'takings'} */ name) => part(name);
 
 /** Waits no longer for what is on its way: whoever does hears that it has failed. */
 export const giveUp = () => loading.forEach(({ stop }) => stop.abort());
@@ -57,33 +66,33 @@ function part(name) {
 /** @param {Name} name @param {AbortSignal} signal @returns {Promise<Core>} */
 async function load(name, signal) {
   if (typeof WebAssembly !== 'object') throw new Error('error.no-wasm');
+  const [path, before, number] = PARTS[name];
   try {
     // Two at once would get into each other's memory: one that was given up ends with its file.
-    const file = fetch(new URL(PARTS[name], import.meta.url), {
+    const file = fetch(new URL(path, import.meta.url), {
       signal,
       cache: failed ? 'reload' : 'default',
     });
     file.catch(() => {});
-    if (name === 'first') {
+    if (!before) {
       exports = await init({ module_or_path: file });
       return glue;
     }
     /** @type {Promise<never>} */
     const stopped = new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason)));
-    const digits = name === 'digits';
-    const words = learnMore(digits ? 'digits' : 'figures');
-    await Promise.race([Promise.all([part(digits ? 'full' : 'first'), words]), stopped]);
+    const words = learnMore(name === 'digits' ? name : 'figures');
+    await Promise.race([Promise.all([part(before), words]), stopped]);
     await join(exports, file);
-    arrived(digits);
+    arrived(number ?? 0);
     // The names of objectives and optimisers stand in their catalogues.
-    if (!digits) learn(Object.fromEntries(titles().map(({ key, text }) => [key, text])));
+    if (!number) learn(Object.fromEntries(titles().map(({ key, text }) => [key, text])));
     return glue;
   } catch (cause) {
     // What is wrong with one part is told for those that need it as well.
     if (cause instanceof Error && cause.message.startsWith('error.')) throw cause;
     if (/unsafe-eval|Content Security|\bCSP\b/i.test(String(cause))) throw new Error('error.wasm-blocked', { cause });
     missing(cause);
-    throw new Error((await barred(PARTS[name])) ? 'error.barred' : 'error.wasm-missing', { cause });
+    throw new Error((await barred(path)) ? 'error.barred' : 'error.wasm-missing', { cause });
   }
 }
 

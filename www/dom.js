@@ -121,19 +121,18 @@ export function setText(node, text) {
 }
 
 /**
- * Buttons that are one stop of the Tab key; the arrow keys go along them.
+ * Buttons that are one stop of the Tab key; the arrow keys go along them, to a scrubber as the last, which has its own use for them.
  * @param {HTMLElement} row @param {HTMLElement} [stop] where the key stops: at the first of them, if nothing is said
  */
 export function oneStop(row, stop) {
-  /** @type {HTMLButtonElement[]} */
-  const all = [...row.querySelectorAll('button')];
+  const all = [.../** @type {NodeListOf<HTMLButtonElement>} */ (row.querySelectorAll('button, .scrubber'))];
   for (const button of all) button.tabIndex = button === (stop ?? all[0]) ? 0 : -1;
   row.onkeydown = (event) => {
     const able = all.filter((button) => !button.disabled);
     const at = able.indexOf(/** @type {HTMLButtonElement} */ (event.target));
     const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     // What else stands in the row has its own use for them.
-    if (!direction || at < 0) return;
+    if (!direction || at < 0 || event.defaultPrevented) return;
     able.at((at + direction) % able.length)?.focus();
     event.preventDefault();
   };

@@ -197,7 +197,7 @@ export class DownhillScene extends HTMLElement {
   async #program(id, gone) {
     const late = setTimeout(() => this.#wait('error.wasm-slow', gone), PATIENCE * 1000);
     try {
-      return await core(id);
+      return await core(id, this.said);
     } finally {
       clearTimeout(late);
     }
@@ -225,6 +225,11 @@ export class DownhillScene extends HTMLElement {
     // Settings from outside begin anew.
     if (!query) this.history = undefined;
     this.build();
+  }
+
+  /** What is set, as far as it is known before there is a program. */
+  get said() {
+    return this.query;
   }
 
   /**

@@ -3,7 +3,18 @@
  * `build` is no file, but tells one build from another.
  */
 declare const FILES: Record<
-  'first' | 'full' | 'digits' | 'formulas' | 'simd' | 'scalar' | 'mnist' | 'worker' | 'home' | 'build',
+  | 'first'
+  | 'full'
+  | 'digits'
+  | 'formulas'
+  | 'extras'
+  | 'takings'
+  | 'simd'
+  | 'scalar'
+  | 'mnist'
+  | 'worker'
+  | 'home'
+  | 'build',
   string
 >;
 /** What the service worker keeps. */

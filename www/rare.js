@@ -6,13 +6,17 @@ import { dress } from './dom.js';
 const PAUSE = 1000;
 
 export class Rare {
-  /** @param {import('./extras.js').Extras} extras @param {typeof import('./core.js').able} able */
-  constructor({ figure, element, changed }, able) {
+  /**
+   * @param {import('./extras.js').Extras} extras @param {typeof import('./core.js').able} able
+   * @param {typeof import('./core.js').extra} extra
+   */
+  constructor({ figure, element, changed }, able, extra) {
     this.figure = figure;
     /** Where kept runs stand. */
     this.element = element;
     this.changed = changed;
     this.able = able;
+    this.extra = extra;
     /** @type {import('./pins.js').Pins | undefined} */
     this.pins = undefined;
     /** @type {import('./presenter.js').Presenter | undefined} */
@@ -95,7 +99,7 @@ export class Rare {
   async takeAway() {
     const part = await this.#part('away', () => import('./away/menu.js'));
     if (this.figure.broken) return;
-    this.away ??= await part.menu(this.figure, this.able(false));
+    this.away ??= await part.menu(this.figure, this.extra('takings'));
     this.away.open();
   }
 
@@ -116,8 +120,26 @@ export class Rare {
   async data() {
     const part = await this.#part('data', () => import('./data/editor.js'));
     if (this.figure.broken) return;
-    this.editor ??= await part.editor(this.figure, this.able(false));
+    this.editor ??= await part.editor(this.figure, this.extra('extras'));
     this.editor.open();
+  }
+
+  /** What draws a map as a landscape. */
+  async landscape() {
+    const [part] = await Promise.all([import('./relief/surface.js'), this.extra('extras')]);
+    return part;
+  }
+
+  /**
+   * The figure takes these settings, which can be undone, and tells what it could not use. What reads a reader's own data comes before.
+   * @param {import('./history.js').Query} query @param {() => boolean} [wanted] whether they still are
+   */
+  async lay(query, wanted) {
+    if (query.some(([name]) => name === 'points')) await this.extra('extras');
+    const { broken, past, notices, scene } = this.figure;
+    if (broken || wanted?.() === false) return;
+    past.take(query);
+    notices.tell(scene.notices());
   }
 
   /** Copies what the figure has measured. @param {string} command */

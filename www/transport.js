@@ -1,6 +1,6 @@
 // Play, pause, step, scrub.
 
-import { h, icon, say } from './dom.js';
+import { h, icon, oneStop, say } from './dom.js';
 import { t } from './text.js';
 
 const TICKS = 1000;
@@ -23,8 +23,6 @@ export class Transport {
         {
           type: 'button',
           class: `icon ${name}`,
-          // By keyboard the scrubber does the same: arrow keys, Home.
-          tabindex: -1,
           'aria-label': words(name),
           title: words(name),
           onclick: act,
@@ -61,13 +59,14 @@ export class Transport {
     });
     this.element = h(
       'div',
-      { class: 'transport', role: 'group', 'aria-label': words('transport') },
+      { class: 'transport', role: 'toolbar', 'aria-label': words('transport') },
       this.play,
       button('back', () => player.step(-1)),
       button('forward', () => player.step(1)),
       button('restart', () => player.restart()),
       h('span', { class: 'scrub' }, this.done, this.mark, this.scrubber),
     );
+    oneStop(this.element);
   }
 
   /**

@@ -34,7 +34,7 @@ export function offer(figure) {
       surface = undefined;
       return;
     }
-    const part = await figure.extras.ask(() => import('./relief/surface.js'));
+    const part = await figure.extras.ask((rare) => rare.landscape());
     if (wanted === MAP || surface || figure.broken) return;
     const lost = () => {
       if (figure.broken) return;

@@ -16,14 +16,14 @@ function fetched(path) {
 }
 const rest = fetched(FILES.full);
 const started = init({ module_or_path: fetched(FILES.first) });
-const loaded = started.then((first) => join(first, rest)).then(() => arrived(false));
+const loaded = started.then((first) => join(first, rest)).then(() => arrived(0));
 /** The networks, once a job on them has come. @type {Promise<void> | undefined} */
 let networks;
 const withNetworks = async () => {
   const file = fetched(FILES.digits);
   await loaded;
   await join(await started, file);
-  arrived(true);
+  arrived(1);
 };
 /** What ends the work under way; none where there is none. @type {AbortController | undefined} */
 let present;

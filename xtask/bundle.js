@@ -35,7 +35,7 @@ const [style, teach] = ['style', 'teach'].map((name) =>
   written(`www/css/${name}.css`, { outdir: OUT, entryNames: '[name]-[hash]' }),
 );
 const SHEETS =
-  'away beyond builder data figure folded formula frame keep ledger paper pins presenter print progress relief';
+  'beyond box builder data figure folded formula frame keep ledger paper pins presenter print progress relief';
 for (const sheet of SHEETS.split(' ')) written(`www/css/${sheet}.css`, { outdir: 'www/pkg' });
 
 const files = {
@@ -44,6 +44,9 @@ const files = {
   digits: hashed('www/pkg/digits_bg.wasm'),
   // Comes when a reader writes a function.
   formulas: hashed('www/pkg/formulas_bg.wasm'),
+  // Come when a reader asks for what few do.
+  extras: hashed('www/pkg/extras_bg.wasm'),
+  takings: hashed('www/pkg/takings_bg.wasm'),
   simd: hashed('www/pkg/timing_simd.wasm'),
   scalar: hashed('www/pkg/timing_scalar.wasm'),
   // The larger data set comes when a reader asks for it.
@@ -85,7 +88,8 @@ const chunks = [...main.text.matchAll(/from"\.\/([^"]+)"/g)].map(([, file]) => f
 const foreign = /^www\/locales\/(?!en\/)/;
 const parts = [...main.made, ...worker.made].filter(({ sources }) => !sources.some((source) => foreign.test(source)));
 const names = [style, ...parts].map(({ name }) => name);
-const kept = ['./', 'index.html', 'only.js', ...new Set(names), files.first, files.full, files.digits];
+const programs = [files.first, files.full, files.digits, files.extras, files.takings];
+const kept = ['./', 'index.html', 'only.js', ...new Set(names), ...programs];
 const { define, ...plain } = modules('offline');
 written('www/offline/worker.js', {
   ...plain,

@@ -24,7 +24,16 @@ const whole = { ...files(true, true), home };
 writeFileSync(`${OUT}/inline.js`, `${preamble(whole, program)}\n${based(script(ENTRY, { define }))}`);
 writeFileSync(`${OUT}/inline.d.ts`, "export * from './index.js';\n");
 
-const programs = ['first_bg', 'full_bg', 'digits_bg', 'formulas_bg', 'timing_simd', 'timing_scalar'];
+const programs = [
+  'first_bg',
+  'full_bg',
+  'digits_bg',
+  'formulas_bg',
+  'extras_bg',
+  'takings_bg',
+  'timing_simd',
+  'timing_scalar',
+];
 for (const [from, to] of [
   ['xtask/npm/nowhere.js', 'nowhere.js'],
   ['xtask/npm/element.d.ts', 'index.d.ts'],

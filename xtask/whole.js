@@ -44,6 +44,8 @@ export const files = (networks, timed) => ({
   full: program('full_bg'),
   digits: networks ? program('digits_bg') : '',
   formulas: program('formulas_bg'),
+  extras: program('extras_bg'),
+  takings: program('takings_bg'),
   simd: timed ? program('timing_simd') : '',
   scalar: timed ? program('timing_scalar') : '',
   mnist: '',

@@ -8,13 +8,12 @@ mod crowd;
 pub mod formula;
 mod packed;
 mod share;
-mod trajectory;
+pub mod trajectory;
 
 pub use crate::analysis::{BasinRequest, CrowdRequest, ShareRequest};
 pub use basin::BasinReport;
 pub use crowd::CrowdReport;
 pub use share::ShareReport;
-pub use trajectory::Trajectory;
 
 use crate::analysis::{BasinRun, CrowdRun, ShareRun};
 use crate::fields::{FieldError, Fields, error};
@@ -138,15 +137,11 @@ pub trait Job {
     fn progress(&self) -> f64;
 }
 
-/// The work of a description that this part of the program does: a [`Request`], or `trajectory`, which no scene asks for.
+/// The work of a description that this part of the program does: a [`Request`].
 ///
 /// # Errors
-/// As [`Request::from_value`] and [`Trajectory::new`].
+/// As [`Request::from_value`].
 pub fn begin(description: &Value) -> Result<Option<Box<dyn Job>>, FieldError> {
-    if description.get("name").and_then(Value::as_text) == Some(trajectory::NAME) {
-        let experiment = description.get("experiment").unwrap_or(&Value::Null);
-        return Ok(Some(Box::new(Trajectory::new(experiment)?)));
-    }
     Request::from_value(description).map(|request| request.begin())
 }
 

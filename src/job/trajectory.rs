@@ -7,7 +7,8 @@ use crate::fields::FieldError;
 use crate::run::{Run, Status};
 use crate::value::{Value, map};
 
-pub(super) const NAME: &str = "trajectory";
+/// Its name in a description.
+pub const NAME: &str = "trajectory";
 
 /// Updates of one portion.
 const PORTION: usize = 4000;
@@ -18,6 +19,14 @@ pub struct Trajectory {
     theta: Vec<f64>,
     loss: Vec<f64>,
     batches: Vec<Value>,
+}
+
+/// The work of a description, which no scene asks for.
+///
+/// # Errors
+/// As [`Trajectory::new`].
+pub fn begin(description: &Value) -> Result<Box<dyn Job>, FieldError> {
+    Ok(Box::new(Trajectory::new(description.get("experiment").unwrap_or(&Value::Null))?))
 }
 
 impl Trajectory {

@@ -25,8 +25,12 @@ impl<M: Model> Figure<M> {
     /// What a link sets, all else as is usual beside it; tells what could not be used.
     pub(super) fn read(query: &[(String, String)]) -> (Settings, Vec<Notice>) {
         let mut settings = Self::blank();
-        let own = query.iter().filter(|(name, _)| M::RUNS.is_none() || name != RUNS);
-        let notices = own.filter_map(|(name, text)| settings.set(name, text)).collect();
+        let own = || query.iter().filter(|(name, _)| M::RUNS.is_none() || name != RUNS);
+        let mut notices = Vec::new();
+        // Twice, because what is counted in examples goes up to their number, which may be said after it.
+        for _ in 0..2 {
+            notices = own().filter_map(|(name, text)| settings.set(name, text)).collect();
+        }
         if let Some(param) = Self::step_param() {
             settings.put(param, param.default);
         }

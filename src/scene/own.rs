@@ -1,4 +1,4 @@
-//! What a reader does to the examples of a scene: they become the reader's own. Reached only through the page's second part.
+//! What a reader does to the examples of a scene: they become the reader's own. Reached only through the page's part `extras`.
 
 mod lent;
 mod presets;

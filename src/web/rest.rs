@@ -1,13 +1,15 @@
 //! Where the page's program is cut. The first part holds what the first figure calls, the second everything that can only be
 //! reached through [`rest`], the third, with the networks, what can only be reached through [`digits`], the fourth what reads formulas
-//! of the reader's own, through [`formulas`]: `cargo xtask` follows the calls and writes a file for each (`xtask/src/build.rs`). All that speaks to JavaScript stays in the first.
+//! of the reader's own, through [`formulas`], the fifth what landscapes and a reader's own data call, through [`extras`], the sixth what
+//! is taken away, through [`takings`]. `cargo xtask` follows the calls and writes a file for each (`xtask/src/build.rs`). All that speaks
+//! to JavaScript stays in the first.
 
 use super::convert::list;
 use super::{away, own, relief, values};
 use crate::chart::{Theme, Viewport};
 use crate::job::{Job, Report, Request};
 use crate::named::Named;
-use crate::scene::{Entry, FORMULAS, LedgerCell, LedgerRow, Lent, Scene};
+use crate::scene::{Entry, FORMULAS, LedgerCell, LedgerRow, Lent, Scene, lend};
 use crate::value::{Value, map};
 use crate::{objective, optimizer, scene};
 use wasm_bindgen::prelude::*;
@@ -30,15 +32,26 @@ pub(super) struct Rest {
     pub(super) begin: fn(&Value) -> Begun,
     /// What was found.
     pub(super) report: fn(&mut dyn Job) -> Value,
-    /// What of a scene can be taken away, and what is done to its examples.
+    /// What of a scene can be taken away: without a wish by the sixth part, else by the fifth.
     pub(super) answer: fn(&mut dyn Scene, Option<(usize, Viewport)>, &Theme, &Value) -> Value,
-    /// What is done to a reader's own examples.
+    /// Lends scenes what the fifth part has for them.
     #[cfg_attr(feature = "library", expect(dead_code))]
-    lent: &'static Lent,
+    lend: fn(),
 }
 
-static REST: Rest =
-    Rest { scenes: &FORMULAS, titles, jobs, receive, begin, report, answer, lent: &scene::own::LENT };
+static REST: Rest = Rest {
+    scenes: &FORMULAS,
+    titles,
+    jobs,
+    receive,
+    begin,
+    report,
+    answer: |scene, view, theme, wish| match wish {
+        Value::Null => (takings().answer)(scene, view, theme),
+        wish => (extras().answer)(scene, view, theme, wish),
+    },
+    lend: || lend(extras().lent),
+};
 
 /// What the third part offers.
 pub(super) struct Digits {
@@ -77,19 +90,42 @@ static FORMULAS_PART: Formulas = Formulas {
     },
 };
 
-#[cfg(not(feature = "library"))]
-use cut::formulas;
+/// What the fifth part offers.
+struct Extras {
+    /// How a panel looks as a landscape, or what is done to the examples that it shows.
+    answer: fn(&mut dyn Scene, Option<(usize, Viewport)>, &Theme, &Value) -> Value,
+    /// What scenes are lent for a reader's own examples.
+    lent: &'static Lent,
+}
+
+static EXTRAS: Extras = Extras { answer, lent: &scene::own::LENT };
+
+/// What the sixth part offers.
+struct Takings {
+    /// What a panel shows, or, without one, the runs.
+    answer: fn(&dyn Scene, Option<(usize, Viewport)>, &Theme) -> Value,
+    /// Every update of a run.
+    begin: fn(&Value) -> Begun,
+}
+
+static TAKINGS: Takings = Takings {
+    answer: taken,
+    begin: |description| crate::job::trajectory::begin(description).map_err(|error| error.to_string()),
+};
+
 #[cfg(not(feature = "library"))]
 pub(super) use cut::{digits, rest, scenes};
-#[cfg(feature = "library")]
-use whole::formulas;
+#[cfg(not(feature = "library"))]
+use cut::{extras, formulas, takings};
 #[cfg(feature = "library")]
 pub(super) use whole::{digits, rest, scenes};
+#[cfg(feature = "library")]
+use whole::{extras, formulas, takings};
 
 /// The npm package is one program.
 #[cfg(feature = "library")]
 mod whole {
-    use super::{DIGITS, Digits, FORMULAS_PART, Formulas, REST, Rest};
+    use super::{DIGITS, Digits, EXTRAS, Extras, FORMULAS_PART, Formulas, REST, Rest, TAKINGS, Takings};
     use crate::scene::{Entry, SCENES};
 
     pub(in crate::web) fn scenes() -> impl Iterator<Item = &'static Entry> {
@@ -104,6 +140,12 @@ mod whole {
     pub(super) fn formulas() -> &'static Formulas {
         &FORMULAS_PART
     }
+    pub(super) fn extras() -> &'static Extras {
+        &EXTRAS
+    }
+    pub(super) fn takings() -> &'static Takings {
+        &TAKINGS
+    }
 }
 
 /// The page's program.
@@ -111,13 +153,14 @@ mod whole {
 // Two parts of one program meet in a function that each knows by its name: the import stands for the export.
 #[allow(unsafe_code, improper_ctypes, improper_ctypes_definitions)]
 mod cut {
-    use super::{DIGITS, Digits, FORMULAS_PART, Formulas, REST, Rest};
-    use crate::scene::{Entry, FIRST, lend};
+    use super::{DIGITS, Digits, EXTRAS, Extras, FORMULAS_PART, Formulas, REST, Rest, TAKINGS, Takings};
+    use crate::scene::{Entry, FIRST};
     use std::cell::Cell;
     use wasm_bindgen::prelude::*;
 
     thread_local! {
-        static ARRIVED: [Cell<bool>; 2] = const { [Cell::new(false), Cell::new(false)] };
+        /// A bit for each part that is there.
+        static ARRIVED: Cell<u32> = const { Cell::new(0) };
     }
 
     #[link(wasm_import_module = "__wasm_split_placeholder__")]
@@ -125,6 +168,8 @@ mod cut {
         safe fn __wasm_split_00full00_import_00000000000000000000000000000000() -> &'static Rest;
         safe fn __wasm_split_00digits00_import_00000000000000000000000000000000() -> &'static Digits;
         safe fn __wasm_split_00formulas00_import_00000000000000000000000000000000() -> &'static Formulas;
+        safe fn __wasm_split_00extras00_import_00000000000000000000000000000000() -> &'static Extras;
+        safe fn __wasm_split_00takings00_import_00000000000000000000000000000000() -> &'static Takings;
     }
 
     #[unsafe(no_mangle)]
@@ -135,23 +180,42 @@ mod cut {
     extern "C" fn __wasm_split_00digits00_export_00000000000000000000000000000000() -> &'static Digits {
         &DIGITS
     }
-
     #[unsafe(no_mangle)]
     extern "C" fn __wasm_split_00formulas00_export_00000000000000000000000000000000() -> &'static Formulas {
         &FORMULAS_PART
     }
+    #[unsafe(no_mangle)]
+    extern "C" fn __wasm_split_00extras00_export_00000000000000000000000000000000() -> &'static Extras {
+        &EXTRAS
+    }
+    #[unsafe(no_mangle)]
+    extern "C" fn __wasm_split_00takings00_export_00000000000000000000000000000000() -> &'static Takings {
+        &TAKINGS
+    }
 
-    /// The fourth part: only the page asks for what needs it, once it has joined it.
+    // Of the other parts the page asks for what they do once it has joined them.
+
+    /// The fourth part.
     pub(super) fn formulas() -> &'static Formulas {
         __wasm_split_00formulas00_import_00000000000000000000000000000000()
     }
+    /// The fifth part.
+    pub(super) fn extras() -> &'static Extras {
+        __wasm_split_00extras00_import_00000000000000000000000000000000()
+    }
+    /// The sixth part.
+    pub(super) fn takings() -> &'static Takings {
+        __wasm_split_00takings00_import_00000000000000000000000000000000()
+    }
 
-    /// Tells that the second part is there, or the third: it can be called from now on.
+    /// Tells that a part is there: the second (0), the third (1), the fifth (2).
     #[wasm_bindgen]
-    pub fn arrived(digits: bool) {
-        ARRIVED.with(|arrived| arrived[usize::from(digits)].set(true));
-        if let Some(rest) = rest() {
-            lend(rest.lent);
+    pub fn arrived(part: u32) {
+        ARRIVED.with(|arrived| arrived.set(arrived.get() | 1 << part));
+        if let Some(rest) = rest()
+            && is_there(2)
+        {
+            (rest.lend)();
         }
     }
 
@@ -161,8 +225,8 @@ mod cut {
         formulas.iter().chain(digits().map_or(&[][..], |digits| digits.scenes))
     }
 
-    fn is_there(part: usize) -> bool {
-        ARRIVED.with(|arrived| arrived[part].get())
+    fn is_there(part: u32) -> bool {
+        ARRIVED.with(|arrived| arrived.get() >> part & 1 == 1)
     }
 
     /// The second part, once it is there.
@@ -219,13 +283,15 @@ fn ledger(scene: &dyn Scene) -> Value {
     list(scene.ledger(), ledger_row)
 }
 fn answer(scene: &mut dyn Scene, view: Option<(usize, Viewport)>, theme: &Theme, wish: &Value) -> Value {
-    match (wish, view) {
-        (Value::Map(_), view) => own::edit(scene, view, wish),
-        (_, None) => away::runs(scene),
-        (form, Some((panel, view))) => {
-            picture(scene, panel, form.as_number().unwrap_or_default() as u32, &view, theme)
-        }
+    match (wish.as_number(), view) {
+        (None, view) => own::edit(scene, view, wish),
+        (Some(1.0), Some((panel, view))) => relief::surface(scene, panel, &view, theme),
+        (_, Some((panel, _))) => relief::on_it(scene, panel, theme),
+        (_, None) => Value::Null,
     }
+}
+fn taken(scene: &dyn Scene, view: Option<(usize, Viewport)>, theme: &Theme) -> Value {
+    view.map_or_else(|| away::runs(scene), |(panel, view)| away::picture(scene, panel, &view, theme))
 }
 fn jobs(scene: &dyn Scene) -> Value {
     list(scene.jobs(), wish)
@@ -236,16 +302,11 @@ fn receive(scene: &mut dyn Scene, key: &str, report: Value) {
         scene.receive(key, report);
     }
 }
-fn picture(scene: &dyn Scene, panel: usize, form: u32, viewport: &Viewport, theme: &Theme) -> Value {
-    match form {
-        0 => away::picture(scene, panel, viewport, theme),
-        1 => relief::surface(scene, panel, viewport, theme),
-        _ => relief::on_it(scene, panel, theme),
-    }
-}
 fn begin(description: &Value) -> Begun {
-    if description.get("name").and_then(Value::as_text) == Some(crate::job::formula::NAME) {
-        return (formulas().begin)(description);
+    match description.get("name").and_then(Value::as_text) {
+        Some(crate::job::formula::NAME) => return (formulas().begin)(description),
+        Some(crate::job::trajectory::NAME) => return (takings().begin)(description),
+        _ => {}
     }
     let begun = crate::job::begin(description).map_err(|error| error.to_string())?;
     begun.ok_or_else(|| "it is done elsewhere".to_owned())

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open, site } from './support/browser.js';
-import { figure, notices, ready, reconnect, type, update, value } from './support/reader.js';
+import { deepen, figure, notices, ready, reconnect, type, update, value } from './support/reader.js';
 import { serve } from './support/server.js';
 
 const here = site();
@@ -238,6 +238,61 @@ test('a figure whose program could not be had comes alive when there is a connec
   broken = false;
   await reconnect(page);
   await ready(root);
+  check();
+  await close();
+});
+
+/** What few readers ask for, each with the part of the program that it needs, and how one sees that it is there. */
+const ASKED = [
+  ['full-vs-one', 'extras', (root) => root.locator('.deeper .own').click(), '.own-data'],
+  ['momentum', 'extras', (root) => root.locator('.views .surface').click(), '.plot.landscape'],
+  ['momentum', 'takings', (root) => root.getByRole('button', { name: 'Take away' }).click(), '.take-away'],
+];
+for (const [scene, part, ask, there] of ASKED)
+  test(`${there}: where its part of the program does not come that is told, and it can be asked for again`, async () => {
+    let broken = true;
+    const asked = [];
+    const { page, check, close } = await prepared(
+      `?scene=${scene}`,
+      (page) =>
+        page.route(/(extras|takings)_bg-\w+\.wasm/, (route) => {
+          asked.push(/(\w+)_bg/.exec(route.request().url())[1]);
+          return broken ? route.abort() : route.continue();
+        }),
+      /Failed to load|ERR_FAILED/,
+    );
+    const root = figure(page, scene);
+    await ready(root);
+    await deepen(root);
+    assert.deepEqual(asked, [], 'nobody has asked for it');
+    await ask(root);
+    await root.locator('.notices').getByText('could not be loaded').waitFor();
+    broken = false;
+    // Who asks at once hears of the same failure.
+    await page.waitForTimeout(1200);
+    await ask(root);
+    await root.locator(there).first().waitFor();
+    assert.deepEqual([...new Set(asked)], [part]);
+    check();
+    await close();
+  });
+
+test('a link to a reader’s own data waits for what reads them: a sentence, and another try', async () => {
+  let broken = true;
+  const { page, check, close } = await prepared(
+    '?scene=full-vs-one&batch-sizes=22,1&points=' + Array.from({ length: 44 }, (_, k) => (k * k) % 17).join(),
+    (page) => page.route(/extras_bg-\w+\.wasm/, (route) => (broken ? route.abort() : route.continue())),
+    /Failed to load|ERR_FAILED/,
+  );
+  const root = figure(page, 'full-vs-one');
+  await root.getByText('could not be loaded').waitFor();
+  broken = false;
+  await root.getByRole('button', { name: 'Try again' }).click();
+  await ready(root);
+  // What stands before the points in the link goes up to their number as well.
+  const parameters = await root.evaluate((element) => Object.fromEntries(element.figure.scene.query()));
+  assert.equal(parameters['batch-sizes'], '22,1');
+  assert.equal(parameters.points.split(',').length, 44);
   check();
   await close();
 });

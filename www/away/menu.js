@@ -1,14 +1,12 @@
 // "Take away": a figure as picture, as numbers, as its experiment, as a program; and the way to what is kept here.
 
-import { dress, h, quiet, reword, sheetOf } from '../dom.js';
-import css from '../pkg/away.css';
+import { box } from '../box.js';
+import { h, quiet, reword } from '../dom.js';
 import { learnMore, t } from '../text.js';
 import { save } from './save.js';
 
 /** @typedef {import('../figure.js').Figure} Figure */
 /** @typedef {import('../pkg/first.js').TakenRun} TakenRun */
-
-const sheet = sheetOf(css);
 
 /** Why something is not offered: words, with the names of what they speak of. @typedef {{ key: string, args?: Record<string, string> }} Reason */
 /** What can be taken, in the order in which it is offered: as a file, or copied. @typedef {{ name: string, take: () => Promise<void>, lacking?: () => Reason | undefined }} Way */
@@ -19,7 +17,6 @@ export async function menu(figure, program) {
   const { host } = /** @type {ShadowRoot} */ (figure.element.getRootNode());
   const words = host.closest('section') ? [] : [learnMore('page')];
   const [core] = await Promise.all([program, learnMore('away'), ...words]);
-  dress(/** @type {ShadowRoot} */ (figure.element.getRootNode()), sheet);
   return new Menu(figure, core);
 }
 
@@ -57,32 +54,17 @@ export class Menu {
     this.why = h('p', { class: 'why' });
     /** What is lacking follows the settings. */
     this.changed = () => this.show();
-    this.element = h(
-      'section',
-      { class: 'take-away', 'aria-label': () => t('away.title') },
-      h(
-        'p',
-        {},
-        h('b', {}, () => t('away.title')),
-        ' ',
-        () => t('away.about'),
-      ),
+    const keep = quiet(
+      () => this.#take(() => this.#keep()),
+      () => t('keep.open'),
+    );
+    this.element = box(
+      figure,
+      { name: 'take-away', words: 'away', close: () => this.close(), beside: [keep] },
       h('div', { class: 'ways' }, ...this.buttons),
       this.why,
       this.line,
       this.text,
-      h(
-        'div',
-        { class: 'ways' },
-        quiet(
-          () => this.#take(() => this.#keep()),
-          () => t('keep.open'),
-        ),
-        quiet(
-          () => this.close(),
-          () => t('away.close'),
-        ),
-      ),
     );
   }
 

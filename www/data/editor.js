@@ -1,6 +1,7 @@
 // A reader's own data: the editor that stands under the pictures. What points are and what becomes of them is told by the scene.
 
 import { save } from '../away/save.js';
+import { box } from '../box.js';
 import { dress, h, icon, quiet, reword, setText, sheetOf } from '../dom.js';
 import css from '../pkg/data.css';
 import { t, told } from '../text.js';
@@ -85,24 +86,17 @@ export class Editor {
       'div',
       { class: 'sheet', hidden: true },
       this.text,
-      button('use', () => this.#use()),
+      h(
+        'div',
+        { class: 'ways' },
+        button('use', () => this.#use()),
+      ),
     );
     this.link = h('p', { class: 'why' }, () => t('data.unlinked', { count: this.state.count, most: this.state.most }));
     this.line = h('p', { class: 'told', role: 'status' }, () => this.words());
-    this.element = h(
-      'section',
-      {
-        class: 'own-data',
-        'aria-label': () => t('data.title'),
-        onpaste: (/** @type {ClipboardEvent} */ e) => this.#pasted(e),
-      },
-      h(
-        'p',
-        {},
-        h('b', {}, () => t('data.title')),
-        ' ',
-        () => t('data.about'),
-      ),
+    this.element = box(
+      figure,
+      { name: 'own-data', words: 'data', close: () => this.close() },
       h(
         'div',
         { class: 'ways' },
@@ -131,8 +125,8 @@ export class Editor {
       this.sheet,
       this.line,
       this.link,
-      button('close', () => this.close()),
     );
+    this.element.addEventListener('paste', (event) => this.#pasted(event));
     this.element.addEventListener('dragover', (event) => event.preventDefault());
     this.element.addEventListener('drop', (event) => this.dropped(event));
   }

@@ -1,8 +1,6 @@
 // The element as other people's pages have it: colours of the page around, keys that stay inside, and an interface for scripts.
 
-import { able } from '../core.js';
 import { DownhillScene } from '../element.js';
-import { missing } from '../missing.js';
 import { learnMore, t } from '../text.js';
 import { keepBelow } from './above.js';
 import { darkBehind, ground, watchGround } from './ground.js';
@@ -30,6 +28,8 @@ export class Elsewhere extends DownhillScene {
     this.limits = undefined;
     /** Names that the scene knows, once its program is there, and those that stood here before. @type {Set<string>} */
     this.names = new Set();
+    /** What a program set last. @type {[string, string][] | undefined} */
+    this.wanted = undefined;
     this.speaker = new Speaker(this);
     /** The figure's first picture stays below what the page keeps at the top. @type {(() => void) | undefined} */
     this.above = undefined;
@@ -110,14 +110,14 @@ export class Elsewhere extends DownhillScene {
     /** @type {[string, string][]} */
     const pairs = [];
     for (const { name, value } of this.attributes) if (!OWN.test(name)) pairs.push([name, value]);
-    // How large a batch may be depends on the data.
-    return pairs.sort(([one], [other]) => Number(other === 'points') - Number(one === 'points'));
+    return pairs;
+  }
+
+  get said() {
+    return this.query ?? this.#attributes();
   }
 
   async speak() {
-    // The first figure's own part of the program knows nothing of data of one's own.
-    const query = this.query ?? this.#attributes();
-    if (!this.figure && query.some(([name]) => name === 'points')) await able(false);
     return this.speaker.speak();
   }
 
@@ -140,9 +140,10 @@ export class Elsewhere extends DownhillScene {
     /** @type {[string, string][]} */
     const query = Object.entries(parameters).map(([name, value]) => [name, String(value)]);
     const { figure } = this;
+    this.wanted = query;
     if (!figure) this.query = query;
-    else if (!('points' in parameters)) figure.past.take(query);
-    else able(false).then(() => !figure.broken && figure.past.take(query), missing);
+    else if ('points' in parameters) figure.extras.ask((rare) => rare.lay(query, () => this.wanted === query));
+    else figure.past.take(query);
   }
 
   /** What the question has become, as in the event `downhill-verdict`; undefined before. */

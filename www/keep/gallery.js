@@ -1,6 +1,7 @@
 // What a reader has kept under a figure: put there, opened, named anew, taken away, compared, saved as a file and read from one.
 
 import { save } from '../away/save.js';
+import { box } from '../box.js';
 import { dress, h, quiet, reason, reword, sheetOf } from '../dom.js';
 import css from '../pkg/keep.css';
 import { known, learnMore, t } from '../text.js';
@@ -36,11 +37,8 @@ const onPage = (id) =>
     document.querySelector(`main > section[id="${CSS.escape(id)}"] downhill-scene`)
   );
 
-/** A figure takes these settings, which can be undone, and tells what it could not use. @param {Figure} figure @param {import('../history.js').Query} query */
-function lay(figure, query) {
-  figure.past.take(query);
-  figure.notices.tell(figure.scene.notices());
-}
+/** A figure takes these settings. @param {Figure} figure @param {import('../history.js').Query} query */
+const lay = (figure, query) => figure.extras.ask((rare) => rare.lay(query));
 
 export class Gallery {
   /** @param {Figure} figure */
@@ -74,34 +72,17 @@ export class Gallery {
     );
     const file = h('input', { type: 'file', accept: '.json,application/json', hidden: true });
     file.addEventListener('change', () => this.#read(file));
-    this.element = h(
-      'section',
-      { class: 'take-away keep', 'aria-label': () => t('keep.title') },
-      h(
-        'p',
-        {},
-        h('b', {}, () => t('keep.title')),
-        ' ',
-        () => t('keep.about'),
-      ),
+    const open = quiet(
+      () => file.click(),
+      () => t('keep.import'),
+    );
+    this.element = box(
+      figure,
+      { name: 'take-away keep', words: 'keep', close: () => this.close(), beside: [this.save, open, file] },
       form,
       this.visit,
       this.list,
       h('p', { class: 'told', role: 'status' }, this.line, ' ', this.back),
-      h(
-        'div',
-        { class: 'ways' },
-        this.save,
-        quiet(
-          () => file.click(),
-          () => t('keep.import'),
-        ),
-        file,
-        quiet(
-          () => this.close(),
-          () => t('away.close'),
-        ),
-      ),
     );
     // What is typed here is no key of the figure: undoing takes back letters.
     this.element.addEventListener('keydown', (event) => {

@@ -1,6 +1,7 @@
 // "For your class": what students see of a figure and what they can change, chosen at the figure itself, and ways to hand it on.
 
 import { Limits, namesOf } from '../alone/limits.js';
+import { box } from '../box.js';
 import { dress, h, quiet, reword, sheetOf } from '../dom.js';
 import css from '../pkg/builder.css';
 import { known, learnMore, t } from '../text.js';
@@ -44,7 +45,7 @@ export class Builder {
     this.out = h('textarea', { readonly: true, rows: 4, 'aria-label': () => t('class.result') });
     this.code = h('div', { class: 'code' });
     /** @param {'present' | 'answers'} name */
-    const box = (name) => {
+    const check = (name) => {
       const onchange = (/** @type {Event} */ event) => {
         this[name] = /** @type {HTMLInputElement} */ (event.target).checked;
         this.show();
@@ -66,23 +67,12 @@ export class Builder {
       () => this.#copy(),
       () => t(this.copied ? 'ui.copied' : 'class.copy'),
     );
-    this.element = h(
-      'section',
-      { class: 'builder', 'aria-label': () => t('class.title') },
-      h(
-        'p',
-        {},
-        h('b', {}, () => t('class.title')),
-        ' ',
-        () => t('class.about'),
-      ),
+    this.element = box(
+      figure,
+      { name: 'builder', words: 'class', close: () => this.close() },
       h('div', { class: 'fates' }, ...there.map((name) => this.#choice(name, label(name)))),
-      h('div', { class: 'checks' }, box('present'), box('answers')),
+      h('div', { class: 'checks' }, check('present'), check('answers')),
       h('div', { class: 'result' }, h('div', {}, h('div', { class: 'row' }, kinds, this.copy), this.out), this.code),
-      quiet(
-        () => this.close(),
-        () => t('class.close'),
-      ),
     );
     /** The figure's settings are part of the link. */
     this.changed = () => this.show();

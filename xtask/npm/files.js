@@ -7,6 +7,8 @@ const beside = {
   full: new URL('./full.wasm', import.meta.url).href,
   digits: new URL('./digits.wasm', import.meta.url).href,
   formulas: new URL('./formulas.wasm', import.meta.url).href,
+  extras: new URL('./extras.wasm', import.meta.url).href,
+  takings: new URL('./takings.wasm', import.meta.url).href,
   simd: new URL('./simd.wasm', import.meta.url).href,
   scalar: new URL('./scalar.wasm', import.meta.url).href,
 };

@@ -1,7 +1,8 @@
 //! From Rust to modules that JavaScript can import. The page's program is compiled once and cut (`src/web/rest.rs`): `first` holds
 //! what the page's first figure calls, `full` what the other figures call besides, `digits` what those on networks call besides,
-//! `formulas` what a function of the reader's own calls besides. All are in `www/pkg/`. `target/pkg/` has the npm package, which is one module. What the page
-//! times is in two modules of its own, `timing_simd` and `timing_scalar`.
+//! `formulas` what a function of the reader's own calls besides, `extras` what landscapes and data of their own do, `takings` what
+//! is taken away. All are in `www/pkg/`. `target/pkg/` has the npm package, which is one module. What the page times is in two modules
+//! of its own, `timing_simd` and `timing_scalar`.
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +45,7 @@ const SMALL: &[&str] = &[
 ];
 
 /// The parts that are joined to the first one.
-pub(crate) const PARTS: [&str; 3] = ["full", "digits", "formulas"];
+pub(crate) const PARTS: [&str; 5] = ["full", "digits", "formulas", "extras", "takings"];
 
 /// Compiles, cuts, generates the glue, optimises.
 pub(crate) fn build(sh: &Shell) -> Result<()> {
