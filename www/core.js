@@ -15,13 +15,16 @@ export const DIGITS = ['cost', 'accuracy', 'generalization', 'trade-offs', 'larg
 const glue = { Job, Scene, record, scenes, supply };
 /** @typedef {typeof glue} Core */
 /** @typedef {'first' | 'full' | 'digits' | 'extras' | 'takings'} Name */
-/** The parts, each with its file, what is loaded before it, and its number in the program. @type {Record<Name, [file: string, before?: Name, number?: number]>} */
+/**
+ * The parts, each with its file, what is loaded before it, and its number in the program.
+ * @type {Record<Name, [file: string, before?: Name, number?: 0 | 1 | 2]>}
+ */
 const PARTS = {
   first: [FILES.first],
   full: [FILES.full, 'first', 0],
   digits: [FILES.digits, 'full', 1],
   extras: [FILES.extras, 'full', 2],
-  takings: [FILES.takings, 'full'],
+  takings: [FILES.takings, 'full', 0],
 };
 
 /** What is there or on its way. @type {Map<Name, { core: Promise<Core>, stop: AbortController }>} */
@@ -40,17 +43,15 @@ let failed = false;
 export const core = (scene, query) =>
   part(DIGITS.includes(scene) ? 'digits' : /points/.test(`${query}`) ? 'extras' : scene === FIRST ? 'first' : 'full');
 
-/** The core with all that a job needs. @param {boolean} networks whether it is on networks */
-export const able = (networks) => part(networks ? 'digits' : 'full');
-
-/** The core with what few readers ask for: `extras` for their own data and landscapes, `takings` for what they take away. */
-export const extra = (/** @type {'extras' | 'takings'} */ name) => part(name);
-
 /** Waits no longer for what is on its way: whoever does hears that it has failed. */
 export const giveUp = () => loading.forEach(({ stop }) => stop.abort());
 
-/** @param {Name} name @returns {Promise<Core>} */
-function part(name) {
+/**
+ * The core with one of its parts: `full` or `digits` for a job, `extras` for data of one's own and landscapes, `takings` for what is taken
+ * away.
+ * @param {Name} name @returns {Promise<Core>}
+ */
+export function part(name) {
   const known = loading.get(name);
   if (known) return known.core;
   const stop = new AbortController();
@@ -83,7 +84,7 @@ async function load(name, signal) {
     const words = learnMore(name === 'digits' ? name : 'figures');
     await Promise.race([Promise.all([part(before), words]), stopped]);
     await join(exports, file);
-    arrived(number ?? 0);
+    arrived(/** @type {number} */ (number));
     // The names of objectives and optimisers stand in their catalogues.
     if (!number) learn(Object.fromEntries(titles().map(({ key, text }) => [key, text])));
     return glue;

@@ -1,6 +1,6 @@
 // What few readers ask of a figure, and what is fetched only then (`rare.js`).
 
-import { able, extra } from './core.js';
+import { part } from './core.js';
 import { h } from './dom.js';
 import { missing } from './missing.js';
 
@@ -21,7 +21,7 @@ export class Extras {
    */
   async ask(act) {
     try {
-      this.rare ??= import('./rare.js').then(({ Rare }) => new Rare(this, able, extra));
+      this.rare ??= import('./rare.js').then(({ Rare }) => new Rare(this, part));
       this.rare.catch(() => (this.rare = undefined));
       return await act(await this.rare);
     } catch (error) {

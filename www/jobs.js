@@ -1,6 +1,6 @@
 // A figure's heavy work. The pool that does it is loaded with the first of it.
 
-import { able } from './core.js';
+import { part } from './core.js';
 import { reason } from './dom.js';
 import { missing } from './missing.js';
 
@@ -43,7 +43,7 @@ export class Jobs {
     try {
       const { pagePool } = await import('./pool/page.js');
       if (this.left) return;
-      this.client = pagePool(able).client(this.figure);
+      this.client = pagePool(part).client(this.figure);
       this.view(this.visible, this.heavy);
       if (this.failed) this.figure.mended();
     } catch (error) {

@@ -6,17 +6,13 @@ import { dress } from './dom.js';
 const PAUSE = 1000;
 
 export class Rare {
-  /**
-   * @param {import('./extras.js').Extras} extras @param {typeof import('./core.js').able} able
-   * @param {typeof import('./core.js').extra} extra
-   */
-  constructor({ figure, element, changed }, able, extra) {
+  /** @param {import('./extras.js').Extras} extras @param {typeof import('./core.js').part} part of the core */
+  constructor({ figure, element, changed }, part) {
     this.figure = figure;
     /** Where kept runs stand. */
     this.element = element;
     this.changed = changed;
-    this.able = able;
-    this.extra = extra;
+    this.part = part;
     /** @type {import('./pins.js').Pins | undefined} */
     this.pins = undefined;
     /** @type {import('./presenter.js').Presenter | undefined} */
@@ -99,7 +95,7 @@ export class Rare {
   async takeAway() {
     const part = await this.#part('away', () => import('./away/menu.js'));
     if (this.figure.broken) return;
-    this.away ??= await part.menu(this.figure, this.extra('takings'));
+    this.away ??= await part.menu(this.figure, this.part('takings'));
     this.away.open();
   }
 
@@ -109,7 +105,7 @@ export class Rare {
    */
   async write(parameters, choice, first) {
     const begun = async () => {
-      const [part, core] = await Promise.all([import('./formula/own.js'), this.able(false)]);
+      const [part, core] = await Promise.all([import('./formula/own.js'), this.part('full')]);
       return part.begin(this.figure, parameters, choice, first, core);
     };
     const own = await this.#part('own', begun);
@@ -120,13 +116,13 @@ export class Rare {
   async data() {
     const part = await this.#part('data', () => import('./data/editor.js'));
     if (this.figure.broken) return;
-    this.editor ??= await part.editor(this.figure, this.extra('extras'));
+    this.editor ??= await part.editor(this.figure, this.part('extras'));
     this.editor.open();
   }
 
   /** What draws a map as a landscape. */
   async landscape() {
-    const [part] = await Promise.all([import('./relief/surface.js'), this.extra('extras')]);
+    const [part] = await Promise.all([import('./relief/surface.js'), this.part('extras')]);
     return part;
   }
 
@@ -135,7 +131,7 @@ export class Rare {
    * @param {import('./history.js').Query} query @param {() => boolean} [wanted] whether they still are
    */
   async lay(query, wanted) {
-    if (query.some(([name]) => name === 'points')) await this.extra('extras');
+    if (query.some(([name]) => name === 'points')) await this.part('extras');
     const { broken, past, notices, scene } = this.figure;
     if (broken || wanted?.() === false) return;
     past.take(query);

@@ -49,16 +49,16 @@ const file = (/** @type {import('./pool.js').Description} */ job) => files.get(d
 let pool;
 
 /**
- * @param {(networks: boolean) => Promise<import('../core.js').Core>} core for jobs on the page
+ * @param {typeof import('../core.js').part} part of the core, for jobs on the page
  * @returns {Pool}
  */
-export function pagePool(core) {
+export function pagePool(part) {
   if (pool) return pool;
   pool = new Pool({
     cores: Math.max(navigator.hardwareConcurrency || 1, 1),
     start,
     here: async (job, stopped, told) => {
-      const { Job, supply } = await core(isOnNetworks(job));
+      const { Job, supply } = await part(isOnNetworks(job) ? 'digits' : 'full');
       const needed = file(job);
       if (needed) supply(needed.name, needed.contents);
       if (!stopped()) await inPortions(new Job(job), PORTION, frame, stopped, told);
