@@ -229,7 +229,16 @@ test('presets make a lesson, and standardising makes the valley round', async ()
 test('a finger drags a point, and scrolls the page elsewhere', async () => {
   const { page, check, close, plot, chosen, points } = await editing('full-vs-one', { context: PHONE });
   const touch = await finger(page);
-  await plot.evaluate((plot) => plot.scrollIntoView({ block: 'center' }));
+  // Where it comes to rest, also where the page goes there smoothly.
+  await plot.evaluate(async (plot) => {
+    for (let [before, same] = [NaN, 0]; same < 20;) {
+      plot.scrollIntoView({ block: 'center', behavior: 'instant' });
+      await new Promise(requestAnimationFrame);
+      const { top } = plot.getBoundingClientRect();
+      same = top === before ? same + 1 : 0;
+      before = top;
+    }
+  });
   const [x, y] = await chosen();
   await touch('touchStart', x, y);
   for (let k = 1; k <= 5; k += 1) await touch('touchMove', x + 4 * k, y - 6 * k);
