@@ -143,7 +143,11 @@ export class Panels {
       const panel = /** @type {HTMLElement} */ (this.plots[index].parentElement);
       panel.hidden = !info.label;
     });
-    const handles = this.scene.handles();
+    this.grip(this.scene.handles());
+  }
+
+  /** Puts the handles where they stand. @param {import('./pkg/first.js').HandleInfo[]} handles */
+  grip(handles) {
     this.grips = handles;
     handles.forEach((info, index) => {
       const handle = this.handles[index];

@@ -23,34 +23,28 @@ export function offer(figure) {
   const buttons = [MAP, SURFACE].map((view) =>
     h('button', { type: 'button', class: view, onclick: () => set(view) }, () => t(`choice.view.${view}`)),
   );
+  const end = () => {
+    surface?.end();
+    surface = undefined;
+  };
+  const lost = () => {
+    if (figure.broken) return;
+    end();
+    figure.notices.add('relief.no-webgl');
+    set(MAP);
+  };
   /** Shows what is set. @param {boolean} [tilting] whether the reader sees it change */
   const follow = async (tilting) => {
     const before = wanted;
     wanted = shown();
     buttons.forEach((button, k) => button.setAttribute('aria-pressed', String(k > 0 === (wanted === SURFACE))));
     if (wanted === before) return;
-    if (wanted === MAP) {
-      surface?.end();
-      surface = undefined;
-      return;
-    }
+    if (wanted === MAP) return end();
     const part = await figure.extras.ask((rare) => rare.landscape());
     if (wanted === MAP || surface || figure.broken) return;
-    const lost = () => {
-      if (figure.broken) return;
-      surface?.end();
-      surface = undefined;
-      figure.notices.add('relief.no-webgl');
-      set(MAP);
-    };
     surface = await part?.surface(figure, 0, !!tilting, lost);
-    if (!surface) {
-      if (part) figure.notices.add('relief.no-webgl');
-      set(MAP);
-    } else if (wanted !== SURFACE) {
-      surface.end();
-      surface = undefined;
-    }
+    if (wanted === MAP) end();
+    else if (!surface) part ? lost() : set(MAP);
   };
   element.addEventListener('downhill-change', () => follow(true));
   const group = h(

@@ -8,7 +8,8 @@ const RANKED: f64 = 0.65;
 /// A field as a landscape: heights 0…1 over the unit square.
 ///
 /// A height blends the rank of a value among all samples, as the levels of the shading do, with the value itself: valley and
-/// plateau both show, whatever the range, and a bowl is still a bowl.
+/// plateau both show, whatever the range, and a bowl is still a bowl. Where there is no value there is no height (NaN), nor between
+/// such a sample and its neighbours.
 #[derive(Clone, Debug)]
 pub struct Relief {
     columns: usize,
@@ -47,11 +48,14 @@ impl Relief {
     fn range(&self) -> Xy {
         (self.knots.first().copied().unwrap_or(0.0), self.knots.last().copied().unwrap_or(0.0))
     }
-    /// The height of a value; what is no number stands highest.
+    /// The height of a value; what is no number has none.
     pub fn height_of(&self, value: f64) -> f64 {
         let (low, high) = self.range();
-        if value.is_nan() || value >= high {
-            return if high > low || value.is_nan() { 1.0 } else { 0.0 };
+        if value.is_nan() {
+            return value;
+        }
+        if value >= high {
+            return if high > low { 1.0 } else { 0.0 };
         }
         RANKED * place(&self.knots, value) / KNOTS as f64
             + (1.0 - RANKED) * ((value - low) / (high - low)).max(0.0)
@@ -109,7 +113,7 @@ impl Relief {
 /// Where a value stands in an ascending list: k at its k-th member, fractions between.
 fn place(list: &[f64], value: f64) -> f64 {
     let above = list.partition_point(|other| *other <= value);
-    if value.is_nan() || above >= list.len() {
+    if above >= list.len() {
         return list.len().saturating_sub(1) as f64;
     }
     if above == 0 {
@@ -167,8 +171,19 @@ mod tests {
     }
 
     #[test]
+    fn there_is_no_height_where_there_is_no_value() {
+        let (field, relief) = relief(|(x, y)| libm::sqrt(0.5 - x * x - y * y));
+        let pairs = || field.values().iter().zip(relief.heights());
+        assert!(pairs().any(|(value, _)| value.is_nan()));
+        assert!(pairs().all(|(value, height)| value.is_nan() == height.is_nan()));
+        assert!(pairs().all(|(_, height)| height.is_nan() || (0.0..=1.0).contains(height)));
+        let line = relief.draped(&[(0.0, 0.5), (0.5, 0.5)]);
+        assert!(line[0][2].is_nan() && line[line.len() - 1][2] > 0.9);
+    }
+
+    #[test]
     fn flat_and_broken_functions_are_flat() {
-        for value in [1.0, f64::NAN, f64::INFINITY] {
+        for value in [1.0, f64::INFINITY] {
             let (_, relief) = relief(|_| value);
             assert!(relief.heights().iter().all(|height| *height == relief.heights()[0]));
             assert!(relief.height((0.3, 0.3)).is_finite() && relief.value_at(0.5).is_finite());

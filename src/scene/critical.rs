@@ -13,7 +13,7 @@ use super::examples;
 use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
-use super::settings::{SEED, START, VIEW, point_text, updates};
+use super::settings::{SEED, SEEN, START, is_seen, point_text, updates};
 use super::stage::{Stage, staged};
 use super::surfaces::{self, Built};
 use super::*;
@@ -75,6 +75,7 @@ impl Model for CriticalScene {
         Row::more(&SEED),
         Row::hidden(&START),
         Row::view(),
+        Row::camera(),
         Row::hidden(&objective::TEXT),
         Row::hidden(&objective::PARAMETERS),
         Row::hidden(&objective::DOMAIN),
@@ -110,7 +111,7 @@ impl Model for CriticalScene {
         Step::new().play(0.0, 100.0).on(&["map"]),
         Step::new().play(100.0, 100.0).on(&["shares"]),
     ];
-    const ASIDE: Option<&'static Param> = Some(&VIEW);
+    const ASIDE: &'static [&'static Param] = SEEN;
     const HANDLES: &'static [Handle<Self>] = &[Handle {
         id: "lens",
         panel: MAP,
@@ -169,7 +170,7 @@ impl Model for CriticalScene {
         None
     }
     fn depends(param: &'static Param) -> bool {
-        param.name != VIEW.name
+        !is_seen(param)
     }
     fn rebuild(scene: &mut This) {
         if let Some(objective) = scene.model.built.renew(&OBJECTIVE, &scene.settings) {

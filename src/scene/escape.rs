@@ -6,7 +6,7 @@ mod pictures;
 use super::guide::Step;
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
 use super::runs::RunList;
-use super::settings::{SEED, START, VIEW, updates};
+use super::settings::{SEED, SEEN, START, is_seen, updates};
 use super::stage::{Stage, staged};
 use super::*;
 use crate::analysis::{Crowd, CrowdRequest};
@@ -55,6 +55,7 @@ impl Model for EscapeScene {
         Row::new_seed(),
         Row::hidden(&START),
         Row::view(),
+        Row::camera(),
         Row::speed(),
     ];
     const RUNS: Option<RunList> =
@@ -94,7 +95,7 @@ impl Model for EscapeScene {
         Step::new().set(const { &[(&CROWDS, "20~4~1")] }).play(30.0, 100.0).on(&["map", "gone"]),
         Step::new().set(const { &[(&CROWDS, "4~4,momentum:0.9")] }).play(0.0, 100.0).on(&["map", "gone"]),
     ];
-    const ASIDE: Option<&'static Param> = Some(&VIEW);
+    const ASIDE: &'static [&'static Param] = SEEN;
     const HANDLES: &'static [Handle<Self>] = &[Handle::start(MAP)];
     const HEAVY: bool = true;
 
@@ -103,7 +104,7 @@ impl Model for EscapeScene {
         Self { stage: Stage::new(Rc::new(noise)), noise, crowds: Vec::new(), asked: Vec::new() }
     }
     fn depends(param: &'static Param) -> bool {
-        param.name != VIEW.name
+        !is_seen(param)
     }
     fn rebuild(scene: &mut This) {
         let asked: Vec<CrowdRequest> = (0..scene.runs.len()).map(|index| scene.request(index)).collect();

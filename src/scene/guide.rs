@@ -56,30 +56,26 @@ fn link_to(step: usize) -> Vec<(String, String)> {
     vec![(STEP.to_owned(), (step + 1).to_string())]
 }
 
-/// Adds what a figure speaks of, where that is not what the step itself does.
-fn speaking(link: &mut Vec<(String, String)>, step: &Step, param: &Param, settings: &Settings) {
-    let own = step.settings.iter().find(|(other, _)| other.name == param.name);
-    let text = settings.text(param);
-    if text != own.map_or(param.default, |(_, value)| *value) {
-        link.push((param.name.to_owned(), text.to_owned()));
-    }
-}
-
 /// Whether a step sets a parameter.
 fn in_steps(guide: &[Step], param: &Param) -> bool {
     guide.iter().any(|step| step.settings.iter().any(|(own, _)| own.name == param.name))
 }
 
-/// Adds to the link of a step what no step sets: that stays as the reader has it.
+/// Adds to the link of a step what the reader has set of `aside`, where that is not what the step itself does; what some step sets only
+/// if `all` is wanted: the rest stays on the way to another step.
 fn staying(
     link: &mut Vec<(String, String)>,
-    guide: &[Step],
-    step: usize,
-    param: &Param,
+    (guide, step): (&[Step], usize),
+    aside: &[&Param],
+    all: bool,
     settings: &Settings,
 ) {
-    if !in_steps(guide, param) {
-        speaking(link, &guide[step], param, settings);
+    for param in aside.iter().filter(|param| all || !in_steps(guide, param)) {
+        let own = guide[step].settings.iter().find(|(other, _)| other.name == param.name);
+        let text = settings.text(param);
+        if text != own.map_or(param.default, |(_, value)| *value) {
+            link.push((param.name.to_owned(), text.to_owned()));
+        }
     }
 }
 
@@ -119,7 +115,7 @@ impl<M: Model> Figure<M> {
                 all.push((param.name.to_owned(), (*value).to_owned()));
             }
         }
-        let aside = |(name, _): &(String, String)| M::ASIDE.is_some_and(|param| param.is_called(name));
+        let aside = |(name, _): &(String, String)| M::ASIDE.iter().any(|param| param.is_called(name));
         let alone = query.iter().all(|pair| named(&pair) || aside(pair));
         (all, alone.then_some(step))
     }
@@ -128,10 +124,8 @@ impl<M: Model> Figure<M> {
         let step = self.place.at?;
         let mut link = if step == 0 { Vec::new() } else { link_to(step) };
         // On the way to a step that sets it, it is what the step sets.
-        if let Some(param) = M::ASIDE
-            && (self.place.way.is_none() || !in_steps(M::GUIDE, param))
-        {
-            speaking(&mut link, &M::GUIDE[step], param, &self.settings);
+        if !M::ASIDE.is_empty() {
+            staying(&mut link, (M::GUIDE, step), M::ASIDE, self.place.way.is_none(), &self.settings);
         }
         Some(link)
     }
@@ -162,8 +156,8 @@ impl<M: Model> Figure<M> {
         }
         let from = self.settings.clone();
         let mut link = link_to(step);
-        if let Some(param) = M::ASIDE {
-            staying(&mut link, M::GUIDE, step, param, &self.settings);
+        if !M::ASIDE.is_empty() {
+            staying(&mut link, (M::GUIDE, step), M::ASIDE, false, &self.settings);
         }
         // Runs that are others have no way between them: of these time alone goes back.
         let to = if M::RUNS_IN_SIGHT { from.clone() } else { Self::read(&Self::read_step(&link).0).0 };
@@ -201,8 +195,8 @@ impl<M: Model> Figure<M> {
     pub(super) fn land(&mut self) {
         if let Some((step, _)) = self.place.at.zip(self.place.way.take()) {
             let mut link = link_to(step);
-            if let Some(param) = M::ASIDE {
-                staying(&mut link, M::GUIDE, step, param, &self.settings);
+            if !M::ASIDE.is_empty() {
+                staying(&mut link, (M::GUIDE, step), M::ASIDE, false, &self.settings);
             }
             self.take(&link);
         }
@@ -226,7 +220,7 @@ impl<M: Model> Figure<M> {
     /// What belongs to a step, as a link writes it.
     fn of_step(&self) -> Vec<(String, String)> {
         let mut link = self.link();
-        link.retain(|(name, _)| M::ASIDE.is_none_or(|aside| aside.name != name));
+        link.retain(|(name, _)| M::ASIDE.iter().all(|aside| aside.name != name));
         link
     }
     /// The steps, and where the figure stands among them.

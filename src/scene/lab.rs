@@ -8,7 +8,7 @@ use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Handle, Model, Panel, Row};
 use super::runs::RunList;
-use super::settings::{LOSS_SCALE, SEED, START, VIEW};
+use super::settings::{LOSS_SCALE, SEED, SEEN, START, is_seen};
 use super::stage::{Stage, staged};
 use super::surfaces::{self, Built};
 use super::*;
@@ -48,6 +48,7 @@ impl Model for LabScene {
         Row::new_seed().enabled(|scene| scene.is_sum()),
         Row::hidden(&START),
         Row::view(),
+        Row::camera(),
         Row::hidden(&RUN_LIST),
         Row::hidden(&objective::TEXT),
         Row::hidden(&objective::PARAMETERS),
@@ -60,7 +61,7 @@ impl Model for LabScene {
             .still(|scene| scene.built.covered(&scene.stage, scene.built.marked(&scene.stage))),
         Panel::loss(1.7, |scene| ["axis.update", scene.stage.loss_label(), "panel.lab.loss"]),
     ];
-    const ASIDE: Option<&'static Param> = Some(&VIEW);
+    const ASIDE: &'static [&'static Param] = SEEN;
     const HANDLES: &'static [Handle<Self>] = &[Handle::start(MAP)];
     const GUIDE: &'static [Step] = &[
         Step::new(),
@@ -192,7 +193,7 @@ impl Model for LabScene {
         None
     }
     fn depends(param: &'static Param) -> bool {
-        param.name != VIEW.name
+        !is_seen(param)
     }
     fn rebuild(scene: &mut This) {
         if let Some(objective) = scene.model.built.renew(&OBJECTIVE, &scene.settings) {

@@ -150,7 +150,7 @@ impl Model for LargeBatchScene {
         Step::new().set(const { &[(&SCOPE.param, "warm-up"), (&SHOWN.param, "warm-up")] }).on(&["entries"]),
     ];
     const FORMULA_IN_SIGHT: bool = true;
-    const ASIDE: Option<&'static Param> = Some(&SHOWN.param);
+    const ASIDE: &'static [&'static Param] = &[&SHOWN.param];
     const RUNS: Option<RunList> = Some(own::RUNS);
     const HEAVY: bool = true;
     const DIGITS: bool = true;

@@ -33,8 +33,8 @@ pub(super) trait Model: Sized + 'static {
     const RECIPES: bool = false;
     /// Whether its caption stands under the pictures, and is not folded away.
     const FORMULA_IN_SIGHT: bool = false;
-    /// A setting that only chooses of what the figure speaks: with another one a step is still that step.
-    const ASIDE: Option<&'static Param> = None;
+    /// Settings that only choose of what the figure speaks, or how it is seen: with others a step is still that step.
+    const ASIDE: &'static [&'static Param] = &[];
     /// Whether the cards of its runs stand beside the pictures, and are not folded away.
     const RUNS_IN_SIGHT: bool = false;
     /// Runs that the reader can add and remove, each with parameters of its own.

@@ -7,7 +7,7 @@ mod update;
 use super::guide::Step;
 use super::lane::{Lane, TimeAxis};
 use super::model::{Findings, Handle, Model, Panel, Question, Row};
-use super::settings::{VIEW, updates};
+use super::settings::{SEEN, is_seen, updates};
 use super::stage::{Stage, staged};
 use super::*;
 use crate::analysis::{Estimate, Rule, measured_rate};
@@ -86,6 +86,7 @@ impl Model for MomentumScene {
         Row::more(&UPDATES),
         Row::hidden(&START),
         Row::view(),
+        Row::camera(),
         Row::speed(),
     ];
     const PANELS: &'static [Panel<Self>] = &[
@@ -119,7 +120,7 @@ impl Model for MomentumScene {
         Step::new().play(2.0, 40.0).pace(2.0).on(&["map", "weights"]),
     ];
     const FORMULA_IN_SIGHT: bool = true;
-    const ASIDE: Option<&'static Param> = Some(&VIEW);
+    const ASIDE: &'static [&'static Param] = SEEN;
     const HANDLES: &'static [Handle<Self>] = &[
         Handle::start(MAP),
         Handle {
@@ -159,7 +160,7 @@ impl Model for MomentumScene {
         }
     }
     fn depends(param: &'static Param) -> bool {
-        param.name != VIEW.name
+        !is_seen(param)
     }
     fn rebuild(scene: &mut This) {
         let (condition, rotation) = (scene.condition(), scene.settings.number(&ROTATION));

@@ -171,7 +171,17 @@ pub(super) static START: Param = Param::point("start");
 pub(super) static SEED: Param = crate::experiment::SEED;
 
 /// Whether a surface is seen from above, as a map, or aslant, as a landscape. The page draws both.
-pub(super) static VIEW: Param = Param::choice("view", &["map", "surface"]);
+static VIEW: Param = Param::choice("view", &["map", "surface"]);
+/// From where a landscape is seen: two angles in degrees, and, where it is zoomed, how much, and by which shares of the picture its
+/// middle is moved. The page reads it.
+static CAMERA: Param = Param::text("camera", "turn,tilt,zoom,x,y", "");
+/// How a surface is seen: what the figure computes does not depend on it.
+pub(super) static SEEN: &[&Param] = &[&VIEW, &CAMERA];
+
+/// Whether a parameter is one of those.
+pub(super) fn is_seen(param: &Param) -> bool {
+    SEEN.iter().any(|seen| seen.name == param.name)
+}
 
 /// How fast every scene plays.
 pub(super) static SPEED: Param = Param::choice("speed", &["0.5", "1", "2", "5"]).default("1");

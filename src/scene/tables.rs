@@ -3,7 +3,7 @@
 use super::Figure;
 use super::model::Model;
 use super::parts::{Control, Group, Revision, Sentence};
-use super::settings::{SPEED, VIEW};
+use super::settings::{SEEN, SPEED};
 use crate::chart::{Axis, Picture, Xy};
 use crate::param::Param;
 
@@ -47,7 +47,11 @@ impl<M: Model> Row<M> {
     }
     /// Whether its surface is seen as a map or as a landscape: the switch stands at the map.
     pub(super) const fn view() -> Self {
-        Self::hidden(&VIEW)
+        Self::hidden(SEEN[0])
+    }
+    /// From where it is seen: whoever turns it.
+    pub(super) const fn camera() -> Self {
+        Self::hidden(SEEN[1])
     }
     /// A button.
     pub(super) const fn press(name: &'static str, group: Group, press: fn(&mut Figure<M>) -> bool) -> Self {

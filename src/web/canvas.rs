@@ -1,6 +1,6 @@
 //! The canvases of one panel, and what is drawn on them.
 
-use crate::chart::{CELLS, HASTY, Picture, Theme, Viewport, draw_axes, draw_marks, shade_clouds};
+use crate::chart::{CELLS, HASTY, Theme, Viewport, draw_axes, draw_marks, shade_clouds};
 use crate::scene::{Layer, Revision, Scene};
 use js_sys::{Error, Object};
 use plotters::prelude::IntoDrawingArea;
@@ -82,10 +82,10 @@ impl Canvases {
         let still_old = before.is_none_or(|drawn| drawn.still != now.still);
         let moving_old = before.is_none_or(|drawn| drawn.moving != now.moving);
         if still_old {
-            self.draw(&scene.picture(panel, Layer::Still), 0, &still, &viewport, theme)?;
+            self.draw(scene, panel, Layer::Still, &still, &viewport, theme)?;
         }
         if moving_old {
-            self.draw(&scene.picture(panel, Layer::Moving), 1, &moving, &viewport, theme)?;
+            self.draw(scene, panel, Layer::Moving, &moving, &viewport, theme)?;
         }
         self.drawn = Some(now);
         Ok([still_old, moving_old])
@@ -93,18 +93,24 @@ impl Canvases {
 
     fn draw(
         &mut self,
-        picture: &Picture,
-        layer: usize,
+        scene: &dyn Scene,
+        panel: usize,
+        layer: Layer,
         canvas: &HtmlCanvasElement,
         viewport: &Viewport,
         theme: &Theme,
     ) -> Result<(), JsValue> {
-        let context = match self.contexts[layer].clone() {
+        let context = match self.contexts[layer as usize].clone() {
             Some(context) => context,
             None => context_of(canvas.get_context("2d")?)?,
         };
-        self.contexts[layer] = Some(context.clone());
+        self.contexts[layer as usize] = Some(context.clone());
         context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
+        // One without area only wants to know that it is out of date.
+        if canvas.width() == 0 {
+            return Ok(());
+        }
+        let picture = scene.picture(panel, layer);
         context.set_line_join("round");
         context.set_line_cap("round");
         if let Some(field) = &picture.field {
@@ -125,8 +131,8 @@ impl Canvases {
         }
         let backend = CanvasBackend::with_canvas_object(canvas.clone());
         let root = backend.ok_or_else(|| Error::new("this canvas cannot be drawn on"))?.into_drawing_area();
-        let drawn = if layer == 0 { draw_axes(&root, picture, viewport, theme) } else { Ok(()) };
-        let drawn = drawn.and_then(|()| draw_marks(&root, picture, viewport, theme));
+        let drawn = if layer == Layer::Still { draw_axes(&root, &picture, viewport, theme) } else { Ok(()) };
+        let drawn = drawn.and_then(|()| draw_marks(&root, &picture, viewport, theme));
         Ok(drawn.map_err(|error| Error::new(&error.to_string()))?)
     }
 

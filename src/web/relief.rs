@@ -27,7 +27,7 @@ plain! {
     landscape(relief: &Relief, picture: &Picture, viewport: &Viewport, theme: &Theme) as "Landscape" {
         "columns": "number" = relief.size().0 as f64,
         "rows": "number" = relief.size().1 as f64,
-        // Heights as 32-bit numbers at this address, row by row from the low end.
+        // Heights as 32-bit numbers at this address, row by row from the low end; NaN where there is none.
         "at": "number" = told(relief.heights().iter().copied()),
         "box": "[left: number, top: number, right: number, bottom: number]" = {
             let (left, top, right, bottom) = viewport.rectangle();
@@ -37,6 +37,8 @@ plain! {
         "bands": "[red: number, green: number, blue: number][]" = list(theme.bands, rgb),
         "line": "[red: number, green: number, blue: number]" = rgb(theme.contour.0),
         "strength": "number" = theme.contour.1,
+        // Places without value, as shares along and up.
+        "holes": "[left: number, right: number, low: number, high: number][]" = holes(picture),
         "ticks": "[share: number, text: string][][]" = vec![along(&picture.x), along(&picture.y), upwards(relief)],
     }
 }
@@ -98,6 +100,18 @@ fn rgb(rgb: [u8; 3]) -> Value {
     rgb.map(f64::from).to_vec().into()
 }
 
+/// What covers places without value on the map.
+fn holes(picture: &Picture) -> Value {
+    let bars = picture.marks.iter().filter_map(|mark| match mark {
+        Mark::Bars { bars, .. } => Some(bars),
+        _ => None,
+    });
+    let (x, y) = (&picture.x, &picture.y);
+    list(bars.flatten(), |[left, right, low, high]| {
+        vec![x.share(*left), x.share(*right), y.share(*low), y.share(*high)].into()
+    })
+}
+
 fn along(axis: &Axis) -> Value {
     list(axis.ticks(TICKS), |(value, text)| vec![Value::from(axis.share(value)), text.into()].into())
 }
@@ -157,7 +171,7 @@ impl Laying<'_> {
                 let laid = [[u, v, self.relief.height((u, v))]];
                 self.put(3.0, *ink, [*width, *radius, *share], &laid);
             }
-            // No map has them.
+            // Holes are cut out of the surface, and no map has areas.
             Mark::Bars { .. } | Mark::Area { .. } => {}
         }
     }

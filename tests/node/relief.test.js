@@ -4,11 +4,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Camera, heightOf, hiding } from '../../www/relief/camera.js';
-import { PHONE, site } from './support/browser.js';
-import { drag, end, finger, picture } from './support/reader.js';
+import { DESKTOP, PHONE, site } from './support/browser.js';
+import { drawn, grip, landscape } from './support/landscape.js';
+import { drag, end, finger, middle, picture } from './support/reader.js';
 
 const here = site();
 const SCENES = ['lab', 'critical', 'escape', 'momentum'];
+const SIZES = /** @type {const} */ ([
+  ['wide', DESKTOP],
+  ['on a phone', PHONE],
+]);
 /** Pixels by which what is picked may be off. */
 const NEAR = 6;
 
@@ -65,20 +70,6 @@ test('what is seen at a place of the screen is what was put there, from everywhe
   assert.ok(hidden > 500 && seen + hidden > 0.97 * all, `${seen} seen, ${hidden} hidden of ${all}`);
 });
 
-/** Opens a scene as a landscape. */
-async function landscape(scene, options) {
-  const opened = await here.alone(`${scene}&view=surface&lang=en`, options);
-  await opened.root.locator('.landscape').waitFor();
-  await opened.page.waitForTimeout(100);
-  const grip = () =>
-    opened.root
-      .locator('.handle')
-      .first()
-      .evaluate((handle) => handle.style.transform);
-  const view = () => new URL(opened.page.url()).searchParams.get('view');
-  return { ...opened, grip, view };
-}
-
 /** Pixels of the landscape itself, drawn anew, that are not empty. */
 const painted = (root) =>
   root
@@ -107,50 +98,46 @@ const painted = (root) =>
 for (const scene of SCENES)
   test(`${scene}: the map becomes a landscape, is turned by keys, and comes back`, async () => {
     const { page, root, check, close } = await here.alone(`${scene}&lang=en`);
-    const before = await root
-      .locator('.handle')
-      .first()
-      .evaluate((handle) => handle.style.transform);
+    const before = await grip(root);
     await root.getByRole('button', { name: 'Surface' }).click();
     await root.locator('.landscape').waitFor();
     assert.match(page.url(), /view=surface/);
     await page.waitForTimeout(900);
-    const grip = () =>
-      root
-        .locator('.handle')
-        .first()
-        .evaluate((handle) => handle.style.transform);
     const { full, colours } = await painted(root);
     assert.ok(full > 1500 && colours > 50, `${full} pixels, ${colours} colours`);
-    const first = await grip();
+    const first = await grip(root);
     assert.notEqual(first, before);
     await root.locator('.landscape .canvases').focus();
-    await page.keyboard.press('ArrowRight');
-    const turned = await grip();
+    const pressed = async (/** @type {string} */ key) => {
+      await page.keyboard.press(key);
+      await drawn(page);
+      return grip(root);
+    };
+    const turned = await pressed('ArrowRight');
     assert.notEqual(turned, first);
-    await page.keyboard.press('+');
-    assert.notEqual(await grip(), turned);
-    await page.keyboard.press('0');
-    assert.equal(await grip(), first);
+    assert.notEqual(await pressed('+'), turned);
+    assert.equal(await pressed('0'), first);
     await root.getByRole('button', { name: 'Map' }).click();
     assert.equal(await root.locator('.landscape').count(), 0);
-    assert.equal(await grip(), before);
+    assert.equal(await grip(root), before);
     assert.doesNotMatch(page.url(), /view=/);
     check();
     await close();
   });
 
-test('a finger turns it sideways, and two make it larger', async () => {
-  const { page, root, grip, check, close } = await landscape('lab', { context: PHONE });
+test('a finger turns it sideways and scrolls the page upwards, and two make it larger', async () => {
+  const { page, root, grip, check, close } = await landscape(here, 'lab', { context: PHONE });
   const touch = await finger(page);
   const box = await root.locator('.landscape').boundingBox();
   const [x, y] = [box.x + box.width * 0.75, box.y + box.height * 0.25];
-  const first = await grip();
+  const [first, top] = [await grip(), await page.evaluate(() => scrollY)];
   await touch('touchStart', x, y);
   for (const dx of [10, 30, 60]) await touch('touchMove', x - dx, y);
   await touch('touchEnd');
+  await drawn(page);
   const turned = await grip();
   assert.notEqual(turned, first);
+  assert.equal(await page.evaluate(() => scrollY), top);
   const devtools = await page.context().newCDPSession(page);
   const two = (/** @type {string} */ type, /** @type {number} */ apart) =>
     devtools.send('Input.dispatchTouchEvent', {
@@ -160,39 +147,72 @@ test('a finger turns it sideways, and two make it larger', async () => {
   await two('touchStart', 20);
   for (const apart of [30, 45, 60]) await two('touchMove', apart);
   await two('touchEnd', 0);
-  assert.notEqual(await grip(), turned);
+  await drawn(page);
+  const large = await grip();
+  assert.notEqual(large, turned);
+  await touch('touchStart', x, y + 100);
+  for (const dy of [20, 50, 80, 110, 140]) await touch('touchMove', x, y + 100 - dy);
+  await touch('touchEnd');
+  await page.waitForFunction((top) => scrollY > top + 40, top);
+  assert.equal(await grip(), large);
   check();
   await close();
 });
 
-test('a handle is taken hold of where it is seen, and stays under the pointer', async () => {
-  for (const scene of SCENES) {
-    const { page, root, view, check, close } = await landscape(scene);
-    const handle = root.locator('.handle').first();
-    await handle.scrollIntoViewIfNeeded();
-    const middle = async () => {
-      const { x, y, width, height } = await handle.boundingBox();
-      return [x + width / 2, y + height / 2];
-    };
-    const [x, y] = await middle();
-    // The lens is drawn to points that it comes near.
-    for (const [dx, dy] of [[37, -21], [-52, 18]]) {
-      await drag(page, handle, dx, dy);
-      if (dx > 0) {
-        const [px, py] = await middle();
-        assert.ok(Math.hypot(px - x - dx, py - y - dy) <= NEAR, `${scene}: ${px - x - dx}, ${py - y - dy}`);
-      }
-    } // prettier-ignore
-    const { searchParams } = new URL(page.url());
-    assert.match(searchParams.get('start') ?? '', /^-?[\d.]+,-?[\d.]+$/, scene);
-    assert.equal(view(), 'surface');
-    check();
-    await close();
-  }
-});
+for (const [name, context] of SIZES)
+  test(`a handle is taken hold of where it is seen, and stays under the pointer: ${name}`, async () => {
+    for (const scene of SCENES) {
+      const { page, root, said, check, close } = await landscape(here, scene, { context });
+      const handle = root.locator('.handle').first();
+      const place = async () => {
+        const [[x, y], plot] = [await middle(handle), await root.locator('.landscape').boundingBox()];
+        return [x - plot.x, y - plot.y];
+      };
+      const [x, y] = await place();
+      // The lens is drawn to points that it comes near.
+      for (const [dx, dy] of [[37, -21], [-52, 18]]) {
+        await drag(page, handle, dx, dy);
+        if (dx > 0) {
+          const [px, py] = await place();
+          assert.ok(Math.hypot(px - x - dx, py - y - dy) <= NEAR, `${scene}: ${px - x - dx}, ${py - y - dy}`);
+        }
+      } // prettier-ignore
+      assert.match(said('start') ?? '', /^-?[\d.]+,-?[\d.]+$/, scene);
+      assert.equal(said('view'), 'surface');
+      check();
+      await close();
+    }
+  });
+
+for (const [name, context] of SIZES)
+  test(`a handle put anywhere on the surface is seen there: ${name}`, async () => {
+    for (const scene of SCENES) {
+      const { root, check, close } = await landscape(here, scene, { context });
+      const offs = await root.evaluate((element) => {
+        const { panels } = element.figure;
+        const map = Object.getPrototypeOf(panels.scene);
+        const [width, height] = panels.sizes[0];
+        const place = () => panels.scene.handles()[0];
+        const offs = [];
+        for (let x = 0.15; x < 0.9; x += 0.09)
+          for (let y = 0.1; y < 0.85; y += 0.09) {
+            map.drag(0, x * width, y * height, false);
+            const shown = place();
+            map.drag(0, (1 - x) * width, (0.9 - y) * height, false);
+            panels.scene.drag(0, shown.x, shown.y, false);
+            offs.push(Math.hypot(place().x - shown.x, place().y - shown.y));
+          }
+        return offs;
+      });
+      const most = Math.max(...offs);
+      assert.ok(offs.length > 60 && most <= NEAR, `${scene}: ${most} pixels`);
+      check();
+      await close();
+    }
+  });
 
 test('a tap puts the start where it is seen; the end of a turn is no tap', async () => {
-  const { page, root, check, close } = await landscape('lab');
+  const { page, root, check, close } = await landscape(here, 'lab');
   const box = await root.locator('.landscape').boundingBox();
   const at = [box.x + box.width * 0.5, box.y + box.height * 0.62];
   await page.mouse.move(at[0] + 60, at[1]);
@@ -202,28 +222,28 @@ test('a tap puts the start where it is seen; the end of a turn is no tap', async
   assert.equal(new URL(page.url()).searchParams.get('start'), null);
   await page.mouse.click(at[0], at[1]);
   assert.ok(new URL(page.url()).searchParams.get('start'));
-  const grip = await root.locator('.handle').first().boundingBox();
-  const off = Math.hypot(grip.x + grip.width / 2 - at[0], grip.y + grip.height / 2 - at[1]);
+  const [x, y] = await middle(root.locator('.handle').first());
+  const off = Math.hypot(x - at[0], y - at[1]);
   assert.ok(off <= NEAR, `${off} pixels`);
   check();
   await close();
 });
 
 test('runs play on it, and steps, undo and redo keep or change the view', async () => {
-  const { page, root, view, check, close } = await landscape('lab');
+  const { page, root, said, check, close } = await landscape(here, 'lab');
   const before = await picture(root);
   await end(root);
   await page.waitForTimeout(200);
   assert.notEqual(await picture(root), before);
   await root.locator('.recipe').nth(1).click();
   await page.waitForTimeout(1500);
-  assert.equal(view(), 'surface');
+  assert.equal(said('view'), 'surface');
   assert.equal(await root.locator('.landscape').count(), 1);
   await root.getByRole('button', { name: 'Map' }).click();
   assert.equal(await root.locator('.landscape').count(), 0);
   await root.getByRole('button', { name: 'Undo' }).click();
   await root.locator('.landscape').waitFor();
-  assert.equal(view(), 'surface');
+  assert.equal(said('view'), 'surface');
   await root.getByRole('button', { name: 'Redo' }).click();
   assert.equal(await root.locator('.landscape').count(), 0);
   check();
@@ -232,7 +252,7 @@ test('runs play on it, and steps, undo and redo keep or change the view', async 
 
 test('it is taken away as pieces in an SVG, and as a picture with the surface in it', async () => {
   for (const scene of ['lab', 'escape']) {
-    const { page, root, check, close } = await landscape(scene);
+    const { page, root, check, close } = await landscape(here, scene);
     await root.getByRole('button', { name: 'Take away' }).click();
     const box = root.locator('.take-away');
     const save = async (/** @type {string} */ name) => {
@@ -288,14 +308,9 @@ test('who wants no motion sees no camera move', async () => {
   const { page, root, check, close } = await here.alone('momentum&lang=en', { context });
   await root.getByRole('button', { name: 'Surface' }).click();
   await root.locator('.landscape').waitFor();
-  const grip = () =>
-    root
-      .locator('.handle')
-      .first()
-      .evaluate((handle) => handle.style.transform);
-  const first = await grip();
+  const first = await grip(root);
   await page.waitForTimeout(300);
-  assert.equal(await grip(), first);
+  assert.equal(await grip(root), first);
   check();
   await close();
 });

@@ -1,5 +1,6 @@
 // Pictures as vectors: the program draws them on what it takes for canvases, and what it says to those is written down.
 
+import { Blank } from '../relief/blank.js';
 import { surfaces } from '../relief/known.js';
 import { quads } from '../relief/quads.js';
 
@@ -22,16 +23,8 @@ function paint(name, colour) {
   return `${name}="rgb(${r},${g},${b})"${Number(alpha) < 1 ? ` ${name}-opacity="${alpha}"` : ''}`;
 }
 
-/** What the program takes for a canvas's pen. It knows what the program uses. */
-class Pen {
-  fillStyle = '';
-  strokeStyle = '';
-  lineWidth = 1;
-  lineJoin = 'round';
-  lineCap = 'round';
-  font = '';
-  textAlign = 'start';
-  textBaseline = 'alphabetic';
+/** A pen that writes down what the program draws. */
+class Pen extends Blank {
   lineDashOffset = 0;
   /** Dash and gap by turns. @type {number[]} */
   dashes = [];
@@ -99,19 +92,12 @@ class Pen {
       `<text ${paint('fill', this.fillStyle)} font-size="${size}" text-anchor="${anchor}" x="${x}" y="${y + drop}">${escaped(text)}</text>`,
     );
   }
-  // What is shaded is told apart, as polygons.
-  clearRect() {}
-  putImageData() {}
-  drawImage() {}
-
+  /** All of it; what is shaded is told apart, as polygons. */
   text() {
     this.#end();
     return this.out.join('\n');
   }
 }
-// The program makes sure that it has one.
-Object.setPrototypeOf(Pen.prototype, CanvasRenderingContext2D.prototype);
-
 /** @param {HTMLElement} plot whose canvases it stands for */
 function canvas(plot) {
   const pen = new Pen();

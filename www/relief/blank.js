@@ -1,7 +1,7 @@
-// What the program takes for the map's canvases while the landscape stands in their place: it draws nothing, and tells when it is drawn on.
+// What the program takes for canvases where it is not to draw on any.
 
 /** A pen that leaves no mark. It knows what the program uses. */
-class Blank {
+export class Blank {
   fillStyle = '';
   strokeStyle = '';
   lineWidth = 1;
@@ -11,27 +11,35 @@ class Blank {
   textAlign = 'start';
   textBaseline = 'alphabetic';
 
-  /** @param {() => void} drawn a layer is drawn anew */
-  constructor(drawn) {
-    this.clearRect = drawn;
-  }
   beginPath() {}
-  moveTo() {}
-  lineTo() {}
+  /** @param {...any} _ */
+  moveTo(..._) {}
+  /** @param {...any} _ */
+  lineTo(..._) {}
   closePath() {}
-  arc() {}
+  /** @param {...any} _ */
+  arc(..._) {}
   stroke() {}
   fill() {}
-  fillRect() {}
-  fillText() {}
+  /** @param {...any} _ */
+  fillRect(..._) {}
+  /** @param {...any} _ */
+  fillText(..._) {}
+  clearRect() {}
   putImageData() {}
   drawImage() {}
 }
 // The program makes sure that it has one.
 Object.setPrototypeOf(Blank.prototype, CanvasRenderingContext2D.prototype);
 
-/** @param {() => void} drawn @returns {HTMLCanvasElement} */
+/**
+ * A map's canvas while the landscape stands in its place. It has no width, whatever it is given: the program draws nothing on it, but
+ * tells when it would.
+ * @param {() => void} drawn a layer is out of date @returns {HTMLCanvasElement}
+ */
 export function blank(drawn) {
-  const pen = new Blank(drawn);
-  return /** @type {any} */ ({ width: 1, height: 1, getContext: () => pen });
+  const pen = Object.assign(new Blank(), { clearRect: drawn });
+  return /** @type {any} */ (
+    Object.defineProperty({ height: 1, getContext: () => pen }, 'width', { get: () => 0, set() {} })
+  );
 }

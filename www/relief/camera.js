@@ -1,5 +1,7 @@
 // How a landscape over the unit square is seen: angles and zoom; from a place on it to the screen, and back.
 
+import { hollow } from './holes.js';
+
 /** Height of the highest place, and depth of the base below the lowest, where the wider side of the landscape is 2. */
 export const RISE = 0.66;
 export const BASE = 0.09;
@@ -10,24 +12,32 @@ const [NEAR, FAR] = [AWAY - 2.4, AWAY + 2.4];
 export const DEPTH = /** @type {const} */ ([(FAR + NEAR) / (FAR - NEAR), (-2 * FAR * NEAR) / (FAR - NEAR)]);
 
 /** Angles at which it is seen first, and those of the map. */
-export const HOME = { turn: -0.5, tilt: 0.62 };
+export const HOME = { turn: (-28.6 / 180) * Math.PI, tilt: (35.5 / 180) * Math.PI };
 export const ABOVE = { turn: 0, tilt: 1.5 };
 /** Least and greatest tilt and zoom. */
 const TILT = [0.16, 1.45];
 const ZOOM = [0.75, 4];
 
+/** @param {number} angle */
+const degrees = (angle) => (angle / Math.PI) * 180;
+/** What a link would say of where it is seen first. */
+const FIRST = [HOME.turn, HOME.tilt].map((angle) => Number(degrees(angle).toFixed(1))).join();
+
 /** Room around it for numbers and names: left, top, right, bottom. */
 const ROOM = /** @type {const} */ ([36, 16, 36, 40]);
+
+/** From one end of the ground to the other. */
+const SIDE = [0, 1];
 
 /** @param {number} x @param {number[]} range */
 const kept = (x, [low, high]) => Math.min(Math.max(x, low), high);
 
-/** A sampled surface: heights 0…1, row by row from below. @typedef {{ columns: number, rows: number, heights: Float32Array }} Ground */
+/** A sampled surface: heights 0…1, row by row from below, and where it has holes. @typedef {{ columns: number, rows: number, heights: Float32Array, cuts?: Uint8Array }} Ground */
 
 /** The height over a place of the unit square. @param {Ground} ground @param {number} u @param {number} v */
 export function heightOf({ columns, rows, heights }, u, v) {
-  const x = kept(u, [0, 1]) * (columns - 1);
-  const y = kept(v, [0, 1]) * (rows - 1);
+  const x = kept(u, SIDE) * (columns - 1);
+  const y = kept(v, SIDE) * (rows - 1);
   const c = Math.min(Math.floor(x), columns - 2);
   const at = Math.min(Math.floor(y), rows - 2) * columns + c;
   const low = heights[at] + (heights[at + 1] - heights[at]) * (x - c);
@@ -97,6 +107,31 @@ export class Camera {
     this.set(HOME);
   }
 
+  /** As a link says it: angles in degrees, then zoom and how far it is moved, where it is zoomed; nothing for where it is seen first. */
+  get text() {
+    const turns = this.turn / (2 * Math.PI);
+    const angles = [360 * (turns - Math.round(turns)), degrees(this.tilt)].map((angle) => Number(angle.toFixed(1)));
+    const more = [this.zoom, ...this.aside].map((part) => Number(part.toFixed(3)));
+    const text = [...angles, ...(this.zoom === 1 ? [] : more)].join();
+    return text === FIRST ? '' : text;
+  }
+
+  /** Takes what a link says, as far as it can be seen; tells whether it says anything. @param {string} text */
+  read(text) {
+    const numbers = (text || FIRST).split(',').map((part) => (part.trim() ? Number(part) : Number.NaN));
+    const good = [2, 3, 5].includes(numbers.length) && numbers.every(Number.isFinite);
+    if (!text || !good) {
+      this.home();
+      return good;
+    }
+    const [turn, tilt, zoom = 1, x = 0, y = 0] = numbers;
+    this.zoom = kept(zoom, ZOOM);
+    const most = [-0.5 * this.zoom, 0.5 * this.zoom];
+    this.aside = this.zoom > 1 ? [kept(x, most), kept(y, most)] : [0, 0];
+    this.set({ turn: (turn / 180) * Math.PI, tilt: kept((tilt / 180) * Math.PI, TILT) });
+    return true;
+  }
+
   /** Makes the whole of it as large as there is room, before it is zoomed. */
   settle() {
     this.sin = Math.sin(this.turn);
@@ -130,16 +165,26 @@ export class Camera {
    * @param {number} u @param {number} v @param {number} h @returns {[x: number, y: number, far: number]}
    */
   place(u, v, h) {
-    const [x, y] = [(2 * u - 1) * this.half[0], (2 * v - 1) * this.half[1]];
+    /** @type {[x: number, y: number, far: number]} */
+    const out = [0, 0, 0];
+    this.onto(out, 0, u, v, h);
+    return out;
+  }
+
+  /**
+   * Writes the same three numbers into a list: of the thousands of places in a frame none is an object of its own.
+   * @param {number[] | Float64Array} out @param {number} to where in it @param {number} u @param {number} v @param {number} h
+   */
+  onto(out, to, u, v, h) {
+    const x = (2 * u - 1) * this.half[0];
+    const y = (2 * v - 1) * this.half[1];
     const z = (h - 0.5) * RISE;
     const back = y * this.cos - x * this.sin;
     const far = AWAY + back * this.flat - z * this.up;
     const by = (this.scale * AWAY) / far;
-    return [
-      this.middle[0] + by * (x * this.cos + y * this.sin),
-      this.middle[1] - by * (z * this.flat + back * this.up),
-      far,
-    ];
+    out[to] = this.middle[0] + by * (x * this.cos + y * this.sin);
+    out[to + 1] = this.middle[1] - by * (z * this.flat + back * this.up);
+    out[to + 2] = far;
   }
 
   /** What is seen at a place of the screen from so far away. @param {number} px @param {number} py @param {number} far @returns {[u: number, v: number, h: number]} */
@@ -158,8 +203,9 @@ export class Camera {
   }
 
   /**
-   * The place of the surface that is seen at a place of the screen; beside the surface, nothing, or, with `near`, the place of the
-   * surface nearest to it at that height.
+   * The place of the surface that is seen at a place of the screen: through a hole what is seen behind it, or else the place over which
+   * the hole is. Beside the surface, nothing. With `near` holes are as the surface around them, and beside it the nearest place at
+   * that height is taken.
    * @param {Ground} ground @param {number} px @param {number} py @param {number} [near] a height
    * @returns {[u: number, v: number] | undefined}
    */
@@ -170,11 +216,19 @@ export class Camera {
       return h - heightOf(ground, u, v);
     };
     const step = 2 / Math.max(ground.columns, ground.rows);
+    /** @type {[u: number, v: number] | undefined} */
+    let hole;
+    let under = false;
     for (let far = NEAR; far < FAR; far += step) {
       const above = over(far);
-      if (above === undefined || above > 0) continue;
+      if (above === undefined || above > 0) {
+        under = false;
+        continue;
+      }
       // What lies below its base is not it.
       if (this.back(px, py, far)[2] < -BASE / RISE) break;
+      // Through a hole the surface is seen from below: as nothing that can be pointed at.
+      if (under) continue;
       let [from, to] = [far - step, far];
       for (let k = 0; k < 20; k += 1) {
         const middle = (from + to) / 2;
@@ -183,9 +237,13 @@ export class Camera {
         else to = middle;
       }
       const [u, v] = this.back(px, py, to);
-      return [kept(u, [0, 1]), kept(v, [0, 1])];
+      /** @type {[u: number, v: number]} */
+      const at = [kept(u, SIDE), kept(v, SIDE)];
+      if (near !== undefined || !hollow(ground, ...at)) return at;
+      hole ??= at;
+      under = true;
     }
-    return near === undefined ? undefined : this.#beside(px, py, near);
+    return near === undefined ? hole : this.#beside(px, py, near);
   }
 
   /** @param {number} px @param {number} py @param {number} height @returns {[u: number, v: number]} */
@@ -217,43 +275,57 @@ const CELLS = /** @type {const} */ ([64, 48]);
 /** By how much a hill has to be higher to hide anything. */
 const CLEAR = 0.012;
 
-/** What of a surface is hidden from the eye, on a coarser grid. @param {Ground} ground @param {Camera} camera */
+/** Heights of the cells of a ground, as far as they hide anything. @type {WeakMap<Ground, Float32Array>} */
+const coarse = new WeakMap();
+
+/** @param {Ground} ground */
+function cellsOf(ground) {
+  const known = coarse.get(ground);
+  if (known) return known;
+  const [columns, rows] = CELLS;
+  const heights = Float32Array.from({ length: columns * rows }, (_, at) => {
+    const [u, v] = [((at % columns) + 0.5) / columns, (Math.floor(at / columns) + 0.5) / rows];
+    // A hole hides nothing.
+    return hollow(ground, u, v) ? -1 : heightOf(ground, u, v);
+  });
+  coarse.set(ground, heights);
+  return heights;
+}
+
+/** What is known of a cell. */
+const [UNKNOWN, SEEN, HIDDEN] = [0, 1, 2];
+
+/** What of a surface is hidden from the eye, on a coarser grid: found cell by cell, where it is asked for. @param {Ground} ground @param {Camera} camera */
 export function hiding(ground, camera) {
   const [columns, rows] = CELLS;
   const [eu, ev, eh] = camera.eye();
-  const heights = new Float32Array(columns * rows);
-  for (let at = 0; at < heights.length; at += 1)
-    heights[at] = heightOf(ground, ((at % columns) + 0.5) / columns, (Math.floor(at / columns) + 0.5) / rows);
-  const hidden = new Uint8Array(columns * rows);
-  for (let r = 0; r < rows; r += 1)
-    for (let c = 0; c < columns; c += 1) {
-      const at = r * columns + c;
-      // One cell at a time towards the eye, for as long as there is anything higher.
-      let x = c + 0.5;
-      let y = r + 0.5;
-      let z = heights[at];
-      const step = 1 / Math.max(Math.abs(eu * columns - x), Math.abs(ev * rows - y));
-      const dx = step * (eu * columns - x);
-      const dy = step * (ev * rows - y);
-      const dz = step * (eh - z);
-      x += 0.5 * dx;
-      y += 0.5 * dy;
-      z += 0.5 * dz + CLEAR;
-      for (;;) {
-        x += dx;
-        y += dy;
-        z += dz;
-        if (z > 1 || x < 0 || x >= columns || y < 0 || y >= rows) break;
-        if (heights[(y | 0) * columns + (x | 0)] > z) {
-          hidden[at] = 1;
-          break;
-        }
-      }
+  const heights = cellsOf(ground);
+  const known = new Uint8Array(columns * rows);
+  const look = (/** @type {number} */ at) => {
+    // One cell at a time towards the eye, for as long as there is anything higher.
+    let x = (at % columns) + 0.5;
+    let y = Math.floor(at / columns) + 0.5;
+    let z = heightOf(ground, x / columns, y / rows);
+    const step = 1 / Math.max(Math.abs(eu * columns - x), Math.abs(ev * rows - y));
+    const dx = step * (eu * columns - x);
+    const dy = step * (ev * rows - y);
+    const dz = step * (eh - z);
+    x += 0.5 * dx;
+    y += 0.5 * dy;
+    z += 0.5 * dz + CLEAR;
+    for (;;) {
+      x += dx;
+      y += dy;
+      z += dz;
+      if (z > 1 || x < 0 || x >= columns || y < 0 || y >= rows) return SEEN;
+      if (heights[(y | 0) * columns + (x | 0)] > z) return HIDDEN;
     }
+  };
   /** @param {number} u @param {number} v */
-  return (u, v) =>
-    hidden[
-      Math.min(Math.floor(kept(v, [0, 1]) * rows), rows - 1) * columns +
-        Math.min(Math.floor(kept(u, [0, 1]) * columns), columns - 1)
-    ] === 1;
+  return (u, v) => {
+    const c = Math.min(Math.floor(kept(u, SIDE) * columns), columns - 1);
+    const at = Math.min(Math.floor(kept(v, SIDE) * rows), rows - 1) * columns + c;
+    if (known[at] === UNKNOWN) known[at] = look(at);
+    return known[at] === HIDDEN;
+  };
 }

@@ -1,6 +1,7 @@
 // The landscape itself, drawn by WebGL: bands of the map's colours in the light, its contour lines, the sides down to the base.
 
 import { AWAY, BASE, DEPTH, RISE } from './camera.js';
+import { CUTS } from './holes.js';
 
 /** @typedef {import('./camera.js').Camera} Camera */
 /** @typedef {import('./surface.js').Scenery} Scenery */
@@ -84,20 +85,20 @@ uniform vec4 line; // and how opaque
 uniform vec3 side, page;
 uniform float levels[16];
 uniform float thick;
-uniform int last, sides, crowded;
-uniform sampler2D crowd;
+uniform int last, sides, crowded, hollow;
+uniform sampler2D crowd, holes;
 in float high, shade, below;
 in vec2 at;
 out vec4 color;
 void main() {
+  if (hollow == 1 && texture(holes, at).r > 0.5) discard;
   if (sides == 1) { color = vec4(mix(side * shade, page, 0.45 * below), 1.0); return; }
   if (sides == 2) { color = vec4(line.rgb, 1.0); return; }
   int band = 0;
+  while (band < last && high >= levels[band]) band += 1;
   float away = 1e9;
-  for (int k = 0; k < last; k += 1) {
-    if (high >= levels[k]) band = k + 1;
-    away = min(away, abs(high - levels[k]));
-  }
+  if (band > 0) away = high - levels[band - 1];
+  if (band < last) away = min(away, levels[band] - high);
   vec3 own = bands[band];
   away /= max(fwidth(high), 1e-6);
   float cover = clamp(thick + 0.5 - away, 0.0, 1.0) * line.a;
@@ -133,7 +134,7 @@ export class Ground {
     /** @type {Map<string, WebGLUniformLocation | null>} */
     this.places = new Map();
     this.program = program;
-    for (const unit of [0, 1]) {
+    for (const unit of [0, 1, 2]) {
       gl.activeTexture(gl.TEXTURE0 + unit);
       gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
       const smooth = unit ? gl.LINEAR : gl.NEAREST;
@@ -142,6 +143,7 @@ export class Ground {
         gl.texParameteri(gl.TEXTURE_2D, side, gl.CLAMP_TO_EDGE);
     }
     gl.uniform1i(this.#at('crowd'), 1);
+    gl.uniform1i(this.#at('holes'), 2);
     gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
     this.size = [2, 2];
   }
@@ -154,11 +156,16 @@ export class Ground {
   }
 
   /** Takes another landscape. @param {Scenery} scenery */
-  take({ columns, rows, heights, levels, bands, line, strength, side, page }) {
+  take({ columns, rows, heights, cuts, levels, bands, line, strength, side, page }) {
     const { gl } = this;
     this.size = [columns, rows];
     gl.activeTexture(gl.TEXTURE0);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.R32F, columns, rows, 0, gl.RED, gl.FLOAT, heights);
+    gl.uniform1i(this.#at('hollow'), cuts ? 1 : 0);
+    if (cuts) {
+      gl.activeTexture(gl.TEXTURE2);
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8, ...CUTS, 0, gl.RED, gl.UNSIGNED_BYTE, cuts);
+    }
     const part = (/** @type {number[]} */ rgb) => rgb.map((x) => x / 255);
     gl.uniform2i(this.#at('size'), columns, rows);
     gl.uniform3fv(this.#at('bands'), bands.flatMap(part));

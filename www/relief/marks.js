@@ -1,11 +1,12 @@
 // What lies on the landscape, and the axes around it: runs, points, arrows, ticks. Drawn on a canvas, or on what stands for one.
 
 import { t } from '../text.js';
-import { BASE, RISE } from './camera.js';
+import { BASE, RISE, heightOf } from './camera.js';
 
 /** @typedef {import('./camera.js').Camera} Camera */
 /** @typedef {import('./surface.js').Scenery} Scenery */
 /** What can draw. @typedef {Pick<CanvasRenderingContext2D, 'beginPath' | 'moveTo' | 'lineTo' | 'closePath' | 'arc' | 'stroke' | 'fill' | 'fillText' | 'setLineDash' | 'strokeStyle' | 'fillStyle' | 'lineWidth' | 'lineDashOffset' | 'font' | 'textAlign' | 'textBaseline'>} Pen */
+/** Whether a place of the ground is hidden. @typedef {(u: number, v: number) => boolean} Behind */
 /** A place of the screen. @typedef {[x: number, y: number, ...more: number[]]} Place */
 
 /** Numbers at the head of a mark, as the program writes it. */
@@ -37,8 +38,8 @@ function disc(pen, x, y, radius) {
   pen.arc(x, y, radius, 0, 2 * Math.PI);
 }
 
-/** A symbol at a place. @param {Pen} pen @param {Place} at @param {number} r @param {number} shape @param {string} own @param {string} rim */
-function symbol(pen, [x, y], r, shape, own, rim) {
+/** A symbol at a place. @param {Pen} pen @param {Place} at @param {number} r @param {number} shape @param {{ own: string, rim: string }} look */
+function symbol(pen, [x, y], r, shape, { own, rim }) {
   const corners = [undefined, SQUARE, TRIANGLE, DIAMOND][shape];
   const grow = 1 + 1.6 / r;
   const around = (/** @type {Place[]} */ points, /** @type {number} */ by) =>
@@ -90,26 +91,58 @@ function arrow(pen, [ax, ay], [bx, by], width, dash, own) {
   pen.fill();
 }
 
+/** Places of the mark that is being drawn, three numbers each, and which of them are hidden. */
+let places = new Float64Array(3 * 512);
+let hidden = new Uint8Array(512);
+
+/** Projects the points of a mark. @param {Float32Array} marks @param {number} at its first one @param {number} count @param {Camera} camera @param {Behind} behind */
+function project(marks, at, count, camera, behind) {
+  if (count > hidden.length) {
+    places = new Float64Array(6 * count);
+    hidden = new Uint8Array(2 * count);
+  }
+  for (let k = 0; k < count; k += 1, at += 3) {
+    camera.onto(places, 3 * k, marks[at], marks[at + 1], marks[at + 2]);
+    hidden[k] = Number(behind(marks[at], marks[at + 1]));
+  }
+}
+
+/** @param {number} k */
+const placed = (k) => /** @type {Place} */ ([places[3 * k], places[3 * k + 1]]);
+
+/** Pixels below which a piece of a line is not drawn for itself. */
+const FINE = 0.6;
+
 /**
- * A line, fainter where it is hidden; its dashes run on.
- * @param {Pen} pen @param {Place[]} points @param {boolean[]} hidden @param {number} width @param {number[]} dash @param {(alpha: number) => string} own
+ * The line through the projected points, fainter where it is hidden; its dashes run on.
+ * @param {Pen} pen @param {number} count @param {number} width @param {number[]} dash @param {(alpha: number) => string} own
  */
-function line(pen, points, hidden, width, dash, own) {
+function line(pen, count, width, dash, own) {
   pen.lineWidth = width;
   pen.setLineDash(dash);
-  let [from, length] = [0, 0];
-  while (from < points.length - 1) {
-    let to = from + 1;
-    while (to < points.length - 1 && hidden[to] === hidden[from]) to += 1;
-    const part = points.slice(from, to + 1);
-    pen.strokeStyle = own(hidden[from] ? FAINT : 1);
+  let length = 0;
+  let [x, y] = places;
+  for (let k = 1; k < count;) {
+    // A piece is as hidden as where it begins.
+    const covered = hidden[k - 1];
+    pen.strokeStyle = own(covered ? FAINT : 1);
     pen.lineDashOffset = length;
-    trace(pen, part);
+    pen.beginPath();
+    pen.moveTo(x, y);
+    let more = true;
+    while (more) {
+      const [px, py] = [places[3 * k], places[3 * k + 1]];
+      more = k + 1 < count && hidden[k] === covered;
+      const far = Math.hypot(px - x, py - y);
+      if (far > FINE || !more) {
+        pen.lineTo(px, py);
+        length += far;
+        x = px;
+        y = py;
+      }
+      k += 1;
+    }
     pen.stroke();
-    if (dash.length)
-      for (let k = 1; k < part.length; k += 1)
-        length += Math.hypot(part[k][0] - part[k - 1][0], part[k][1] - part[k - 1][1]);
-    from = to;
   }
   pen.setLineDash([]);
   pen.lineDashOffset = 0;
@@ -117,33 +150,23 @@ function line(pen, points, hidden, width, dash, own) {
 
 /**
  * Marks as the program writes them: a head (kind, red, green, blue, opacity, three lengths, number of points), then the points.
- * @param {Pen} pen @param {Float32Array} marks @param {Camera} camera @param {(u: number, v: number) => boolean} behind
- * @param {number[]} page its colour
+ * @param {Pen} pen @param {Float32Array} marks @param {Camera} camera @param {Behind} behind @param {number[]} page its colour
  */
 export function put(pen, marks, camera, behind, page) {
   for (let at = 0; at < marks.length;) {
     const [kind, , , , alpha, one, two, three, count] = marks.subarray(at, at + HEAD);
     const own = (/** @type {number} */ share) => colour(marks, alpha * share, ink);
     const ink = at + 1;
-    /** @type {Place[]} */
-    const points = [];
-    /** @type {boolean[]} */
-    const hidden = [];
-    at += HEAD;
-    for (const end = at + 3 * count; at < end; at += 3) {
-      points.push(camera.place(marks[at], marks[at + 1], marks[at + 2]));
-      hidden.push(behind(marks[at], marks[at + 1]));
-    }
+    project(marks, at + HEAD, count, camera, behind);
+    at += HEAD + 3 * count;
     const dash = two ? [two, three] : [];
-    if (kind === 0) line(pen, points, hidden, one, dash, own);
-    else if (kind === 2) arrow(pen, points[0], points[1], one, dash, own(hidden[0] ? FAINT : 1));
+    if (kind === 0) line(pen, count, one, dash, own);
+    else if (kind === 2) arrow(pen, placed(0), placed(1), one, dash, own(hidden[0] ? FAINT : 1));
     else if (kind === 1) {
-      points.forEach((point, k) => {
-        const share = hidden[k] ? FAINT : 1;
-        symbol(pen, point, one, two, own(share), three ? colour(page, alpha * share) : '');
-      });
+      const looks = [1, FAINT].map((share) => ({ own: own(share), rim: three ? colour(page, alpha * share) : '' }));
+      for (let k = 0; k < count; k += 1) symbol(pen, placed(k), one, two, looks[hidden[k]]);
     } else {
-      const [[x, y]] = points;
+      const [x, y] = places;
       [pen.strokeStyle, pen.lineWidth] = [own(1), one];
       // In short pieces: what writes pictures down knows whole circles only.
       const pieces = Math.max(Math.ceil(48 * three), 1);
@@ -151,6 +174,15 @@ export function put(pen, marks, camera, behind, page) {
       trace(pen, Array.from({ length: pieces + 1 }, (_, k) => [x + two * Math.sin(turn(k)), y - two * Math.cos(turn(k))])); // prettier-ignore
       pen.stroke();
     }
+  }
+}
+
+/** Gives points at the rim of a hole, which have no height, that of the surface. @param {Float32Array} marks @param {import('./camera.js').Ground} ground */
+export function lay(marks, ground) {
+  for (let at = 0; at < marks.length;) {
+    const end = at + HEAD + 3 * marks[at + HEAD - 1];
+    for (at += HEAD; at < end; at += 3)
+      if (Number.isNaN(marks[at + 2])) marks[at + 2] = heightOf(ground, marks[at], marks[at + 1]);
   }
 }
 
@@ -180,9 +212,9 @@ function edges(camera) {
 
 /**
  * Axes: numbers and names along the near sides of the base, numbers up the left one.
- * @param {Pen} pen @param {Scenery} scenery @param {Camera} camera
+ * @param {Pen} pen @param {Scenery} scenery @param {Camera} camera @param {import('./stamps.js').Write} write
  */
-export function axes(pen, { ticks, names, font, muted, axis }, camera) {
+export function axes(pen, { ticks, names, axis }, camera, write) {
   const { sides, upright, outline } = edges(camera);
   const middle = camera.place(0.5, 0.5, -BASE / RISE);
   [pen.strokeStyle, pen.lineWidth] = [axis, 1];
@@ -193,30 +225,26 @@ export function axes(pen, { ticks, names, font, muted, axis }, camera) {
   pen.stroke();
   trace(pen, [upright(-BASE / RISE), upright(1)]);
   pen.stroke();
-  [pen.fillStyle, pen.textBaseline] = [muted, 'middle'];
   for (const { which, at } of sides) {
     // Outwards, square to the side.
     const [[ax, ay], [bx, by]] = [at(0), at(1)];
     const length = Math.hypot(bx - ax, by - ay) || 1;
     let [nx, ny] = [(by - ay) / length, (ax - bx) / length];
     if (nx * (middle[0] - ax) + ny * (middle[1] - ay) > 0) [nx, ny] = [-nx, -ny];
-    pen.textAlign = nx > 0.35 ? 'left' : nx < -0.35 ? 'right' : 'center';
+    const align = nx > 0.35 ? 'left' : nx < -0.35 ? 'right' : 'center';
     // A side that is seen from its end has no room for numbers.
     if (length < 60) continue;
-    pen.font = `11px ${font}`;
     const every = Math.ceil((ticks[which].length * 34) / length);
     ticks[which].forEach(([share, text], k) => {
       if (k % every || share < 0.03 || share > 0.97) return;
       const [x, y] = at(share);
       trace(pen, [[x, y], [x + 4 * nx, y + 4 * ny]]); // prettier-ignore
       pen.stroke();
-      pen.fillText(text, x + 9 * nx, y + 11 * ny);
+      write(text, x + 9 * nx, y + 11 * ny, 11, align);
     });
-    pen.font = `13px ${font}`;
     const [x, y] = at(0.5);
-    pen.fillText(t(names[which]), x + 30 * nx, y + 29 * ny);
+    write(t(names[which]), x + 30 * nx, y + 29 * ny, 13, align);
   }
-  [pen.font, pen.textAlign] = [`11px ${font}`, 'right'];
   let last = Infinity;
   for (const [share, text] of ticks[2]) {
     const [x, y] = upright(share);
@@ -224,6 +252,6 @@ export function axes(pen, { ticks, names, font, muted, axis }, camera) {
     last = y;
     trace(pen, [[x - 4, y], [x, y]]); // prettier-ignore
     pen.stroke();
-    pen.fillText(text, x - 7, y);
+    write(text, x - 7, y, 11, 'right');
   }
 }

@@ -1,13 +1,17 @@
 // The landscape as a vector picture: pieces of its bands, the farthest first, each painted over those behind it.
 
-import { BASE, RISE } from './camera.js';
+import { BASE, RISE, heightOf } from './camera.js';
 import { CROWD, lightOf, opaque } from './ground.js';
+import { hollow } from './holes.js';
 
 /** @typedef {import('./surface.js').Surface} Surface */
 /** A corner of a piece: where it is on the screen, and how high. @typedef {[x: number, y: number, high: number]} Corner */
 
 /** Most pieces along. */
 const MOST = 90;
+/** Where parts of a piece begin, and half of their width. */
+const PARTS = [0, 0.25, 0.5, 0.75];
+const HALF = 0.125;
 
 /** @param {number} x */
 const short = (x) => Math.round(x * 10) / 10;
@@ -55,55 +59,75 @@ function bandOf(levels, high) {
 /** @param {Surface} surface @returns {string} what stands in an `<svg>` of the picture's size */
 export function quads({ scenery, camera, crowd }) {
   if (!scenery) return '';
-  const { columns, rows, heights, levels, bands, line, strength, page } = scenery;
+  const { columns, rows, levels, bands, line, strength, page } = scenery;
   const light = lightOf(camera, page[0] < 128);
   const step = Math.ceil((columns - 1) / MOST);
   const [along, up] = [every(columns, step), every(rows, step)];
-  const put = (/** @type {number} */ c, /** @type {number} */ r) => {
-    const at = r * columns + c;
-    const [x, y, far] = camera.place(c / (columns - 1), r / (rows - 1), heights[at]);
-    return { corner: /** @type {Corner} */ ([x, y, heights[at]]), far, height: heights[at] };
-  };
-  const grid = up.map((r) => along.map((c) => put(c, r)));
   /** @type {{ far: number, text: string }[]} */
   const pieces = [];
   const stroke = `fill="none" stroke="rgb(${line.join(',')})" stroke-opacity="${opaque(strength, page).toFixed(2)}"`;
+  /** A piece from one place to another. @param {number} left @param {number} low @param {number} right @param {number} high */
+  const put = (left, low, right, high) => {
+    const four = [
+      [left, low],
+      [right, low],
+      [right, high],
+      [left, high],
+    ].map(([u, v]) => {
+      const height = heightOf(scenery, u, v);
+      const [x, y, far] = camera.place(u, v, height);
+      return { corner: /** @type {Corner} */ ([x, y, height]), far, height };
+    });
+    const [a, b, d, e] = four.map(({ height }) => height * RISE);
+    const width = (right - left) * 2 * camera.half[0];
+    const depth = (high - low) * 2 * camera.half[1];
+    const [nx, ny] = [-(b + d - a - e) / (2 * width), -(d + e - a - b) / (2 * depth)];
+    const facing = (nx * light[0] + ny * light[1] + light[2]) / Math.hypot(nx, ny, 1);
+    const shade = 1 + light[3] * (facing - light[2]);
+    const tint = tinted(crowd, (left + right) / 2, (low + high) / 2);
+    const corners = four.map(({ corner }) => corner);
+    const [lowest, highest] = [Math.min, Math.max].map((end) =>
+      bandOf(levels, end(...four.map(({ height }) => height))),
+    );
+    let text = '';
+    for (let band = lowest; band <= highest; band += 1) {
+      let part = corners;
+      let lines = '';
+      if (band > lowest) {
+        const { kept, through } = cut(part, levels[band - 1], 1);
+        part = kept;
+        if (through.length > 1) lines = `<path ${stroke} d="${outline(through.slice(0, 2))}"/>`;
+      }
+      if (band < highest) part = cut(part, levels[band], -1).kept;
+      if (part.length < 3) continue;
+      const colour = css(tint(bands[band].map((x) => x * shade)), 1);
+      text += `<path fill="${colour}" stroke="${colour}" stroke-width="0.7" d="${outline(part)}Z"/>${lines}`;
+    }
+    const rim = [
+      [low === 0, 0, 1],
+      [right === 1, 1, 2],
+      [high === 1, 2, 3],
+      [left === 0, 3, 0],
+    ].filter(([outer]) => outer);
+    for (const [, from, to] of rim)
+      text += `<path fill="none" stroke="rgb(${line.join(',')})" stroke-width="0.7" d="${outline([corners[Number(from)], corners[Number(to)]])}"/>`;
+    pieces.push({ far: four.reduce((sum, { far }) => sum + far, 0), text });
+  };
   for (let r = 0; r + 1 < up.length; r += 1)
     for (let c = 0; c + 1 < along.length; c += 1) {
-      const four = [grid[r][c], grid[r][c + 1], grid[r + 1][c + 1], grid[r + 1][c]];
-      const [a, b, d, e] = four.map(({ height }) => height * RISE);
-      const width = ((along[c + 1] - along[c]) / (columns - 1)) * 2 * camera.half[0];
-      const depth = ((up[r + 1] - up[r]) / (rows - 1)) * 2 * camera.half[1];
-      const [nx, ny] = [-(b + d - a - e) / (2 * width), -(d + e - a - b) / (2 * depth)];
-      const facing = (nx * light[0] + ny * light[1] + light[2]) / Math.hypot(nx, ny, 1);
-      const shade = 1 + light[3] * (facing - light[2]);
-      const [u, v] = [(along[c] + along[c + 1]) / 2 / (columns - 1), (up[r] + up[r + 1]) / 2 / (rows - 1)];
-      const tint = tinted(crowd, u, v);
-      const corners = four.map(({ corner }) => corner);
-      const [low, high] = [Math.min, Math.max].map((end) => bandOf(levels, end(...four.map(({ height }) => height))));
-      let text = '';
-      for (let band = low; band <= high; band += 1) {
-        let part = corners;
-        let lines = '';
-        if (band > low) {
-          const { kept, through } = cut(part, levels[band - 1], 1);
-          part = kept;
-          if (through.length > 1) lines = `<path ${stroke} d="${outline(through.slice(0, 2))}"/>`;
-        }
-        if (band < high) part = cut(part, levels[band], -1).kept;
-        if (part.length < 3) continue;
-        const colour = css(tint(bands[band].map((x) => x * shade)), 1);
-        text += `<path fill="${colour}" stroke="${colour}" stroke-width="0.7" d="${outline(part)}Z"/>${lines}`;
-      }
-      const rim = [
-        [r === 0, 0, 1],
-        [c + 2 === along.length, 1, 2],
-        [r + 2 === up.length, 2, 3],
-        [c === 0, 3, 0],
-      ].filter(([outer]) => outer);
-      for (const [, from, to] of rim)
-        text += `<path fill="none" stroke="rgb(${line.join(',')})" stroke-width="0.7" d="${outline([corners[Number(from)], corners[Number(to)]])}"/>`;
-      pieces.push({ far: four.reduce((sum, { far }) => sum + far, 0), text });
+      const [left, right] = [along[c], along[c + 1]].map((at) => at / (columns - 1));
+      const [low, high] = [up[r], up[r + 1]].map((at) => at / (rows - 1));
+      const within = (/** @type {number} */ x, /** @type {number} */ y) =>
+        /** @type {const} */ ([left + (right - left) * x, low + (high - low) * y]);
+      const holes = PARTS.flatMap((x) => PARTS.map((y) => hollow(scenery, ...within(x + HALF, y + HALF))));
+      if (!holes.includes(true)) put(left, low, right, high);
+      else if (holes.includes(false))
+        // At the edge of a hole in smaller ones.
+        PARTS.forEach((x, k) =>
+          PARTS.forEach((y, l) => {
+            if (!holes[k * PARTS.length + l]) put(...within(x, y), ...within(x + 2 * HALF, y + 2 * HALF));
+          }),
+        );
     }
   pieces.sort((one, other) => other.far - one.far);
   return [...pieces.map(({ text }) => text), ...sides(scenery, camera, light)].join('\n');
@@ -118,7 +142,8 @@ function tinted(crowd, u, v) {
 }
 
 /** The sides that face the eye. @param {import('./surface.js').Scenery} scenery @param {import('./camera.js').Camera} camera @param {number[]} light */
-function sides({ columns, rows, heights, side }, camera, light) {
+function sides(scenery, camera, light) {
+  const { columns, rows, heights, side } = scenery;
   const [eu, ev] = camera.eye();
   const foot = -BASE / RISE;
   const share = (/** @type {number} */ k, /** @type {number} */ count) => k / (count - 1);
@@ -134,7 +159,8 @@ function sides({ columns, rows, heights, side }, camera, light) {
     .map(([, [nx, ny], count, at]) => {
       const edge = Array.from({ length: count }, (_, k) => {
         const [c, r] = at(k);
-        const [x, y] = camera.place(share(c, columns), share(r, rows), heights[r * columns + c]);
+        const [u, v] = [share(c, columns), share(r, rows)];
+        const [x, y] = camera.place(u, v, hollow(scenery, u, v) ? foot : heights[r * columns + c]);
         return /** @type {Corner} */ ([x, y, 0]);
       });
       const corner = (/** @type {number} */ k) => {

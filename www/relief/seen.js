@@ -4,17 +4,29 @@ import { t } from '../text.js';
 
 /** @typedef {import('../pkg/first.js').Scene} Scene */
 
-/** @param {import('./surface.js').Surface} surface @returns {Scene} */
+/**
+ * `follow` puts handles and words where they are seen now: where only the eye has moved the program is not asked again.
+ * @param {import('./surface.js').Surface} surface @returns {{ pictures: Scene, follow: () => void }}
+ */
 export function seen(surface) {
   const { scene, index, figure } = surface;
+  /** Handles as the map has them. @type {import('../pkg/first.js').HandleInfo[]} */
+  let grips = [];
   /** What was said last, of what, and from where. @type {import('../pkg/first.js').LabelInfo[] | undefined} */
   let said;
   /** @type {import('../pkg/first.js').LabelInfo[]} */
   let put = [];
   let from = -1;
+  let following = false;
   let words = '';
   /** @param {number} panel @param {number} x @param {number} y @param {boolean} [nearest] */
   const on = (panel, x, y, nearest) => (panel === index ? surface.map(x, y, nearest) : [x, y]);
+  const gripped = () =>
+    grips.map((info, k) => {
+      if (info.panel !== index) return info;
+      figure.panels.handles[k]?.classList.toggle('behind', surface.behind(...surface.share(info.x, info.y)));
+      return { ...info, ...surface.screen(info) };
+    });
   const places = /** @type {Partial<Scene>} */ ({
     panels: () =>
       scene.panels().map((info, k) => {
@@ -28,14 +40,12 @@ export function seen(surface) {
         }
         return { ...info, x: 'relief.turn', y: 'relief.height' };
       }),
-    handles: () =>
-      scene.handles().map((info, k) => {
-        if (info.panel !== index) return info;
-        figure.panels.handles[k]?.classList.toggle('behind', surface.behind(...surface.share(info.x, info.y)));
-        return { ...info, ...surface.screen(info) };
-      }),
+    handles: () => {
+      grips = scene.handles();
+      return gripped();
+    },
     labels: () => {
-      const labels = scene.labels();
+      const labels = following && said ? said : scene.labels();
       if (labels === said && from === surface.views) return put;
       [said, from] = [labels, surface.views];
       put = labels.map((info) => (info.panel === index ? { ...info, ...surface.screen(info) } : info));
@@ -61,5 +71,11 @@ export function seen(surface) {
       return scene.nudge(handle, dx * cos - dy * sin, dx * sin + dy * cos);
     },
   });
-  return Object.assign(Object.create(scene), places);
+  const follow = () => {
+    following = true;
+    figure.panels.grip(gripped());
+    figure.panels.label();
+    following = false;
+  };
+  return { pictures: Object.assign(Object.create(scene), places), follow };
 }

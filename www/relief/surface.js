@@ -4,12 +4,16 @@
 import init from '../pkg/first.js';
 import css from '../pkg/relief.css';
 import { dress, h, sheetOf } from '../dom.js';
+import { cut as short } from '../notices.js';
 import { blank } from './blank.js';
-import { ABOVE, Camera, HOME, heightOf, hiding } from './camera.js';
+import { FINE, ratioOf, rgbOf, sized } from './canvas.js';
+import { ABOVE, Camera, heightOf, hiding } from './camera.js';
 import { CROWD, Ground, sideOf } from './ground.js';
-import { axes, put } from './marks.js';
+import { cut, span } from './holes.js';
+import { axes, lay, put } from './marks.js';
 import { surfaces } from './known.js';
 import { seen } from './seen.js';
+import { letters, stamps } from './stamps.js';
 import { Turning } from './turning.js';
 
 /** @typedef {import('../figure.js').Figure} Figure */
@@ -18,7 +22,7 @@ import { Turning } from './turning.js';
  * What is drawn: the program's landscape, and what goes around it.
  * @typedef {object} Scenery
  * @property {number} columns @property {number} rows
- * @property {Float32Array} heights @property {number[]} levels heights at which a new band begins
+ * @property {Float32Array} heights @property {Uint8Array} [cuts] where it has holes @property {number[]} levels heights at which a new band begins
  * @property {[number, number, number, number]} box where the map lies in its picture
  * @property {number[][]} bands @property {number[]} line @property {number} strength
  * @property {number[]} side colour of the sides
@@ -27,20 +31,12 @@ import { Turning } from './turning.js';
  */
 
 const sheet = sheetOf(css);
+/** The parameter that says from where it is seen. */
+const CAMERA = 'camera';
 /** Seconds in which a map tilts to become a landscape. */
 const TILTING = 0.6;
-/** Device pixels for one of CSS: at least 2, or thin lines blur; at most 3, or phones choke. */
-const ratioOf = () => Math.min(Math.max(devicePixelRatio, 2), 3);
-
 /** The program's memory: the program is there, and is not asked for again. */
 const memory = async () => (await init(/** @type {any} */ (undefined))).memory;
-
-/** @param {string} text a colour as a style sheet has it, in full @returns {number[]} */
-function rgbOf(text) {
-  const [r, g, b] = (text.match(/[0-9a-f]{2}/gi) ?? []).map((part) => Number.parseInt(part, 16));
-  const [long] = [text.length > 4 ? [r, g, b] : [...text.slice(1)].map((digit) => 17 * Number.parseInt(digit, 16))];
-  return long;
-}
 
 /**
  * Puts a landscape in the place of a map; nothing where the browser cannot draw it.
@@ -86,9 +82,11 @@ export class Surface {
     this.marks = new Float32Array();
     /** @type {Uint8Array | undefined} */
     this.crowd = undefined;
-    /** What is out of date: the landscape, what lies on it, the picture of either. */
-    this.stale = { still: true, moving: true, seen: true, marked: true };
+    /** What is out of date: the landscape, what lies on it, where it is seen from. */
+    this.stale = { still: true, moving: true, seen: true };
+    /** Whether it will be drawn before the next repaint, and whether once the program has ended what it is doing. */
     this.waiting = false;
+    this.urgent = false;
     this.on = true;
     this.turning = new Turning(this);
   }
@@ -106,9 +104,13 @@ export class Surface {
       }),
     );
     scene.attach(index, stands[0], stands[1]);
-    figure.panels.scene = seen(this);
+    const { pictures, follow } = seen(this);
+    figure.panels.scene = pictures;
+    this.follow = follow;
     surfaces.set(plot, this);
     this.turning.begin();
+    this.#aim();
+    figure.element.addEventListener('downhill-change', () => this.#aim(), { signal: this.turning.gone.signal });
     figure.frame(0);
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (tilting && !calm) this.#tilt();
@@ -136,9 +138,10 @@ export class Surface {
     figure.panels.label();
   }
 
-  /** From above, as the map is seen, to where a landscape is seen best. */
+  /** From above, as the map is seen, to where the landscape is to be seen from. */
   #tilt() {
     let begun = 0;
+    const { turn, tilt } = this.camera;
     this.camera.set(ABOVE);
     const step = (/** @type {number} */ now) => {
       if (!this.on || this.turning.touched) return;
@@ -146,13 +149,44 @@ export class Surface {
       const share = Math.min((now - begun) / 1000 / TILTING, 1);
       const eased = share * share * (3 - 2 * share);
       this.camera.set({
-        turn: ABOVE.turn + (HOME.turn - ABOVE.turn) * eased,
-        tilt: ABOVE.tilt + (HOME.tilt - ABOVE.tilt) * eased,
+        turn: ABOVE.turn + (turn - ABOVE.turn) * eased,
+        tilt: ABOVE.tilt + (tilt - ABOVE.tilt) * eased,
       });
       this.moved();
       if (share < 1) requestAnimationFrame(step);
     };
     requestAnimationFrame(step);
+  }
+
+  /** From where the link says that it is seen. @type {string | undefined} */
+  aimed = undefined;
+
+  /** Looks from where the link says. */
+  #aim() {
+    const { scene, camera, figure } = this;
+    const text = scene.query().find(([name]) => name === CAMERA)?.[1] ?? '';
+    if (text === this.aimed) return;
+    this.turning.touched = this.aimed !== undefined;
+    this.aimed = text;
+    const args = { name: CAMERA, value: short(text), used: '', allowed: 'turn,tilt,zoom,x,y' };
+    if (!camera.read(text)) figure.notices.add('notice.default', args);
+    this.moved();
+  }
+
+  /** Says in the link from where it is seen. That is no step to undo: what can be gone back to is then seen from here, too. */
+  keep() {
+    const { scene, camera, figure } = this;
+    const { text } = camera;
+    if (figure.broken || text === this.aimed) return;
+    this.aimed = text;
+    scene.set(CAMERA, text);
+    const { past } = figure;
+    const pair = /** @type {[string, string][]} */ (text ? [[CAMERA, text]] : []);
+    const { history } = past;
+    history.states = history.states.map((state, at) =>
+      at === history.at ? scene.query() : [...state.filter(([name]) => name !== CAMERA), ...pair],
+    );
+    past.show();
   }
 
   /** How often it was seen from elsewhere. */
@@ -193,17 +227,22 @@ export class Surface {
   /** It is seen from elsewhere. */
   moved() {
     this.stale.seen = true;
-    this.stale.marked = true;
     this.views += 1;
-    this.soon();
-  }
-
-  /** Draws before the next repaint, once the program has ended what it is doing. */
-  soon() {
     if (this.waiting) return;
     this.waiting = true;
-    queueMicrotask(() => {
+    // Two fingers tell two movements a frame.
+    requestAnimationFrame(() => {
       this.waiting = false;
+      if (this.on && this.stale.seen) this.now();
+    });
+  }
+
+  /** Draws once the program has ended what it is doing, also where no frame comes. */
+  soon() {
+    if (this.urgent) return;
+    this.urgent = true;
+    queueMicrotask(() => {
+      this.urgent = false;
       if (this.on) this.now();
     });
   }
@@ -223,27 +262,32 @@ export class Surface {
     if (stale.moving || stale.still) this.#gather();
     if (!this.scenery) return;
     const dark = this.scenery.page[0] < 128;
-    if (elsewhere || this.crowded) this.ground.draw(this.camera, this.ratio, dark);
+    if (elsewhere || this.crowded) this.ground.draw(this.camera, Math.min(this.ratio, FINE), dark);
     if (elsewhere) this.behind = hiding(this.scenery, this.camera);
     this.pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     this.pen.clearRect(0, 0, ...this.size);
-    this.paint(this.pen);
-    this.stale = { still: false, moving: false, seen: false, marked: false };
-    if (!elsewhere) return;
-    figure.panels.place();
-    figure.panels.label();
+    this.paint(this.pen, this.write);
+    this.stale = { still: false, moving: false, seen: false };
+    if (elsewhere) this.follow();
   }
 
   ratio = 2;
   /** @type {[number, number]} */
   size = [1, 1];
   crowded = false;
+  /** Whether it has places without height. */
+  hollow = false;
+  /** What writes at the axes, and in what look. @type {import('./stamps.js').Write | undefined} */
+  write = undefined;
+  written = '';
+  /** Puts handles and words where they are seen. */
+  follow = () => {};
   behind = (/** @type {number} */ _u, /** @type {number} */ _v) => false;
 
-  /** Axes and marks, on a canvas or what stands for one. @param {import('./marks.js').Pen} pen */
-  paint(pen) {
+  /** Axes and marks, on a canvas or what stands for one. @param {import('./marks.js').Pen} pen @param {import('./stamps.js').Write} [write] */
+  paint(pen, write) {
     if (!this.scenery) return;
-    axes(pen, this.scenery, this.camera);
+    axes(pen, this.scenery, this.camera, write ?? letters(pen, this.scenery));
     put(pen, this.marks, this.camera, this.behind, this.scenery.page);
   }
 
@@ -251,14 +295,17 @@ export class Surface {
   #look() {
     const told = this.scene.take(this.index, 1);
     if (!told?.at) return;
-    const { columns, rows, at, levels, box, bands, line, strength, ticks } = told;
+    const { columns, rows, at, holes, levels, box, bands, line, strength, ticks } = told;
     const heights = new Float32Array(this.memory.buffer, at, columns * rows).slice();
+    this.hollow = heights.some((height) => Number.isNaN(height));
+    if (this.hollow) span(heights, columns);
     const style = getComputedStyle(this.figure.element);
     const named = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
     const page = rgbOf(named('--page'));
     const info = this.scene.panels()[this.index];
     this.scenery = {
       columns, rows, heights, levels, box, bands, line, strength, ticks, page,
+      cuts: cut(holes),
       side: sideOf(page, bands[0]),
       names: [info.x, info.y],
       font: style.fontFamily,
@@ -269,8 +316,11 @@ export class Surface {
     const [width, height] = this.size;
     // A presenter's figure is zoomed.
     this.ratio = Math.min((ratioOf() * this.plot.getBoundingClientRect().width) / width, 3);
-    for (const canvas of [this.canvas, this.over])
-      [canvas.width, canvas.height] = [Math.round(width * this.ratio), Math.round(height * this.ratio)];
+    sized(this.over, width, height, this.ratio);
+    sized(this.canvas, width, height, Math.min(this.ratio, FINE));
+    const look = [this.ratio, this.scenery.font, this.scenery.muted].join();
+    if (look !== this.written) this.write = stamps(this.pen, this.ratio, this.scenery);
+    this.written = look;
     this.camera.frame(width, height, (box[2] - box[0]) / (box[3] - box[1]));
     this.views += 1;
     this.ground.take(this.scenery);
@@ -282,6 +332,7 @@ export class Surface {
     if (!told) return;
     const { buffer } = this.memory;
     this.marks = new Float32Array(buffer, told.marks, told.count).slice();
+    if (this.hollow && this.scenery) lay(this.marks, this.scenery);
     const before = this.crowd;
     this.crowd =
       told.crowd === undefined ? undefined : new Uint8Array(buffer, told.crowd, 4 * CROWD[0] * CROWD[1]).slice();

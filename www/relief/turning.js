@@ -10,6 +10,9 @@ const KEY = { turn: 0.12, tilt: 0.08, zoom: 1.15 };
 /** Pixels from which a press is a drag. */
 const SLACK = 4;
 
+/** Milliseconds after which a turn is over. */
+const REST = 250;
+
 /** What keys do. @type {Record<string, [turn: number, tilt: number]>} */
 const ARROWS = {
   ArrowLeft: [KEY.turn, 0],
@@ -28,6 +31,8 @@ export class Turning {
     /** Whether the reader has turned it. */
     this.touched = false;
     this.gone = new AbortController();
+    /** Until it rests. @type {ReturnType<typeof setTimeout> | 0} */
+    this.soon = 0;
     const button = (/** @type {string} */ name, /** @type {string} */ sign, /** @type {() => void} */ act) => {
       const label = () => t(`relief.${name}`);
       const onclick = () => this.#done(act);
@@ -65,6 +70,7 @@ export class Turning {
   }
 
   end() {
+    if (this.soon) this.#rest();
     this.gone.abort();
     const { picture } = this.surface;
     picture.removeAttribute('tabindex');
@@ -77,6 +83,15 @@ export class Turning {
     this.touched = true;
     act();
     this.surface.moved();
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.#rest(), REST);
+  }
+
+  /** It is seen from where it is to be seen from. */
+  #rest() {
+    clearTimeout(this.soon);
+    this.soon = 0;
+    this.surface.keep();
   }
 
   /** @param {MouseEvent} event @returns {[x: number, y: number]} */

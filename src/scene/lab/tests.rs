@@ -127,12 +127,17 @@ fn the_view_stays_on_the_way_to_a_step() {
     assert_eq!((scene.guide().at, scene.changes), (Some(0), changes));
     let pair = |name: &str, text: &str| (name.to_owned(), text.to_owned());
     assert_eq!(scene.query(), [pair("view", "surface")]);
+    assert_eq!(scene.set("camera", "30,40", None), None);
+    assert_eq!((scene.guide().at, scene.changes), (Some(0), changes));
+    let seen = [pair("view", "surface"), pair("camera", "30,40")];
+    assert_eq!(scene.query(), seen);
     scene.follow(2);
-    assert_eq!(scene.query(), [pair("step", "3"), pair("view", "surface")]);
+    let step = [&[pair("step", "3")][..], &seen].concat();
+    assert_eq!(scene.query(), step);
     while scene.guide().moving {
         scene.glide(0.5);
     }
-    assert_eq!(scene.query(), [pair("step", "3"), pair("view", "surface")]);
+    assert_eq!(scene.query(), step);
     scene.load(&[pair("step", "2"), pair("view", "surface")]);
     assert_eq!(scene.guide().at, Some(1));
 }

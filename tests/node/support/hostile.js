@@ -1,7 +1,7 @@
 // A page of somebody else on which everything is in a figure's way, and which tells whatever a figure has touched.
 
 import assert from 'node:assert/strict';
-import { ready, type, value } from './reader.js';
+import { drag, middle, ready, type, value } from './reader.js';
 
 /** Where it lies: its address speaks of scenes, languages and themes of its own. */
 export const ADDRESS = '/blank?scene=minima&lang=zh&theme=dark';
@@ -59,15 +59,8 @@ export async function untouched(page, url, other) {
   // Where it is drawn smaller, a handle stays under the pointer.
   const handle = root.locator('.handle').first();
   await handle.scrollIntoViewIfNeeded();
-  const middle = async () => {
-    const { x, y, width, height } = await handle.boundingBox();
-    return [x + width / 2, y + height / 2];
-  };
-  const [x, y] = await middle();
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + 40, y - 30, { steps: 4 });
-  await page.mouse.up();
-  const [after, down] = await middle();
+  const [x, y] = await middle(handle);
+  await drag(page, handle, 40, -30);
+  const [after, down] = await middle(handle);
   assert.ok(Math.hypot(after - x - 40, down - y + 30) < 2, `${after - x}, ${down - y}`);
 }

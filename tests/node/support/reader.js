@@ -36,13 +36,19 @@ export const start = (root) => root.locator('.handle').first().getAttribute('ari
 
 export const notices = (page) => page.locator('.notices');
 
+/** Where the middle of a handle is on the screen. @returns {Promise<[x: number, y: number]>} */
+export async function middle(handle) {
+  const { x, y, width, height } = await handle.boundingBox();
+  return [x + width / 2, y + height / 2];
+}
+
 /** Drags with the mouse from a handle's middle by some pixels. */
 export async function drag(page, handle, dx, dy) {
   await handle.scrollIntoViewIfNeeded();
-  const box = await handle.boundingBox();
-  await page.mouse.move(box.x + 22, box.y + 22);
+  const [x, y] = await middle(handle);
+  await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(box.x + 22 + dx, box.y + 22 + dy, { steps: 6 });
+  await page.mouse.move(x + dx, y + dy, { steps: 6 });
   await page.mouse.up();
 }
 
