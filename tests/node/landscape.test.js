@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Camera, heightOf, hiding } from '../../www/relief/camera.js';
-import { cut, hollow } from '../../www/relief/holes.js';
+import { cut, hollow, span } from '../../www/relief/holes.js';
 import { PHONE, site } from './support/browser.js';
 import { drawn, grip, landscape } from './support/landscape.js';
 import { drag, end } from './support/reader.js';
@@ -72,6 +72,23 @@ test('holes are cut out, and what is behind them is seen through them', () => {
     assert.ok(Math.hypot(at[0] - 0.5, at[1] - 0.35) < 0.02, `${at}`);
   }
   assert.equal(cut([]), undefined);
+});
+
+test('under a hole the surface goes on without a spike', () => {
+  const columns = 61;
+  const heights = Float32Array.from({ length: columns * columns }, (_, at) => {
+    const [x, y] = [(at % columns) / 30 - 1, Math.floor(at / columns) / 30 - 1];
+    return Math.sqrt(0.5 - x * x - y * y);
+  });
+  const before = heights.slice();
+  span(heights, columns);
+  before.forEach((height, at) => assert.ok(Number.isNaN(height) ? heights[at] >= 0 : heights[at] === height));
+  // At the rim the function is nearly 0.
+  const beyond = heights.filter((_, at) => Number.isNaN(before[at]));
+  assert.ok(beyond.length > 1000 && Math.max(...beyond) < 0.25, `${Math.max(...beyond)}`);
+  const none = new Float32Array(100).fill(Number.NaN);
+  span(none, 10);
+  assert.ok(none.every((height) => height === 0));
 });
 
 test('a landscape is seen in a link as it was turned, in every step, and a turn is no step to undo', async () => {

@@ -39,16 +39,23 @@ export function hollow({ cuts }, u, v) {
  * 0 where there is none at all. @param {Float32Array} heights row by row @param {number} columns
  */
 export function span(heights, columns) {
-  let left = [...heights.keys()].filter((at) => Number.isNaN(heights[at]));
-  while (left.length) {
-    const found = left.map((at) => {
-      const c = at % columns;
-      const beside = [c ? heights[at - 1] : Number.NaN, c + 1 < columns ? heights[at + 1] : Number.NaN];
-      const known = [...beside, heights[at - columns], heights[at + columns]].filter((height) => height >= 0);
-      return known.reduce((sum, height) => sum + height, 0) / known.length;
+  const empty = (/** @type {number} */ at) => Number.isNaN(heights[at]);
+  const beside = (/** @type {number} */ at) => [
+    at % columns ? at - 1 : -1,
+    (at + 1) % columns ? at + 1 : -1,
+    at - columns,
+    at + columns,
+  ];
+  const known = (/** @type {number} */ at) => beside(at).filter((other) => heights[other] >= 0);
+  let ring = [...heights.keys()].filter((at) => empty(at) && known(at).length);
+  while (ring.length) {
+    const found = ring.map((at) => known(at).reduce((sum, other, _, { length }) => sum + heights[other] / length, 0));
+    ring.forEach((at, k) => {
+      heights[at] = found[k];
     });
-    const none = found.every((height) => Number.isNaN(height));
-    left.forEach((at, k) => (heights[at] = none ? 0 : found[k]));
-    left = left.filter((at) => Number.isNaN(heights[at]));
+    ring = [...new Set(ring.flatMap(beside))].filter(empty);
   }
+  heights.forEach((_, at) => {
+    if (empty(at)) heights[at] = 0;
+  });
 }
