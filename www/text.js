@@ -47,21 +47,20 @@ export const languageTag = () => languages.find(({ id }) => id === current)?.tag
 const fetched = (name) => [MORE.page(name), ...(name === 'en' ? [] : [...more.keys()].map((part) => MORE[part](name)))];
 
 /**
- * What is fetched with what needs it: the words of the figures beyond the first, of those on digits, for those who look deeper, of a
- * frame, for teachers, and of what is taken away; those of the page, where a figure stands on another one.
- * @type {{ [part in 'figures' | 'digits' | 'deeper' | 'frame' | 'class' | 'teach' | 'away' | 'page']: (name: string) => Promise<{ default: Words }> }}
+ * What is fetched with what needs it: the words of the figures beyond the first, of those on digits, for those who look deeper, for a
+ * class, and of what is taken away; those of the page, where a figure stands on another one. What one part of the page alone needs it
+ * adds itself.
+ * @type {Record<string, (name: string) => Promise<{ default: Words }>>}
  */
 const MORE = {
   page: (name) => import(`./locales/${name}/page.json`, { with: { type: 'json' } }),
   figures: (name) => import(`./locales/${name}/figures.json`, { with: { type: 'json' } }),
   deeper: (name) => import(`./locales/${name}/deeper.json`, { with: { type: 'json' } }),
   digits: (name) => import(`./locales/${name}/digits.json`, { with: { type: 'json' } }),
-  frame: (name) => import(`./locales/${name}/frame.json`, { with: { type: 'json' } }),
   class: (name) => import(`./locales/${name}/class.json`, { with: { type: 'json' } }),
   away: (name) => import(`./locales/${name}/away.json`, { with: { type: 'json' } }),
-  teach: (name) => import(`./locales/${name}/teach.json`, { with: { type: 'json' } }),
 };
-/** Those that somebody has needed. @type {Map<keyof typeof MORE, Promise<void>>} */
+/** Those that somebody has needed. @type {Map<string, Promise<void>>} */
 const more = new Map();
 
 /** The present language. */
@@ -112,14 +111,18 @@ export const wordless = (id) => ({
   args: { language: languages.find((language) => language.id === id)?.name ?? id },
 });
 
-/** Fetches further words, in English and in the present language. @param {keyof typeof MORE} part */
-export function learnMore(part) {
+/**
+ * Fetches further words, in English and in the present language.
+ * @param {string} part @param {(typeof MORE)[string]} [load] what fetches them in a language, where only whoever asks needs them
+ */
+export function learnMore(part, load) {
+  if (load) MORE[part] = load;
   const words = more.get(part) ?? fetchMore(part);
   more.set(part, words);
   return words;
 }
 
-/** @param {keyof typeof MORE} part */
+/** @param {string} part */
 async function fetchMore(part) {
   try {
     const asked = current;

@@ -42,7 +42,7 @@ export class Frame {
     this.rebuilt = new MutationObserver(() => {
       if (this.fit?.torn) this.#arrange();
     });
-    learnMore('frame').then(
+    learnMore('frame', (name) => import(`../locales/${name}/frame.json`, { with: { type: 'json' } })).then(
       () => element.reword(),
       () => {},
     );

@@ -67,7 +67,7 @@ function table(lines) {
 }
 
 export async function attend() {
-  await learnMore('teach');
+  await learnMore('teach', (name) => import(`../locales/${name}/teach.json`, { with: { type: 'json' } }));
   const field = /** @type {HTMLTextAreaElement} */ (document.querySelector('#codes'));
   const answers = /** @type {HTMLElement} */ (document.querySelector('#answers'));
   const scenes = [...document.querySelectorAll('[data-point]')].map(
