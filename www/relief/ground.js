@@ -90,8 +90,16 @@ uniform sampler2D crowd, holes;
 in float high, shade, below;
 in vec2 at;
 out vec4 color;
+// Where slopes are steep the steps of the grid would be teeth.
+bool hole() {
+  vec2 cell = 1.5 / vec2(textureSize(holes, 0));
+  float sum = 0.0;
+  for (int x = -1; x <= 1; x += 1)
+    for (int y = -1; y <= 1; y += 1) sum += texture(holes, at + cell * vec2(x, y)).r;
+  return sum > 4.5;
+}
 void main() {
-  if (hollow == 1 && texture(holes, at).r > 0.5) discard;
+  if (hollow == 1 && hole()) discard;
   if (sides == 1) { color = vec4(mix(side * shade, page, 0.45 * below), 1.0); return; }
   if (sides == 2) { color = vec4(line.rgb, 1.0); return; }
   int band = 0;
