@@ -7,8 +7,8 @@ import { DownhillScene } from './element.js';
 import { quiet, reword, translate } from './dom.js';
 import { gone } from './gone.js';
 import { missing } from './missing.js';
-import { cut, line } from './notices.js';
-import { language, LANGUAGES, languageTag, lookUp, setLanguage, t, usual, wordless } from './text.js';
+import { line } from './notices.js';
+import { cut, language, LANGUAGES, languageTag, lookUp, setLanguage, t, usual, wordless } from './text.js';
 
 const THEMES = ['auto', 'light', 'dark'];
 /** What a link says besides its scene and that one's parameters. */

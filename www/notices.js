@@ -5,9 +5,6 @@ import { known, learnMore, t, told } from './text.js';
 
 /** @typedef {import('./pkg/first.js').Notice} Notice */
 
-/** As much of what somebody has written as a sentence has room for: whole characters. @param {string} text */
-export const cut = (text) => [...text].slice(0, 40).join('');
-
 /**
  * A line that tells something. What links may have wrong, few have: its words are fetched when one does.
  * @param {string} key @param {Record<string, string | number>} args

@@ -1,10 +1,11 @@
 // On paper a figure is one picture, light, with what it says; one that nobody has come near is a sentence with its address.
 
 import { drawn } from './away/picture.js';
+import { words } from './away/words.js';
 import { dress, h, sheetOf } from './dom.js';
 import css from './pkg/print.css';
 import page from './pkg/paper.css';
-import { learnMore, t } from './text.js';
+import { t } from './text.js';
 
 /** @typedef {import('./element.js').DownhillScene} DownhillScene */
 /** @typedef {typeof import('./history.js').linkTo} LinkTo */
@@ -80,7 +81,7 @@ addEventListener('afterprint', after);
 /** An element that may be printed from now on. @param {DownhillScene} element @param {LinkTo} link how the page writes one */
 export async function attend(element, link) {
   linkTo = link;
-  await learnMore('away');
+  await words();
   dress(/** @type {ShadowRoot} */ (element.shadowRoot), sheet);
   if (!('speaker' in element) && !document.adoptedStyleSheets.includes(own)) document.adoptedStyleSheets.push(own);
   if (!known.has(element)) all.add(new WeakRef(element));

@@ -47,9 +47,8 @@ export const languageTag = () => languages.find(({ id }) => id === current)?.tag
 const fetched = (name) => [MORE.page(name), ...(name === 'en' ? [] : [...more.keys()].map((part) => MORE[part](name)))];
 
 /**
- * What is fetched with what needs it: the words of the figures beyond the first, of those on digits, for those who look deeper, for a
- * class, and of what is taken away; those of the page, where a figure stands on another one. What one part of the page alone needs it
- * adds itself.
+ * What is fetched with what needs it: the words of the figures beyond the first, of those on digits, for those who look deeper; those of
+ * the page, where a figure stands on another one. What one part of the page alone needs it adds itself.
  * @type {Record<string, (name: string) => Promise<{ default: Words }>>}
  */
 const MORE = {
@@ -57,8 +56,6 @@ const MORE = {
   figures: (name) => import(`./locales/${name}/figures.json`, { with: { type: 'json' } }),
   deeper: (name) => import(`./locales/${name}/deeper.json`, { with: { type: 'json' } }),
   digits: (name) => import(`./locales/${name}/digits.json`, { with: { type: 'json' } }),
-  class: (name) => import(`./locales/${name}/class.json`, { with: { type: 'json' } }),
-  away: (name) => import(`./locales/${name}/away.json`, { with: { type: 'json' } }),
 };
 /** Those that somebody has needed. @type {Map<string, Promise<void>>} */
 const more = new Map();
@@ -181,3 +178,6 @@ function fill(text, args = {}, say) {
  * @param {Record<string, string | number>} [args]
  */
 export const brief = (key, args) => t(words[`${key}.short`] === undefined ? key : `${key}.short`, args);
+
+/** As much of what somebody has written as a sentence has room for: whole characters. @param {string} text */
+export const cut = (text) => [...text].slice(0, 40).join('');

@@ -101,7 +101,7 @@ for (const scene of SCENES)
     const before = await grip(root);
     await root.getByRole('button', { name: 'Surface' }).click();
     await root.locator('.landscape').waitFor();
-    assert.match(page.url(), /view=surface/);
+    await page.waitForURL(/view=surface/);
     await page.waitForTimeout(900);
     const { full, colours } = await painted(root);
     assert.ok(full > 1500 && colours > 50, `${full} pixels, ${colours} colours`);
@@ -120,7 +120,8 @@ for (const scene of SCENES)
     await root.getByRole('button', { name: 'Map' }).click();
     assert.equal(await root.locator('.landscape').count(), 0);
     assert.equal(await grip(root), before);
-    assert.doesNotMatch(page.url(), /view=/);
+    // Changes of the address wait for each other.
+    await page.waitForURL((url) => !url.searchParams.has('view'));
     check();
     await close();
   });
@@ -221,7 +222,7 @@ test('a tap puts the start where it is seen; the end of a turn is no tap', async
   await page.mouse.up();
   assert.equal(new URL(page.url()).searchParams.get('start'), null);
   await page.mouse.click(at[0], at[1]);
-  assert.ok(new URL(page.url()).searchParams.get('start'));
+  await page.waitForURL((url) => url.searchParams.has('start'));
   const [x, y] = await middle(root.locator('.handle').first());
   const off = Math.hypot(x - at[0], y - at[1]);
   assert.ok(off <= NEAR, `${off} pixels`);

@@ -4,6 +4,7 @@ import { box } from '../box.js';
 import { h, quiet, reword } from '../dom.js';
 import { learnMore, t } from '../text.js';
 import { save } from './save.js';
+import { words } from './words.js';
 
 /** @typedef {import('../figure.js').Figure} Figure */
 /** @typedef {import('../pkg/first.js').TakenRun} TakenRun */
@@ -15,8 +16,8 @@ import { save } from './save.js';
 export async function menu(figure, program) {
   // The page around has the title, or there is none.
   const { host } = /** @type {ShadowRoot} */ (figure.element.getRootNode());
-  const words = host.closest('section') ? [] : [learnMore('page')];
-  const [core] = await Promise.all([program, learnMore('away'), ...words]);
+  const title = host.closest('section') ? [] : [learnMore('page')];
+  const [core] = await Promise.all([program, words(), ...title]);
   return new Menu(figure, core);
 }
 

@@ -1,7 +1,6 @@
 // Which language figures speak on somebody else's page: one for all of them.
 
-import { cut } from '../notices.js';
-import { language, LANGUAGES, lookUp, setLanguage, usual, wordless } from '../text.js';
+import { cut, language, LANGUAGES, lookUp, setLanguage, usual, wordless } from '../text.js';
 import { around } from './ground.js';
 
 /** Those on the page. @type {Set<Speaker>} */

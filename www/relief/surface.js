@@ -4,7 +4,7 @@
 import init from '../pkg/first.js';
 import css from '../pkg/relief.css';
 import { dress, h, sheetOf } from '../dom.js';
-import { cut as short } from '../notices.js';
+import { cut as short } from '../text.js';
 import { blank } from './blank.js';
 import { FINE, ratioOf, rgbOf, sized } from './canvas.js';
 import { ABOVE, Camera, heightOf, hiding } from './camera.js';

@@ -1,8 +1,9 @@
 // A student's answers, where a teacher's link asks for them: kept in this browser, and copied as a code.
 
 import { h, quiet, reword } from '../dom.js';
-import { learnMore, t } from '../text.js';
+import { t } from '../text.js';
 import { encode } from './codes.js';
+import { words } from './words.js';
 
 /** @typedef {import('./codes.js').Answer} Answer */
 
@@ -54,7 +55,7 @@ export function offer(element) {
     keep({ scene, chosen, right });
     show();
   });
-  learnMore('class').then(show, () => {});
+  words().then(show, () => {});
   box.hidden = true;
   figure.element.querySelector('.bar')?.append(box);
 }

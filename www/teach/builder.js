@@ -4,9 +4,10 @@ import { Limits, namesOf } from '../alone/limits.js';
 import { box } from '../box.js';
 import { dress, h, quiet, reword, sheetOf } from '../dom.js';
 import css from '../pkg/builder.css';
-import { known, learnMore, t } from '../text.js';
+import { known, t } from '../text.js';
 import { qr } from './qr.js';
 import { SNIPPETS, attribute } from './snippets.js';
+import { words } from './words.js';
 
 const sheet = sheetOf(css);
 
@@ -15,7 +16,7 @@ const FATES = ['shown', 'lock', 'hide'];
 
 /** @param {import('../figure.js').Figure} figure */
 export async function builder(figure) {
-  await learnMore('class');
+  await words();
   dress(/** @type {ShadowRoot} */ (figure.element.getRootNode()), sheet);
   return new Builder(figure);
 }
