@@ -16,6 +16,10 @@ use wasm_bindgen::prelude::*;
 
 /// Work that was asked for, or what is wrong with its description.
 type Begun = Result<Box<dyn Job>, String>;
+/// A panel of a scene and where it stands, where one is meant.
+type Panel = Option<(usize, Viewport)>;
+/// What is said of a scene, or done to it, as it was wished.
+type Answer = fn(&mut dyn Scene, Panel, &Theme, &Value) -> Value;
 
 /// What the second part offers to the first.
 pub(super) struct Rest {
@@ -33,7 +37,7 @@ pub(super) struct Rest {
     /// What was found.
     pub(super) report: fn(&mut dyn Job) -> Value,
     /// What of a scene can be taken away: without a wish by the sixth part, else by the fifth.
-    pub(super) answer: fn(&mut dyn Scene, Option<(usize, Viewport)>, &Theme, &Value) -> Value,
+    pub(super) answer: Answer,
     /// Lends scenes what the fifth part has for them.
     #[cfg_attr(feature = "library", expect(dead_code))]
     lend: fn(),
@@ -93,7 +97,7 @@ static FORMULAS_PART: Formulas = Formulas {
 /// What the fifth part offers.
 struct Extras {
     /// How a panel looks as a landscape, or what is done to the examples that it shows.
-    answer: fn(&mut dyn Scene, Option<(usize, Viewport)>, &Theme, &Value) -> Value,
+    answer: Answer,
     /// What scenes are lent for a reader's own examples.
     lent: &'static Lent,
 }
@@ -103,7 +107,7 @@ static EXTRAS: Extras = Extras { answer, lent: &scene::own::LENT };
 /// What the sixth part offers.
 struct Takings {
     /// What a panel shows, or, without one, the runs.
-    answer: fn(&dyn Scene, Option<(usize, Viewport)>, &Theme) -> Value,
+    answer: fn(&dyn Scene, Panel, &Theme) -> Value,
     /// Every update of a run.
     begin: fn(&Value) -> Begun,
 }
@@ -282,7 +286,7 @@ plain! {
 fn ledger(scene: &dyn Scene) -> Value {
     list(scene.ledger(), ledger_row)
 }
-fn answer(scene: &mut dyn Scene, view: Option<(usize, Viewport)>, theme: &Theme, wish: &Value) -> Value {
+fn answer(scene: &mut dyn Scene, view: Panel, theme: &Theme, wish: &Value) -> Value {
     match (wish.as_number(), view) {
         (None, view) => own::edit(scene, view, wish),
         (Some(1.0), Some((panel, view))) => relief::surface(scene, panel, &view, theme),
@@ -290,7 +294,7 @@ fn answer(scene: &mut dyn Scene, view: Option<(usize, Viewport)>, theme: &Theme,
         (_, None) => Value::Null,
     }
 }
-fn taken(scene: &dyn Scene, view: Option<(usize, Viewport)>, theme: &Theme) -> Value {
+fn taken(scene: &dyn Scene, view: Panel, theme: &Theme) -> Value {
     view.map_or_else(|| away::runs(scene), |(panel, view)| away::picture(scene, panel, &view, theme))
 }
 fn jobs(scene: &dyn Scene) -> Value {

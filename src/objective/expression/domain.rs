@@ -10,6 +10,8 @@ const NEWTON: usize = 100;
 const HALVINGS: usize = 40;
 const LATE: usize = 28;
 const TURNS: usize = 3;
+/// Part of a value by which two values that are the same may differ.
+const ROUNDING: f64 = 4.0 * f64::EPSILON;
 
 /// What a look at a function tells.
 pub(super) struct Look {
@@ -45,7 +47,10 @@ fn descend(bend: &dyn Fn([f64; 2]) -> Bend, from: [f64; 2], mut step: f64) -> Op
         let det = a * d - xy * xy;
         let next = [at[0] - (d * slope.x - xy * slope.y) / det, at[1] - (a * slope.y - xy * slope.x) / det];
         let there = bend(next);
-        let down = a > 0.0 && det > 0.0 && there.value() < here.value();
+        // Around the lowest place values are the same to the last digit; slopes still tell where it is.
+        let flat =
+            there.value() <= here.value() + ROUNDING * here.value().abs() && steep(&there) < steep(&here);
+        let down = a > 0.0 && det > 0.0 && (there.value() < here.value() || flat);
         if down {
             (at, here) = (next, there);
         }
@@ -60,13 +65,17 @@ fn descend(bend: &dyn Fn([f64; 2]) -> Bend, from: [f64; 2], mut step: f64) -> Op
             let mut next = at;
             next[k / 2 % 2] += if k % 2 == 0 { step } else { -step };
             let value = bend(next).value();
-            if value < least {
+            if value < least - ROUNDING * least.abs() {
                 (at, least) = (next, value);
             }
         }
         step /= 2.0;
     }
     (late - least <= 1e-6 * (1.0 + least.abs())).then_some(at)
+}
+
+fn steep(bend: &Bend) -> f64 {
+    bend.slope.x.abs() + bend.slope.y.abs()
 }
 
 /// A square around the origin that shows the lowest place of f, and about where that is, if f does not go down for ever.
