@@ -86,7 +86,13 @@ export class Menu {
   /** What there is of the figure as it stands. */
   async show() {
     this.taken = this.figure.scene.take() ?? this.taken;
+    this.#offer();
     this.unwritten = (await import('./programs.js')).unwritten;
+    this.#offer();
+  }
+
+  /** Offers what can be had, as far as that is known, and says why the rest cannot. */
+  #offer() {
     /** @type {Reason[]} */
     const reasons = [];
     this.ways.forEach(({ lacking }, index) => {
