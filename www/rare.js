@@ -105,7 +105,7 @@ export class Rare {
    */
   async write(parameters, choice, first) {
     const begun = async () => {
-      const [part, core] = await Promise.all([import('./formula/own.js'), this.part('full')]);
+      const [part, core] = await Promise.all([import('./formula/own.js'), this.part('extras')]);
       return part.begin(this.figure, parameters, choice, first, core);
     };
     const own = await this.#part('own', begun);
