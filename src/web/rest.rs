@@ -36,7 +36,8 @@ pub(super) struct Rest {
     pub(super) begin: fn(&Value) -> Begun,
     /// What was found.
     pub(super) report: fn(&mut dyn Job) -> Value,
-    /// What of a scene can be taken away: without a wish by the sixth part, else by the fifth.
+    /// What of a scene can be taken away, or is done to it: without a wish what a panel shows or, by the sixth part, the runs; else by
+    /// the fifth.
     pub(super) answer: Answer,
     /// Lends scenes what the fifth part has for them.
     #[cfg_attr(feature = "library", expect(dead_code))]
@@ -50,9 +51,11 @@ static REST: Rest = Rest {
     receive,
     begin,
     report,
-    answer: |scene, view, theme, wish| match wish {
-        Value::Null => (takings().answer)(scene, view, theme),
-        wish => (extras().answer)(scene, view, theme, wish),
+    answer: |scene, view, theme, wish| match (wish, view) {
+        // Paper asks for it while the page waits: there is no time to fetch anything.
+        (Value::Null, Some((panel, view))) => away::picture(scene, panel, &view, theme),
+        (Value::Null, None) => (takings().runs)(scene),
+        (wish, view) => (extras().answer)(scene, view, theme, wish),
     },
     lend: || lend(extras().lent),
 };
@@ -106,14 +109,14 @@ static EXTRAS: Extras = Extras { answer, lent: &scene::own::LENT };
 
 /// What the sixth part offers.
 struct Takings {
-    /// What a panel shows, or, without one, the runs.
-    answer: fn(&dyn Scene, Panel, &Theme) -> Value,
+    /// The runs of a scene.
+    runs: fn(&dyn Scene) -> Value,
     /// Every update of a run.
     begin: fn(&Value) -> Begun,
 }
 
 static TAKINGS: Takings = Takings {
-    answer: taken,
+    runs: away::runs,
     begin: |description| crate::job::trajectory::begin(description).map_err(|error| error.to_string()),
 };
 
@@ -293,9 +296,6 @@ fn answer(scene: &mut dyn Scene, view: Panel, theme: &Theme, wish: &Value) -> Va
         (_, Some((panel, _))) => relief::on_it(scene, panel, theme),
         (_, None) => Value::Null,
     }
-}
-fn taken(scene: &dyn Scene, view: Panel, theme: &Theme) -> Value {
-    view.map_or_else(|| away::runs(scene), |(panel, view)| away::picture(scene, panel, &view, theme))
 }
 fn jobs(scene: &dyn Scene) -> Value {
     list(scene.jobs(), wish)
