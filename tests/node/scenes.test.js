@@ -156,7 +156,7 @@ test('hill: λ is dragged through the threshold', async () => {
   assert.ok((await ball()) > 5);
   await drag(page, root.locator('.handle').first(), 200, 0);
   assert.match(await start(root), /Start of both balls: −?0\.|Start of both balls: −?[01]\./);
-  await root.getByRole('radio', { name: 'plateau' }).check({ force: true });
+  await root.locator('.control-curve select').selectOption('plateau');
   assert.equal(await value(root, 'learning-rate'), '0.1');
   await page.waitForURL(/curve=plateau/);
   assert.doesNotMatch(page.url(), /learning-rate/, "a curve's own settings need no place in the link");
