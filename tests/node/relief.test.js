@@ -220,6 +220,8 @@ test('a tap puts the start where it is seen; the end of a turn is no tap', async
   await page.mouse.down();
   await page.mouse.move(at[0], at[1], { steps: 4 });
   await page.mouse.up();
+  // The address follows a little later: what the turn has done is in it when the viewpoint is.
+  await page.waitForURL((url) => url.searchParams.has('camera'));
   assert.equal(new URL(page.url()).searchParams.get('start'), null);
   await page.mouse.click(at[0], at[1]);
   await page.waitForURL((url) => url.searchParams.has('start'));
