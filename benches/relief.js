@@ -1,11 +1,11 @@
-// Main-thread time of a frame while a landscape is turned, while a run plays on it, and while its handle is dragged: in Chromium, on a
-// wide screen and on a phone four times slower.
+// Script in a frame, and all that the main thread does, while a landscape is turned, while a run plays on it, and while its handle is
+// dragged: in Chromium, on a wide screen and on a phone four times slower.
 
 import { DESKTOP, launch, open, PHONE } from '../tests/node/support/browser.js';
 import { middle } from '../tests/node/support/reader.js';
 import { serve } from '../tests/node/support/server.js';
-import { frames, play } from './support/frames.js';
-import { at, median, table, within } from './support/table.js';
+import { play, scripts } from './support/frames.js';
+import { scripted, table } from './support/table.js';
 
 const SCENES = ['lab', 'critical', 'escape', 'momentum'];
 /** Name, context, CPU slowdown, most milliseconds that the 95th percentile may be. @type {[string, object, number, number][]} */
@@ -51,9 +51,7 @@ for (const [name, context, slower, limit] of SETTINGS) {
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
     /** @param {string} what @param {() => Promise<unknown>} during */
     const measure = async (what, during) => {
-      const times = (await frames(devtools, during, 'EventDispatch')).filter((time) => time > 0.5);
-      const more = `, median ${median(times).toFixed(1)}, of ${times.length}`;
-      rows.push(within(`${scene}: ${what}`, at(times, 0.95), limit, 'ms', more));
+      rows.push(scripted(`${scene}: ${what}`, await scripts(devtools, during), limit));
     };
     /** @param {string} what @param {number[]} from where the mouse is pressed */
     const held = async (what, from) => {
@@ -70,7 +68,7 @@ for (const [name, context, slower, limit] of SETTINGS) {
     await measure('a run plays', () => page.waitForTimeout(3000));
     await close();
   }
-  table(`frames of landscapes, 95th percentile of the main thread's time, ${name}`, rows);
+  table(`frames of landscapes, 95th percentile of script, ${name}`, rows);
 }
 await browser.close();
 server.close();

@@ -76,15 +76,18 @@ function positionOf(c, value) {
 function follow(input, typed) {
   let typing = false;
   input.addEventListener('input', () => (typing = true));
-  input.addEventListener('change', () => {
-    typing = false;
-    typed(input.value);
-  });
   /** @param {string} value */
-  return (value) => {
+  const show = (value) => {
     input.defaultValue = value;
     if (!typing && input.value !== value) input.value = value;
   };
+  input.addEventListener('change', () => {
+    typing = false;
+    typed(input.value);
+    // What was refused goes.
+    show(input.defaultValue);
+  });
+  return show;
 }
 
 /** @param {Control} control @param {Actions} actions @returns {Widget} */
@@ -121,8 +124,9 @@ function slider(control, actions) {
   /** @param {Control} next */
   const update = (next) => {
     shown = next;
-    const position = positionOf(next, Number(next.value));
-    if (track.value !== position) track.value = position;
+    // While something is dragged all are told in every frame.
+    if (next.value === number.defaultValue) return;
+    track.value = positionOf(next, Number(next.value));
     track.setAttribute('aria-valuetext', next.value);
     show(next.value);
   };

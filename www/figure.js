@@ -48,7 +48,7 @@ export class Figure {
     this.held = false;
     this.visible = false;
     /** Something has been found that no frame has shown; that not all pictures show. */
-    this.received = this.spread = false;
+    this.received = this.stale = this.spread = false;
     /** When it was last shown how far long runs have come. */
     this.looked = 0;
     this.traits = scene.traits();
@@ -190,7 +190,6 @@ export class Figure {
   frame(seconds) {
     this.#guarded(() => {
       const { received } = this;
-      if (received) this.#settings();
       this.received = false;
       if (this.scene.timeline()?.pending) this.#work();
       if (this.scene.glide(seconds)) this.#glided();
@@ -199,6 +198,12 @@ export class Figure {
       this.spread = (this.spread || received) && seconds > 0;
       if (this.scene.render(this.spread)) this.fresh = true;
       else this.spread = false;
+      // After the pictures: whoever writes in one asks the browser for the styles of all that has changed.
+      if (this.stale) {
+        this.controls.update(this.scene.controls());
+        this.panels.place();
+        this.stale = false;
+      }
       // What has just come is drawn in one frame and told in the next: both are work. Out of sight there is no next.
       if (this.fresh && !(received && seconds)) {
         this.#words();
@@ -256,9 +261,13 @@ export class Figure {
     this.#guarded(() => {
       for (const { key, report } of found) this.scene.receive(key, report);
     });
-    this.fresh = true;
     this.received = true;
-    // Reports come in swarms: where there are frames, the next one shows them all.
+    this.#soon();
+  }
+
+  /** Reports come in swarms, movements right before a frame: where there are frames, the next one shows them all. */
+  #soon() {
+    this.fresh = this.stale = true;
     if (!this.visible || document.hidden) this.frame(0);
   }
 
@@ -303,8 +312,7 @@ export class Figure {
 
   /** On the way to a step; there, its time begins. */
   #glided() {
-    this.#settings();
-    this.fresh = true;
+    this.fresh = this.stale = true;
     if (this.scene.guide().moving) return;
     if (this.scene.timeline()?.stops) this.player.play();
     this.#say();
@@ -329,22 +337,17 @@ export class Figure {
   #touched(done) {
     if (this.broken) return;
     this.held = !done;
-    this.#settings();
-    this.#now();
+    this.#soon();
     if (!done) return;
+    this.#now();
     this.past.keep();
     this.#say();
-  }
-
-  #settings() {
-    this.controls.update(this.scene.controls());
-    this.panels.place();
   }
 
   /** The scene has taken another state. */
   #loaded() {
     this.player.pause();
-    this.#settings();
+    this.stale = true;
     this.#now();
   }
 }

@@ -1,18 +1,12 @@
 // Whole frames: what each asks of the page's main thread.
 
+/** What the page's own program does. */
+const SCRIPT = ['EventDispatch', 'FireAnimationFrame', 'HandlePostMessage'];
 /**
- * Script, style, layout, paint. Playing the drawing back into pixels is not counted: here it is done in software, on a device by
- * the graphics processor.
+ * And what that makes the browser do: style, layout, paint. Playing the drawing back into pixels is not counted: here it is done in
+ * software, on a device by the graphics processor.
  */
-const COUNTED = [
-  'FireAnimationFrame',
-  'HandlePostMessage',
-  'UpdateLayoutTree',
-  'Layout',
-  'PrePaint',
-  'Paint',
-  'Layerize',
-];
+const REST = ['UpdateLayoutTree', 'Layout', 'PrePaint', 'Paint', 'Layerize'];
 const CATEGORIES = [
   'toplevel',
   'devtools.timeline',
@@ -21,8 +15,10 @@ const CATEGORIES = [
   'disabled-by-default-devtools.timeline',
 ];
 
-/** Thread time of every frame but the first and the last, in milliseconds. @param {string[]} counted what of it */
-function times(events, counted) {
+/** @typedef {{ script: number, whole: number }} Frame thread time, in milliseconds */
+
+/** Every frame but the first and the last. @returns {Frame[]} */
+function found(events) {
   // Of all threads the one that begins most frames is the page's.
   const counts = new Map();
   for (const { name, pid, tid } of events)
@@ -31,11 +27,19 @@ function times(events, counted) {
   const own = events.filter(({ pid, tid }) => `${pid}/${tid}` === main);
   const begins = own.filter((event) => event.name === 'BeginMainThreadFrame').map((event) => event.ts);
   begins.sort((one, other) => one - other);
-  const frames = begins.map(() => 0);
-  for (const event of own) {
-    if (event.ph !== 'X' || !counted.includes(event.name)) continue;
-    const k = begins.findLastIndex((begin) => begin <= event.ts);
-    if (k >= 0) frames[k] += (event.tdur ?? event.dur) / 1000;
+  const frames = begins.map(() => ({ script: 0, whole: 0 }));
+  const counted = own.filter(({ ph, name }) => ph === 'X' && (SCRIPT.includes(name) || REST.includes(name)));
+  counted.sort((one, other) => one.ts - other.ts || other.dur - one.dur);
+  /** What is under way: a script that asks where something stands has the browser lay out within it. */
+  const around = [];
+  for (const event of counted) {
+    while (around.length && around.at(-1).ts + around.at(-1).dur <= event.ts) around.pop();
+    const frame = frames[begins.findLastIndex((begin) => begin <= event.ts)];
+    const time = (event.tdur ?? event.dur) / 1000;
+    if (frame && !around.length) frame.whole += time;
+    if (frame && SCRIPT.includes(event.name)) frame.script += time;
+    if (frame && SCRIPT.includes(around.at(-1)?.name)) frame.script -= time;
+    around.push(event);
   }
   return frames.slice(1, -1);
 }
@@ -44,9 +48,8 @@ function times(events, counted) {
  * The frames while something happens.
  * @param {import('playwright-core').CDPSession} devtools
  * @param {() => Promise<unknown>} during
- * @param {...string} more that is counted besides: what the reader's own doing costs before the frame
  */
-export async function frames(devtools, during, ...more) {
+export async function scripts(devtools, during) {
   const events = [];
   const collect = ({ value }) => events.push(...value);
   devtools.on('Tracing.dataCollected', collect);
@@ -59,8 +62,11 @@ export async function frames(devtools, during, ...more) {
   await devtools.send('Tracing.end');
   await ended;
   devtools.off('Tracing.dataCollected', collect);
-  return times(events, [...COUNTED, ...more]);
+  return found(events);
 }
+
+/** What each asks of the main thread. @param {import('playwright-core').CDPSession} devtools @param {() => Promise<unknown>} during */
+export const frames = async (devtools, during) => (await scripts(devtools, during)).map(({ whole }) => whole);
 
 /** Presses play, where there is a clock. @param {import('playwright-core').Page} page */
 export async function play(page) {

@@ -37,6 +37,16 @@ export function within(name, value, most, unit, more = '') {
   return { name, measured: text(value) + more, ratio: value / most, most: 1, limit: `at most ${text(most)}` };
 }
 
+/**
+ * Frames in which something was done: the 95th percentile of script is held against a limit, that of whole frames is told.
+ * @param {string} name @param {import('./frames.js').Frame[]} frames @param {number} most in milliseconds @returns {Row}
+ */
+export function scripted(name, frames, most) {
+  const busy = frames.filter(({ whole }) => whole > 0.5);
+  const [script, whole] = [busy.map((frame) => frame.script), busy.map((frame) => frame.whole)];
+  return within(name, at(script, 0.95), most, 'ms', `, whole frames ${at(whole, 0.95).toFixed(1)}, of ${busy.length}`);
+}
+
 /** The middle one of some numbers. @param {number[]} numbers */
 export const median = (numbers) => at(numbers, 0.5);
 

@@ -13,6 +13,14 @@ export function sized(canvas, width, height, ratio) {
   [canvas.width, canvas.height] = [wide, high];
 }
 
+/** Wipes the canvas of a pen, and lets it draw in CSS pixels. @param {CanvasRenderingContext2D} pen @param {number} ratio */
+export function wiped(pen, ratio) {
+  const { width, height } = pen.canvas;
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.clearRect(0, 0, width, height);
+  return pen;
+}
+
 /** @param {string} text a colour as a style sheet has it, in full @returns {number[]} */
 export function rgbOf(text) {
   const [r, g, b] = (text.match(/[0-9a-f]{2}/gi) ?? []).map((part) => Number.parseInt(part, 16));

@@ -6,7 +6,7 @@ import css from '../pkg/relief.css';
 import { dress, h, sheetOf } from '../dom.js';
 import { cut as short } from '../text.js';
 import { blank } from './blank.js';
-import { FINE, ratioOf, rgbOf, sized } from './canvas.js';
+import { FINE, ratioOf, rgbOf, sized, wiped } from './canvas.js';
 import { ABOVE, Camera, heightOf, hiding } from './camera.js';
 import { CROWD, Ground, sideOf } from './ground.js';
 import { cut, span } from './holes.js';
@@ -68,8 +68,10 @@ export class Surface {
     this.memory = memory;
     this.ground = ground;
     this.canvas = canvas;
-    this.over = h('canvas', { 'aria-hidden': 'true' });
-    this.pen = /** @type {CanvasRenderingContext2D} */ (this.over.getContext('2d'));
+    /** Axes, which stay where they are while runs go on, and what lies on the landscape. */
+    this.pens = [0, 1].map(
+      () => /** @type {CanvasRenderingContext2D} */ (h('canvas', { 'aria-hidden': 'true' }).getContext('2d')),
+    );
     this.camera = new Camera();
     this.plot = figure.panels.plots[index];
     this.picture = figure.panels.pictures[index];
@@ -95,7 +97,7 @@ export class Surface {
   begin(tilting) {
     const { figure, index, scene, picture, plot } = this;
     dress(/** @type {ShadowRoot} */ (figure.element.getRootNode()), sheet);
-    picture.replaceChildren(this.canvas, this.over);
+    picture.replaceChildren(this.canvas, ...this.pens.map((pen) => pen.canvas));
     plot.classList.add('landscape');
     const stands = /** @type {const} */ (['still', 'moving']).map((layer) =>
       blank(() => {
@@ -263,10 +265,12 @@ export class Surface {
     if (!this.scenery) return;
     const dark = this.scenery.page[0] < 128;
     if (elsewhere || this.crowded) this.ground.draw(this.camera, Math.min(this.ratio, FINE), dark);
-    if (elsewhere) this.behind = hiding(this.scenery, this.camera);
-    this.pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    this.pen.clearRect(0, 0, ...this.size);
-    this.paint(this.pen, this.write);
+    const [rim, top] = this.pens;
+    if (elsewhere && this.write) {
+      this.behind = hiding(this.scenery, this.camera);
+      axes(wiped(rim, this.ratio), this.scenery, this.camera, this.write);
+    }
+    put(wiped(top, this.ratio), this.marks, this.camera, this.behind, this.scenery.page);
     this.stale = { still: false, moving: false, seen: false };
     if (elsewhere) this.follow();
   }
@@ -284,10 +288,10 @@ export class Surface {
   follow = () => {};
   behind = (/** @type {number} */ _u, /** @type {number} */ _v) => false;
 
-  /** Axes and marks, on a canvas or what stands for one. @param {import('./marks.js').Pen} pen @param {import('./stamps.js').Write} [write] */
-  paint(pen, write) {
+  /** Axes and marks, on what stands for a canvas. @param {import('./marks.js').Pen} pen */
+  paint(pen) {
     if (!this.scenery) return;
-    axes(pen, this.scenery, this.camera, write ?? letters(pen, this.scenery));
+    axes(pen, this.scenery, this.camera, letters(pen, this.scenery));
     put(pen, this.marks, this.camera, this.behind, this.scenery.page);
   }
 
@@ -316,10 +320,10 @@ export class Surface {
     const [width, height] = this.size;
     // A presenter's figure is zoomed.
     this.ratio = Math.min((ratioOf() * this.plot.getBoundingClientRect().width) / width, 3);
-    sized(this.over, width, height, this.ratio);
+    for (const { canvas } of this.pens) sized(canvas, width, height, this.ratio);
     sized(this.canvas, width, height, Math.min(this.ratio, FINE));
     const look = [this.ratio, this.scenery.font, this.scenery.muted].join();
-    if (look !== this.written) this.write = stamps(this.pen, this.ratio, this.scenery);
+    if (look !== this.written) this.write = stamps(this.pens[0], this.ratio, this.scenery);
     this.written = look;
     this.camera.frame(width, height, (box[2] - box[0]) / (box[3] - box[1]));
     this.views += 1;

@@ -28,7 +28,7 @@ export const picture = (root, panel = 0) =>
     .locator('.plot')
     .nth(panel)
     .locator('canvas')
-    .nth(1)
+    .last()
     .evaluate((canvas) => canvas.toDataURL());
 
 /** What the first handle says of its place. */
