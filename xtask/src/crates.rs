@@ -2,6 +2,8 @@
 //! that which files are compiled for speed is a list in each; cargo publishes only what lies in a crate's own folder.
 
 use anyhow::{Context, Result, ensure};
+use std::env;
+use std::path::{Path, PathBuf};
 use xshell::{Shell, cmd};
 
 const OUT: &str = "dist/crates";
@@ -107,6 +109,7 @@ fn manifest(text: &str) -> String {
 /// Packs and builds what would be published.
 pub(crate) fn check(sh: &Shell) -> Result<()> {
     sh.remove_path("target/crates/package")?;
+    forget(sh)?;
     cmd!(sh, "cargo publish --quiet --dry-run --allow-dirty --workspace --manifest-path {OUT}/Cargo.toml --target-dir target/crates")
         .run()
         .context("cargo publish --dry-run")?;
@@ -117,6 +120,22 @@ pub(crate) fn check(sh: &Shell) -> Result<()> {
     for file in files {
         let bytes = file.metadata()?.len();
         ensure!(bytes < MOST, "{} has {bytes} bytes, at most {MOST}", file.display());
+    }
+    Ok(())
+}
+
+/// Removes what an earlier check unpacked in cargo's home: cargo takes the sources of a crate whose name and version it knows from there,
+/// and builds one crate against another as that was (rust-lang/cargo#13926 has no sums for them). The registries of checks have no host,
+/// so that their folders' names begin with what comes after one.
+fn forget(sh: &Shell) -> Result<()> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo"))).context("no home of cargo")?;
+    let unpacked = home.join("registry/src");
+    let registries = if sh.path_exists(&unpacked) { sh.read_dir(&unpacked)? } else { Vec::new() };
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    for registry in registries.iter().filter(|path| name(path).starts_with('-')) {
+        let ours = sh.read_dir(registry)?.into_iter().filter(|path| name(path).starts_with("downhill-"));
+        ours.into_iter().try_for_each(|path| sh.remove_path(path))?;
     }
     Ok(())
 }
