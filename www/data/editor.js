@@ -197,7 +197,8 @@ export class Editor {
     }
     this.standardise.checked = standardised;
     this.link.hidden = linked || !own;
-    reword(this.element);
+    // While a point is dragged no other words change.
+    reword(state ? this.condition : this.element);
     return undefined;
   }
 
