@@ -45,9 +45,8 @@ export class Figure {
     this.drawn = false;
     this.fresh = true;
     /** Something is being dragged: heavy work waits until it is let go, as it does on the way to a step. */
-    this.held = false;
-    this.visible = false;
-    /** Something has been found that no frame has shown; that not all pictures show. */
+    this.held = this.visible = false;
+    /** Something has been found, or has changed, that no frame has shown; that not all pictures show. */
     this.received = this.stale = this.spread = false;
     /** When it was last shown how far long runs have come. */
     this.looked = 0;
@@ -116,12 +115,8 @@ export class Figure {
     });
     const above = [notices.element, guide.element, story.ask, panels.element, ...formula, bar];
     const below = [this.extras.element, this.past.toolbar.element, this.deeper.element, notices.live];
-    this.element = h(
-      'div',
-      { class: 'scene', lang: languageTag, style: `--shape: ${panels.shape.toFixed(3)}` },
-      ...above,
-      ...below,
-    );
+    const style = `--shape: ${panels.shape.toFixed(3)}`;
+    this.element = h('div', { class: 'scene', lang: languageTag, style }, ...above, ...below);
     // Seen when all of it is in its place.
     this.element.style.visibility = 'hidden';
     panels.plots[0]?.append(this.player.begin);
@@ -199,11 +194,7 @@ export class Figure {
       if (this.scene.render(this.spread)) this.fresh = true;
       else this.spread = false;
       // After the pictures: whoever writes in one asks the browser for the styles of all that has changed.
-      if (this.stale) {
-        this.controls.update(this.scene.controls());
-        this.panels.place();
-        this.stale = false;
-      }
+      if (this.stale) this.#settings();
       // What has just come is drawn in one frame and told in the next: both are work. Out of sight there is no next.
       if (this.fresh && !(received && seconds)) {
         this.#words();
@@ -271,6 +262,12 @@ export class Figure {
     if (!this.visible || document.hidden) this.frame(0);
   }
 
+  #settings() {
+    this.controls.update(this.scene.controls());
+    this.panels.place();
+    this.stale = false;
+  }
+
   #words() {
     const timeline = this.scene.timeline();
     this.panels.name();
@@ -328,8 +325,7 @@ export class Figure {
   /** Draws at once, also where no frame comes: a hidden tab, a figure out of sight. */
   #now() {
     // Whoever has taken hold of the figure does not want it to start by itself.
-    this.player.begun = true;
-    this.fresh = true;
+    this.player.begun = this.fresh = true;
     this.frame(0);
   }
 
