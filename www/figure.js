@@ -195,8 +195,8 @@ export class Figure {
       else this.spread = false;
       // After the pictures: whoever writes in one asks the browser for the styles of all that has changed.
       if (this.stale) this.#settings();
-      // What has just come is drawn in one frame and told in the next: both are work. Out of sight there is no next.
-      if (this.fresh && !(received && seconds)) {
+      // What has just come is drawn in one frame and told in the next: both are work. Out of sight there is no next, and a hand waits.
+      if (this.fresh && (this.held || !received || !seconds)) {
         this.#words();
         this.fresh = false;
       }
@@ -334,7 +334,8 @@ export class Figure {
     if (this.broken) return;
     this.held = !done;
     this.#soon();
-    if (!done) return;
+    // What is on its way is of what was set before.
+    if (!done) return this.#guarded(() => this.jobs.list(this.scene.jobs(), this.held));
     this.#now();
     this.past.keep();
     this.#say();
