@@ -108,7 +108,7 @@ fn manifest(text: &str) -> String {
 
 /// Packs and builds what would be published.
 pub(crate) fn check(sh: &Shell) -> Result<()> {
-    sh.remove_path("target/crates/package")?;
+    sh.remove_path("target/crates")?;
     forget(sh)?;
     cmd!(sh, "cargo publish --quiet --dry-run --allow-dirty --workspace --manifest-path {OUT}/Cargo.toml --target-dir target/crates")
         .run()
@@ -124,9 +124,9 @@ pub(crate) fn check(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// Removes what an earlier check unpacked in cargo's home: cargo takes the sources of a crate whose name and version it knows from there,
-/// and builds one crate against another as that was (rust-lang/cargo#13926 has no sums for them). The registries of checks have no host,
-/// so that their folders' names begin with what comes after one.
+/// Removes what an earlier check unpacked in cargo's home: of a crate whose name and version it knows cargo takes the sources from there,
+/// as it takes what it has built of them, and builds one crate against another as that was. The registries of checks have no host, so
+/// that their folders' names begin with what comes after one.
 fn forget(sh: &Shell) -> Result<()> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(env::home_dir()?.join(".cargo"))).context("no home of cargo")?;
