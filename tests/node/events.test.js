@@ -11,20 +11,53 @@ const here = site();
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** Every figure as it was at first, and at rest. @param {Page} page @param {() => Promise<{ nodes: number }>} alive */
-async function rest(page, alive) {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.evaluate(async () => {
+/** Has everything made that is made once for a figure and stays for the next time. @param {Page} page */
+const furnish = (page) =>
+  page.evaluate(async () => {
     for (const { figure } of document.querySelectorAll('downhill-scene')) {
-      figure.past.toolbar.reset.click();
-      figure.player.pause();
-      // What is made once for a figure stays for the next time.
-      await figure.extras.ask(async (rare) => {
+      const { element, scene, extras } = figure;
+      const there = async (/** @type {string} */ selector) => {
+        for (let times = 0; times < 300 && !element.querySelector(selector); times += 1)
+          await new Promise((done) => setTimeout(done, 50));
+        if (!element.querySelector(selector)) throw new Error(`${figure.setting.id} has no ${selector}`);
+      };
+      const choice = ['objective', 'curve'].find((name) =>
+        element.querySelector(`.control-${name} [value=expression]`),
+      );
+      const hasData = element.querySelector('.deeper .own');
+      const landscape = element.querySelector('.views .surface');
+      await extras.ask(async (rare) => {
         await rare.teach();
         rare.builder.close();
         await rare.takeAway();
         rare.away.close();
+        await rare.pin();
+        if (!hasData) return;
+        await rare.data();
+        rare.editor.close();
       });
+      if (landscape) {
+        landscape.click();
+        await there('.zooms');
+      }
+      if (choice) {
+        scene.set(choice, 'expression');
+        figure.past.keep();
+        await there('.own-box');
+      }
+      figure.past.toolbar.reset.click();
+    }
+  });
+
+/** Every figure as it was at first, and at rest. @param {Page} page @param {() => Promise<{ nodes: number }>} alive */
+async function rest(page, alive) {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.evaluate(() => {
+    for (const { figure } of document.querySelectorAll('downhill-scene')) {
+      figure.past.toolbar.reset.click();
+      figure.player.pause();
+      figure.element.querySelector('.pins .quiet')?.click();
+      figure.notices.tell([]);
     }
     scrollTo(0, 0);
   });
@@ -44,6 +77,7 @@ const EVENTS = 800;
 test('hundreds of random events: no error, no figure stops, nothing is left behind', async () => {
   const { page, check, close } = await here.standing();
   const { alive } = await costs(page);
+  await furnish(page);
   const first = await rest(page, alive);
   const happen = await chances(page, seed(1));
   for (let events = 0; events < EVENTS; events += 100) {

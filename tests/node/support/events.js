@@ -53,8 +53,9 @@ const TEXTS = [
   '1,2',
 ];
 
-/** In a page: what of the elements that are on the screen is pressed, and no link leaves the page. */
+/** In a page: what of the elements on the screen is pressed, and nothing leaves the page: no link, and no finger that swipes sideways. */
 function prepare() {
+  document.documentElement.style.overscrollBehaviorX = 'none';
   const onScreen = ({ left, right, top, bottom, width, height }) =>
     width > 0 && height > 0 && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
   window.pick = (selector, share) => {
