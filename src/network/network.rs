@@ -225,7 +225,7 @@ impl Network {
             let mut weights = hidden_mut(into, layer);
             match (few, before.last()) {
                 (_, Some([made, _])) => weights.add(&made[..width], back, count),
-                (Some(few), None) => weights.add_few(examples.iter().map(|i| few.of(*i)), back, count),
+                (Some(few), None) => weights.add_few(examples.iter().map(|i| few.of(*i)), back),
                 (None, None) => weights.add(inputs, back, count),
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::data::Entry;
 
-use super::{BLOCK, Column, GROUP, across, activate, add_totals, dots, groups, outer, turn};
+use super::{BLOCK, Column, GROUP, across, activate, add_totals, dots, each, groups, outer, turn};
 use crate::shape::{Activation, ROW, Row};
 use wide::f32x4;
 
@@ -181,21 +181,23 @@ impl HiddenMut<'_> {
         &mut self,
         examples: impl Iterator<Item = &'a [Entry]> + Clone,
         back: &[Column],
-        count: usize,
     ) {
         let height = self.rows.len() / self.bias.len();
-        for (panel, back) in self.rows.chunks_exact_mut(height).zip(back.as_chunks::<ROW>().0) {
+        let panels = self.rows.chunks_exact_mut(height).zip(self.bias.iter_mut());
+        for ((panel, bias), back) in panels.zip(back.as_chunks::<ROW>().0) {
+            let mut sums = [f32x4::ZERO; ROW];
             for (e, entries) in examples.clone().enumerate() {
                 let back = back.each_ref().map(|column| column[e / GROUP][e % GROUP]);
-                for entry in entries {
+                sums.iter_mut().zip(back).for_each(|(sum, back)| *sum += back);
+                each(entries, |entry| {
                     let (x, row) = (f32x4::splat(entry.x), &mut panel[entry.at as usize]);
                     for (weight, back) in row.iter_mut().zip(back) {
                         *weight += x * back;
                     }
-                }
+                });
             }
+            bias.iter_mut().zip(sums).for_each(|(to, sum)| *to += sum);
         }
-        add_totals(self.bias.as_flattened_mut(), back, count);
     }
 }
 

@@ -14,11 +14,17 @@ const LN_2: [f32; 2] = [0.693_359_4, -2.121_944_4e-4];
 /// e to the r = 1 + r + r²·(c₅ + r(c₄ + …)) for |r| ≤ ½ ln 2 (S. Moshier, *Cephes*, `expf`).
 const TERMS: [f32; 6] = [1.987_569_1e-4, 1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5];
 
+/// The greater numbers; the first where they are equal or one is not a number.
+#[inline(always)]
+pub(super) fn greater(a: f32x4, b: f32x4) -> f32x4 {
+    // One instruction where this is what it means; elsewhere it is left to each processor which of the two is taken then.
+    if cfg!(target_feature = "simd128") { a.fast_max(b) } else { a.simd_lt(b).select(b, a) }
+}
+
 /// e to the x for x ≤ 0, at most two units in the last place off; what is not a number stays.
 #[inline(always)]
 pub(crate) fn exp(x: f32x4) -> f32x4 {
-    let small = x.simd_lt(f32x4::splat(LEAST));
-    let x = small.select(f32x4::splat(LEAST), x);
+    let x = greater(x, f32x4::splat(LEAST));
     let shifted = x * f32x4::splat(std::f32::consts::LOG2_E) + f32x4::splat(ROUNDING);
     let whole = shifted - f32x4::splat(ROUNDING);
     let r = x - whole * f32x4::splat(LN_2[0]) - whole * f32x4::splat(LN_2[1]);
@@ -62,6 +68,14 @@ mod tests {
             assert!((0.0..1e-26).contains(&one(exp, x)));
         }
         assert!(one(exp, f32::NAN).is_nan());
+    }
+    #[test]
+    fn of_equal_numbers_and_of_none_the_first_is_taken() {
+        let bits = |a: f32, b: f32| greater(f32x4::splat(a), f32x4::splat(b)).to_array()[3].to_bits();
+        for (a, b) in [(0.0, -0.0), (-0.0, 0.0), (f32::NAN, 1.0), (1.0, f32::NAN), (2.0, 1.0)] {
+            assert_eq!(bits(a, b), a.to_bits(), "{a} and {b}");
+        }
+        assert_eq!(bits(1.0, 2.0), 2.0_f32.to_bits());
     }
     #[test]
     fn tangents_are_right_beside_one() {

@@ -2,8 +2,8 @@
 //! arithmetic counts. The numbers of the example lie side by side, and all is summed up in the order of the other kernels: the bits
 //! are theirs.
 
-use super::math::exp;
-use super::softmax::{classes_of, greater};
+use super::math::{exp, greater};
+use super::softmax::classes_of;
 use super::{Head, HeadMut, Hidden, HiddenMut, across, activate, each, turn};
 use crate::data::Entry;
 use crate::shape::{Activation, ROW};

@@ -1,7 +1,7 @@
 //! Softmax and cross-entropy. An example's classes lie in a few vectors; the greatest logit and the sum of four examples are found
 //! together.
 
-use super::math::exp;
+use super::math::{exp, greater};
 use super::{Column, GROUP, across, groups};
 use wide::f32x4;
 
@@ -9,11 +9,6 @@ use wide::f32x4;
 #[inline(always)]
 pub(super) fn classes_of(c: usize) -> f32x4 {
     f32x4::new([0.0, 1.0, 2.0, 3.0]) + f32x4::splat((4 * c) as f32)
-}
-
-#[inline(always)]
-pub(super) fn greater(a: f32x4, b: f32x4) -> f32x4 {
-    a.simd_lt(b).select(b, a)
 }
 
 /// Turns the logits of the first examples of one group into exponentials of what they are below the greatest; tells the sums and the
