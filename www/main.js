@@ -90,13 +90,9 @@ function words() {
   for (const button of document.querySelectorAll('[data-lang]')) {
     button.setAttribute('aria-pressed', String(/** @type {HTMLElement} */ (button).dataset.lang === language()));
   }
-  themeLabel();
-  contents?.reword();
-}
-
-function themeLabel() {
   const button = document.querySelector('#theme');
   if (button) button.textContent = t(`ui.theme.${root.dataset.theme}`);
+  contents?.reword();
 }
 
 /** @param {string} name @param {string} value @param {string} usual which needs no word */
@@ -199,7 +195,7 @@ async function begin() {
     const next = THEMES[(THEMES.indexOf(root.dataset.theme ?? 'auto') + 1) % THEMES.length];
     paint(next);
     remember('theme', next, 'auto');
-    themeLabel();
+    words();
     for (const figure of figures()) figure.repaint();
   });
   if (!root.hasAttribute('data-embed'))
