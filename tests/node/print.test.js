@@ -50,7 +50,8 @@ for (const [screen, context] of Object.entries({ desktop: { ...DESKTOP, colorSch
     }
     assert.equal(await page.locator('.paper').count(), 0);
     assert.equal((await page.locator('[data-dark]').count()) > 0, screen === 'desktop', 'dark again');
-    await page.emulateMedia({ media: 'screen' });
+    // What is emulated would be printed: from here on the browser chooses.
+    await page.emulateMedia({ media: null });
     const pdf = await page.pdf({ format: 'A4', printBackground: true });
     const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? [];
     assert.equal(pages.length, papers.length, 'one page a figure');
