@@ -15,13 +15,18 @@ export async function keep(tell) {
   const { serviceWorker } = navigator;
   const registration = await serviceWorker.register(trusted(new URL('offline.js', import.meta.url).href));
   let told = false;
+  let wanted = false;
+  const takeOver = () => registration.waiting?.postMessage('take over');
   const offer = async () => {
+    // One that has come in the place of that which was told to.
+    if (wanted) takeOver();
     if (told || !registration.waiting || !serviceWorker.controller) return;
     told = true;
     await learnMore('deeper');
     const take = () => {
+      wanted = true;
       serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-      registration.waiting?.postMessage('take over');
+      takeOver();
     };
     tell('notice.version', {}).append(
       ' ',
