@@ -106,20 +106,19 @@ test('seconds per update, each way and batch size, by the pool', () =>
 for (const way of [...WAYS, 'gpu'])
   test(`${way}: a long update is stopped, whenever`, () =>
     room(['--enable-unsafe-webgpu'], async (run) => {
-      const act = async ({ pool, cancelled }, plan) => {
+      const act = async ({ pool, cancelled }, plan, heard) => {
         const workers = pool(2);
         const found = [];
-        for (const pause of [0, 50, 150, 400, 1000]) found.push(await cancelled(workers, plan, pause));
-        return found;
+        for (const pause of [0, 50, 150, 400]) found.push(await cancelled(workers, plan, pause));
+        return [...found, await cancelled(workers, plan, 1000, heard)];
       };
       // A graphics processor that is only a program would take an hour for it.
-      const found = await run(act, job(way, way === 'gpu' ? SMALL : LARGE, 60_000));
+      const found = await run(act, job(way, way === 'gpu' ? SMALL : LARGE, 60_000), way !== 'gpu');
       for (const { took, last } of found) assert.ok(took < 2000 && last.progress < 1, `${took} ms`);
       console.log(
         way,
         found.map(({ took, last }) => `${took.toFixed(0)} ms at ${last.progress.toFixed(3)}`).join(', '),
       );
-      assert.ok(way === 'gpu' || found.at(-1).last.progress > 0, 'and one hears how far it is');
     }));
 
 test('workers are told of a lost assistant, and begin anew', () =>

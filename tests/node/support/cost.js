@@ -47,12 +47,13 @@ export function figure(pool) {
   return { reports, want, ended };
 }
 
-/** Begins a job, cancels it after a while, and tells in how many milliseconds all workers are free again. */
-export async function cancelled(workers, job, milliseconds) {
+/** Begins a job, cancels it after a while, `heard`: not before some of it is done, and tells in how many milliseconds all workers are free again. */
+export async function cancelled(workers, job, milliseconds, heard = false) {
   const { reports, want } = figure(workers);
   want([job]);
   while (!reports.length) await frame();
   await new Promise((done) => setTimeout(done, milliseconds));
+  while (heard && !reports.at(-1).progress) await frame();
   const begun = performance.now();
   want([]);
   while ([...workers.hands].some(({ state }) => state !== 'idle')) await frame();
