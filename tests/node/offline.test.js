@@ -61,7 +61,10 @@ test('a new version waits until the reader takes it', async (context) => {
   await told.getByText('A new version of this page is there').waitFor({ timeout: 60_000 });
   const running = () => page.evaluate(async () => (await (await fetch('main.js')).text()).includes('feedfeed'));
   assert.equal(await running(), false, 'the old one is at work');
-  await Promise.all([page.waitForEvent('load', { timeout: 60_000 }), told.getByRole('button', { name: 'Reload' }).click()]);
+  await Promise.all([
+    page.waitForEvent('load', { timeout: 60_000 }),
+    told.getByRole('button', { name: 'Reload' }).click(),
+  ]);
   await ready(figure(page, 'full-vs-one'));
   assert.equal(await running(), true);
   assert.deepEqual(await builds(), ['feedfeed']);
