@@ -119,6 +119,7 @@ for (const way of [...WAYS, 'gpu'])
         way,
         found.map(({ took, last }) => `${took.toFixed(0)} ms at ${last.progress.toFixed(3)}`).join(', '),
       );
+      assert.ok(way === 'gpu' || found.at(-1).last.progress > 0, 'and one hears how far it is');
     }));
 
 test('workers are told of a lost assistant, and begin anew', () =>
