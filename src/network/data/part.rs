@@ -14,13 +14,15 @@ pub struct Part {
     nonzero: Option<Nonzero>,
 }
 
-/// One input that is not 0.
+/// One input that is not 0. The number stands first: it is loaded into all places of a vector at once, for which WebAssembly's
+/// compilers do not join an offset to the address.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(C)]
 pub(crate) struct Entry {
-    /// Which one.
-    pub(crate) at: u32,
     /// The number.
     pub(crate) x: f32,
+    /// Which one.
+    pub(crate) at: u32,
 }
 
 /// All inputs that are not 0, example after example.
