@@ -10,6 +10,7 @@ import { Jobs } from './jobs.js';
 import { listen } from './keys.js';
 import { start, stop } from './loop.js';
 import { Notices } from './notices.js';
+import { Pace } from './pace.js';
 import { Panels } from './panels.js';
 import { Past } from './past.js';
 import { Player } from './player.js';
@@ -28,12 +29,6 @@ import { Transport } from './transport.js';
  * @property {(query: import('./history.js').Query) => void} again
  */
 
-/** Milliseconds of a frame that may go into computing long runs, and updates between two looks at the watch. */
-const BUDGET = 3;
-const CHUNK = 2000;
-/** Milliseconds from one look at long runs under way to the next. */
-const LOOKS = 250;
-
 export class Figure {
   /** @param {Scene} bare @param {Setting} setting */
   constructor(bare, setting) {
@@ -44,12 +39,12 @@ export class Figure {
     /** Whether it has ever been drawn: else a figure made anew with these settings would fail as well. */
     this.drawn = false;
     this.fresh = true;
+    this.visible = false;
     /** Something is being dragged: heavy work waits until it is let go, as it does on the way to a step. */
-    this.held = this.visible = false;
-    /** Something has been found, or has changed, that no frame has shown; that not all pictures show. */
-    this.received = this.stale = this.spread = false;
-    /** When it was last shown how far long runs have come. */
-    this.looked = 0;
+    this.held = false;
+    /** Something has changed that the controls do not show. */
+    this.stale = false;
+    this.pace = new Pace();
     this.traits = scene.traits();
     this.past = new Past(scene, setting, () => this.#loaded(), {
       pin: this.traits.pins ? () => this.extras.ask((rare) => rare.pin()) : undefined,
@@ -184,22 +179,14 @@ export class Figure {
    */
   frame(seconds) {
     this.#guarded(() => {
-      const { received } = this;
-      this.received = false;
-      if (this.scene.timeline()?.pending) this.#work();
+      // While all moves in every frame none waits for the next; out of sight there is none.
+      this.pace.begin(!this.player.playing && seconds > 0);
+      if (this.scene.timeline()?.pending && this.pace.work(this.scene, this.held)) this.fresh = true;
       if (this.scene.glide(seconds)) this.#glided();
       else this.player.frame(seconds);
-      // Pictures with new axes come one a frame while results come in: browsers without a GPU take long for them.
-      this.spread = (this.spread || received) && seconds > 0;
-      if (this.scene.render(this.spread)) this.fresh = true;
-      else this.spread = false;
+      if (this.panels.draw(this.pace.until)) this.fresh = true;
       // After the pictures: whoever writes in one asks the browser for the styles of all that has changed.
-      if (this.stale) this.#settings();
-      // What has just come is drawn in one frame and told in the next: both are work. Out of sight there is no next, and a hand waits.
-      if (this.fresh && (this.held || !received || !seconds)) {
-        this.#words();
-        this.fresh = false;
-      }
+      if (this.fresh || this.stale) this.#tell();
       this.drawn = true;
       // Where nothing heavy may be wanted nothing is asked.
       if (this.traits.heavy) {
@@ -237,22 +224,11 @@ export class Figure {
     this.notices.offer({ key: 'error.scene', args: { message } }, button);
   }
 
-  #work() {
-    const now = performance.now();
-    let done = false;
-    while (!done && performance.now() < now + BUDGET) done = this.scene.work(CHUNK);
-    if (!done && now < this.looked + LOOKS) return;
-    if (!done) this.scene.look();
-    this.looked = now;
-    this.fresh = true;
-  }
-
   /** @param {import('./pool/client.js').Found[]} found */
   #receive(found) {
     this.#guarded(() => {
       for (const { key, report } of found) this.scene.receive(key, report);
     });
-    this.received = true;
     this.#soon();
   }
 
@@ -262,10 +238,19 @@ export class Figure {
     if (!this.visible || document.hidden) this.frame(0);
   }
 
+  #tell() {
+    this.pace.tell(() => {
+      if (this.stale) this.#settings();
+      if (this.fresh) this.#words();
+      this.stale = this.fresh = false;
+    });
+    // Handles do not wait for words.
+    if (this.stale) this.panels.grip(this.scene.handles());
+  }
+
   #settings() {
     this.controls.update(this.scene.controls());
     this.panels.place();
-    this.stale = false;
   }
 
   #words() {

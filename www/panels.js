@@ -64,6 +64,8 @@ export class Panels {
     this.axes = [];
     /** @type {HTMLElement[]} */
     this.handles = [];
+    /** Whose turn it was: odd for the pictures, even for the one under a hand. */
+    this.turn = -1;
     this.labels = new Labels();
     /** Where handles stand in their pictures. @type {{ panel: number, x: number, y: number }[]} */
     this.grips = [];
@@ -115,6 +117,23 @@ export class Panels {
   /** Sizes the canvases to their boxes. */
   measure() {
     this.plots.forEach((_, index) => this.#resize(index));
+  }
+
+  /**
+   * Draws what is out of date until the time is up, the pictures in turn, one under a hand before each of them. Tells whether there
+   * was any.
+   * @param {number} until
+   */
+  draw(until) {
+    const { plots, scene } = this;
+    const hand = plots.findIndex((plot) => plot.matches(':active'));
+    const turns = 2 * plots.length;
+    let any = false;
+    for (let k = 0; k < turns && !(any && performance.now() > until); k += 1) {
+      this.turn = (this.turn + 1) % turns;
+      any = scene.render(this.turn % 2 ? this.turn >> 1 : hand) || any;
+    }
+    return any;
   }
 
   disconnect() {

@@ -78,6 +78,7 @@ files.worker = worker.name;
 // A build is known by what it is made of: the names of all files stand in its entry, or in what that imports.
 files.build = hash(bundle('www/main.js', modules('main')).text);
 const main = written('www/main.js', modules('main'));
+written('www/only.js', modules('only'));
 // The element for other people's pages shares nothing with the page but the program: either is one file with what it imports.
 written('www/elsewhere/define.js', modules('element'));
 

@@ -15,7 +15,7 @@ use web_sys::{
 const PIXELS: f64 = 8e6;
 const SHADED: f64 = 2e6;
 /// The same of one that is drawn in haste.
-const HURRIED: f64 = 1e5;
+const HURRIED: f64 = 3e4;
 
 /// The canvases of one panel: still below, moving above.
 #[derive(Default)]
@@ -66,16 +66,11 @@ impl Canvases {
             Viewport::new(x, y, self.width, self.height, self.ratio)
         })
     }
-    /// Draws the layers that are out of date; tells of each whether it was.
-    pub(super) fn render(
-        &mut self,
-        scene: &dyn Scene,
-        panel: usize,
-        theme: &Theme,
-    ) -> Result<[bool; 2], JsValue> {
+    /// Draws the layers that are out of date; tells whether any was.
+    pub(super) fn render(&mut self, scene: &dyn Scene, panel: usize, theme: &Theme) -> Result<bool, JsValue> {
         let (Some([still, moving]), Some(viewport)) = (self.canvases.clone(), self.viewport(scene, panel))
         else {
-            return Ok([false; 2]);
+            return Ok(false);
         };
         let now = scene.revision(panel);
         let before = self.drawn;
@@ -88,7 +83,7 @@ impl Canvases {
             self.draw(scene, panel, Layer::Moving, &moving, &viewport, theme)?;
         }
         self.drawn = Some(now);
-        Ok([still_old, moving_old])
+        Ok(still_old || moving_old)
     }
 
     fn draw(

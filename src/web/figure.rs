@@ -133,20 +133,13 @@ impl SceneHandle {
         let all = own.into_iter().map(|(name, rgb)| (name.to_owned(), rgb)).chain(runs);
         to_js(&list(all, |(name, rgb)| values::colour(name, rgb)))
     }
-    /// Draws what is out of date; tells whether anything was. `little`: what comes after a new still layer waits for the next call.
+    /// Draws what is out of date of a panel; tells whether anything was.
     ///
     /// # Errors
     /// The canvas refused.
-    pub fn render(&mut self, little: bool) -> Result<bool, JsValue> {
-        let mut drew = false;
-        for (panel, view) in self.views.iter_mut().enumerate() {
-            let [still, moving] = view.render(self.scene.as_ref(), panel, &self.theme)?;
-            drew |= still || moving;
-            if still && little {
-                break;
-            }
-        }
-        Ok(drew)
+    pub fn render(&mut self, panel: usize) -> Result<bool, JsValue> {
+        let Some(view) = self.views.get_mut(panel) else { return Ok(false) };
+        view.render(self.scene.as_ref(), panel, &self.theme)
     }
     /// Where the scene stands in time; nothing for a scene without a clock.
     #[wasm_bindgen(unchecked_return_type = "TimelineInfo | undefined")]

@@ -144,7 +144,7 @@ export function vectors({ scene, panels }, colour) {
   try {
     for (const { index, still, moving } of stands)
       scene.attach(index, /** @type {any} */ (still), /** @type {any} */ (moving));
-    scene.render(false);
+    for (const { index } of stands) scene.render(index);
   } finally {
     for (const { index, plot } of stands) {
       const [still, moving] = plot.querySelectorAll('canvas');

@@ -40,7 +40,7 @@ fn site(sh: &Shell) -> Result<()> {
     }
     // Its licence and source go with the larger data set.
     sh.copy_file("data/README.md", "dist/site/DATA.md")?;
-    for file in ["icon.svg", "icon-192.png", "icon-512.png", "manifest.webmanifest", "only.js"] {
+    for file in ["icon.svg", "icon-192.png", "icon-512.png", "manifest.webmanifest"] {
         sh.copy_file(format!("www/{file}"), format!("dist/site/{file}"))?;
     }
     sh.copy_file(notices::FILE, format!("dist/site/{}", notices::FILE))?;

@@ -21,7 +21,7 @@ const STANDFIRST: &str = r#"<p class="standfirst" data-text="page.standfirst">{{
 const GUIDES: [&str; 4] = ["first", "figures", "digits", "teach"];
 
 /// What a page without figures does not ask for.
-const PROGRAM: &str = r#"<link rel="preload" href="first_bg.wasm" as="fetch" type="application/wasm" crossorigin="anonymous" />
+const PROGRAM: &str = r#"<link rel="preload" href="first_bg.wasm" as="fetch" crossorigin />
 "#;
 
 /// What only the whole page has stands between these.

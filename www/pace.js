@@ -1,0 +1,47 @@
+// What a frame has time for. Under a hand, a slow machine draws what the hand moves, and the rest waits its turn.
+
+/** @typedef {import('./pkg/first.js').Scene} Scene */
+
+/** Milliseconds of a frame that may go into computing long runs, also under a hand, and updates between two looks at the watch. */
+const BUDGET = 3;
+const LITTLE = 1;
+const CHUNK = 500;
+/** Milliseconds from one look at long runs under way to the next. */
+const LOOKS = 250;
+/** Milliseconds from its begin for which a hurried frame draws; after them for words, too, or these wait so long. */
+const DRAWS = 4;
+const WORDS = 4;
+const WAIT = 400;
+
+export class Pace {
+  constructor() {
+    /** When the frame began, when its time for pictures is up; when words were told and long runs looked at last, how long words took. */
+    this.begun = this.until = this.told = this.looked = this.cost = 0;
+  }
+
+  /** A frame begins. @param {boolean} hurried whether what there is no time for may wait for the next */
+  begin(hurried) {
+    this.begun = performance.now();
+    this.until = hurried ? this.begun + DRAWS : Infinity;
+  }
+
+  /** Computes long runs for a while; tells whether there is something new to show. @param {Scene} scene @param {boolean} held */
+  work(scene, held) {
+    const until = this.begun + (held ? LITTLE : BUDGET);
+    let done = false;
+    while (!done && performance.now() < until) done = scene.work(CHUNK);
+    if (!done && this.begun < this.looked + LOOKS) return false;
+    if (!done) scene.look();
+    this.looked = this.begun;
+    return true;
+  }
+
+  /** Tells words, if there is time. @param {() => void} words */
+  tell(words) {
+    const before = performance.now();
+    if (before + this.cost > this.until + WORDS && before < this.told + WAIT) return;
+    words();
+    this.told = performance.now();
+    this.cost = this.told - before;
+  }
+}
