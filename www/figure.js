@@ -179,8 +179,8 @@ export class Figure {
    */
   frame(seconds) {
     this.#guarded(() => {
-      // While all moves in every frame none waits for the next; out of sight there is none.
-      this.pace.begin(!this.player.playing && seconds > 0);
+      // While all moves in every frame, none can wait for the next.
+      this.pace.begin(this.player.playing ? 0 : seconds);
       if (this.scene.timeline()?.pending && this.pace.work(this.scene, this.held)) this.fresh = true;
       if (this.scene.glide(seconds)) this.#glided();
       else this.player.frame(seconds);

@@ -19,10 +19,10 @@ export class Pace {
     this.begun = this.until = this.told = this.looked = this.cost = 0;
   }
 
-  /** A frame begins. @param {boolean} hurried whether what there is no time for may wait for the next */
-  begin(hurried) {
+  /** A frame begins. @param {number} seconds since the one before; 0 or without end where none follows that could do the rest */
+  begin(seconds) {
     this.begun = performance.now();
-    this.until = hurried ? this.begun + DRAWS : Infinity;
+    this.until = seconds > 0 && seconds < 1 ? this.begun + DRAWS : Infinity;
   }
 
   /** Computes long runs for a while; tells whether there is something new to show. @param {Scene} scene @param {boolean} held */
