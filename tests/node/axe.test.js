@@ -94,8 +94,9 @@ for (const viewport of [{ width: 1280, height: 900 }, SMALL])
       await root.scrollIntoViewIfNeeded();
       await deepen(root);
       await root.locator('.readouts tbody tr').first().waitFor();
+      // Out of sight nothing is computed.
+      await idle(root);
     }
-    for (const { root } of figures) await idle(root);
     await everywhere('deeper');
     await finished();
   });
