@@ -244,8 +244,8 @@ export class Figure {
       if (this.fresh) this.#words();
       this.stale = this.fresh = false;
     });
-    // Handles do not wait for words; where they are seen is known to the pictures.
-    if (this.stale) this.panels.grip(this.panels.scene.handles());
+    // Handles do not wait for words.
+    if (this.stale) this.panels.grip();
   }
 
   #settings() {

@@ -152,6 +152,19 @@ export class Panels {
     this.place();
   }
 
+  /** Puts the handles where they stand. */
+  grip() {
+    const handles = this.scene.handles();
+    this.grips = handles;
+    handles.forEach((info, index) => {
+      const handle = this.handles[index];
+      if (!handle) return;
+      handle.style.transform = `translate(${info.x.toFixed(1)}px, ${info.y.toFixed(1)}px)`;
+      const label = t(info.label, info.args);
+      if (handle.getAttribute('aria-label') !== label) handle.setAttribute('aria-label', label);
+    });
+  }
+
   /** Puts handles and the names of axes where the scene says. */
   place() {
     this.scene.panels().forEach((info, index) => {
@@ -162,19 +175,7 @@ export class Panels {
       const panel = /** @type {HTMLElement} */ (this.plots[index].parentElement);
       panel.hidden = !info.label;
     });
-    this.grip(this.scene.handles());
-  }
-
-  /** Puts the handles where they stand. @param {import('./pkg/first.js').HandleInfo[]} handles */
-  grip(handles) {
-    this.grips = handles;
-    handles.forEach((info, index) => {
-      const handle = this.handles[index];
-      if (!handle) return;
-      handle.style.transform = `translate(${info.x.toFixed(1)}px, ${info.y.toFixed(1)}px)`;
-      const label = t(info.label, info.args);
-      if (handle.getAttribute('aria-label') !== label) handle.setAttribute('aria-label', label);
-    });
+    this.grip();
   }
 
   /** Names the runs. */

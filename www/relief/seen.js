@@ -21,12 +21,6 @@ export function seen(surface) {
   let words = '';
   /** @param {number} panel @param {number} x @param {number} y @param {boolean} [nearest] */
   const on = (panel, x, y, nearest) => (panel === index ? surface.map(x, y, nearest) : [x, y]);
-  const gripped = () =>
-    grips.map((info, k) => {
-      if (info.panel !== index) return info;
-      figure.panels.handles[k]?.classList.toggle('behind', surface.behind(...surface.share(info.x, info.y)));
-      return { ...info, ...surface.screen(info) };
-    });
   const places = /** @type {Partial<Scene>} */ ({
     panels: () =>
       scene.panels().map((info, k) => {
@@ -41,8 +35,12 @@ export function seen(surface) {
         return { ...info, x: 'relief.turn', y: 'relief.height' };
       }),
     handles: () => {
-      grips = scene.handles();
-      return gripped();
+      if (!following) grips = scene.handles();
+      return grips.map((info, k) => {
+        if (info.panel !== index) return info;
+        figure.panels.handles[k]?.classList.toggle('behind', surface.behind(...surface.share(info.x, info.y)));
+        return { ...info, ...surface.screen(info) };
+      });
     },
     labels: () => {
       const labels = following && said ? said : scene.labels();
@@ -73,7 +71,7 @@ export function seen(surface) {
   });
   const follow = () => {
     following = true;
-    figure.panels.grip(gripped());
+    figure.panels.grip();
     figure.panels.label();
     following = false;
   };
