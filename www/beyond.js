@@ -6,6 +6,8 @@ import css from './pkg/beyond.css';
 import { t } from './text.js';
 import { offer } from './views.js';
 
+export { widget } from './widgets.js';
+
 const sheet = sheetOf(css);
 
 /** Names of what chooses a function. */

@@ -33,10 +33,15 @@ export class ControlPanel {
     this.signature = '';
     /** @type {import('./controls.js').Widget[]} */
     this.widgets = [];
+    /** What makes those that are no sliders, where there can be any. @type {import('./controls.js').Maker | undefined} */
+    this.maker = undefined;
+    /** Whether anybody has looked at what is folded away: until then it is not made. */
+    this.whole = false;
   }
 
-  /** @param {Control[]} controls */
-  update(controls) {
+  /** @param {Control[]} all */
+  update(all) {
+    const controls = all.filter(({ group }) => this.whole || group !== 'more');
     const wanted = signature(controls);
     if (wanted === this.signature) {
       controls.forEach((control, index) => this.widgets[index].update(control));
@@ -45,7 +50,13 @@ export class ControlPanel {
     this.signature = wanted;
     const focused = this.#focusedName();
     const open = [...this.runs.querySelectorAll('.card')].map((card) => !!card.querySelector('details[open]'));
-    this.widgets = controls.map((control) => widget({ ...control, label: this.#own(control.label) }, this.actions));
+    this.widgets = controls.map((control) =>
+      widget(
+        { ...control, label: this.#own(control.label) },
+        this.actions,
+        /** @type {import('./controls.js').Maker} */ (this.maker),
+      ),
+    );
     /** @param {(control: Control) => boolean} wantedHere */
     const pick = (wantedHere) =>
       controls.flatMap((control, index) => (wantedHere(control) ? [this.widgets[index].element] : []));

@@ -1,6 +1,6 @@
-// Controls, built from the parameter table that the core exports.
+// Controls, built from the parameter table that the core exports: sliders, and what the others share.
 
-import { h, icon } from './dom.js';
+import { h } from './dom.js';
 import { t } from './text.js';
 
 /** @typedef {import('./pkg/first.js').Control} Control */
@@ -21,30 +21,18 @@ export const signature = (controls) =>
     .join(' ');
 
 /**
- * @param {Control} control
- * @param {Actions} actions
- * @returns {Widget}
+ * What makes a control of any other kind; it comes with what is folded away, and with the figures beyond the first: `widgets.js`.
+ * @typedef {(control: Control, actions: Actions, tools: typeof TOOLS) => Widget} Maker
  */
-export function widget(control, actions) {
-  switch (control.param?.kind) {
-    case 'number':
-    case 'integer':
-      return control.name === 'seed' ? field(control, actions) : slider(control, actions);
-    case 'list':
-      return chips(control, actions);
-    case undefined:
-      return button(control, actions);
-    default:
-      return choicesOf(control).length <= 4 && control.run === undefined
-        ? radios(control, actions)
-        : select(control, actions);
-  }
-}
+
+/** @param {Control} control @param {Actions} actions @param {Maker} other @returns {Widget} */
+export const widget = (control, actions, other) =>
+  /number|integer/.test(control.param?.kind ?? '') && control.name !== 'seed'
+    ? slider(control, actions)
+    : other(control, actions, TOOLS);
 
 /** @param {Control} control */
 const name = ({ label, param }) => t(label) + (param?.unit ? ` (${param.unit})` : '');
-/** @param {Control} control */
-const choicesOf = ({ param }) => param?.choices ?? [];
 /** @param {Control} control */
 const range = ({ param }) => {
   const { min = 0, max = 1, step = 0, scale, kind } = param ?? {};
@@ -134,149 +122,5 @@ function slider(control, actions) {
   return { element, update };
 }
 
-/** A number without a slider. @param {Control} control @param {Actions} actions @returns {Widget} */
-function field(control, actions) {
-  const id = newId();
-  const input = h('input', { id, type: 'text', inputmode: 'numeric', autocomplete: 'off', class: 'number' });
-  const show = follow(input, (text) => actions.set(control, text, true));
-  const element = h(
-    'div',
-    { class: `control field control-${control.name}` },
-    h('label', { for: id }, () => name(control)),
-    input,
-  );
-  /** @param {Control} next */
-  const update = (next) => show(next.value);
-  update(control);
-  return { element, update };
-}
-
-/** @param {Control} control @param {Actions} actions @returns {Widget} */
-function select(control, actions) {
-  const id = newId();
-  const options = choicesOf(control).map(({ value, label }) => h('option', { value }, () => t(label)));
-  const list = h('select', { id }, ...options);
-  list.addEventListener('change', () => actions.set(control, list.value, true));
-  const element = h(
-    'div',
-    { class: `control select control-${control.name}` },
-    h('label', { for: id }, () => name(control)),
-    list,
-  );
-  /** @param {Control} next */
-  const update = (next) => void (list.value = next.value);
-  update(control);
-  return { element, update };
-}
-
-/** @param {Control} control @param {Actions} actions @returns {Widget} */
-function radios(control, actions) {
-  const group = newId();
-  const inputs = choicesOf(control).map((choice) => {
-    const input = h('input', { type: 'radio', name: group, value: choice.value });
-    input.addEventListener('change', () => actions.set(control, input.value, true));
-    return {
-      input,
-      label: h(
-        'label',
-        {},
-        input,
-        h('span', {}, () => t(choice.label)),
-      ),
-    };
-  });
-  const element = h(
-    'fieldset',
-    { class: `control radios control-${control.name}` },
-    h('legend', {}, () => name(control)),
-    h('div', { class: 'segments' }, ...inputs.map(({ label }) => label)),
-  );
-  /** @param {Control} next */
-  const update = (next) => inputs.forEach(({ input }) => void (input.checked = input.value === next.value));
-  update(control);
-  return { element, update };
-}
-
-/** A set of whole numbers as chips. @param {Control} control @param {Actions} actions @returns {Widget} */
-function chips(control, actions) {
-  const id = newId();
-  let shown = control;
-  const items = () => shown.value.split(',').filter(Boolean);
-  const row = h('div', { class: 'chips' });
-  const { min, max } = range(control);
-  const input = h('input', {
-    id,
-    type: 'number',
-    min,
-    max,
-    class: 'number',
-    placeholder: `${min}–${max}`,
-    'aria-label': () => t('ui.add-to', { name: name(control) }),
-  });
-  const add = () => {
-    const item = input.value;
-    input.value = '';
-    if (item) actions.set(shown, [...items(), item].join(','), true);
-  };
-  input.addEventListener('change', add);
-  const plus = h('button', { type: 'button', class: 'chip add', onclick: add }, () => t('ui.add'));
-  const element = h(
-    'fieldset',
-    { class: `control list control-${control.name}` },
-    h('legend', {}, () => name(control)),
-    row,
-  );
-  let drawn = '';
-  /** @param {Control} next */
-  const update = (next) => {
-    shown = next;
-    if (next.value === drawn) return;
-    drawn = next.value;
-    const list = items();
-    const focus = /** @type {ShadowRoot | Document} */ (row.getRootNode()).activeElement;
-    const place = focus ? [...row.children].indexOf(focus) : -1;
-    const buttons = list.map((item) =>
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'chip',
-          disabled: list.length === 1,
-          'aria-label': () => t('ui.remove-item', { item }),
-          onclick: () =>
-            actions.set(
-              shown,
-              items()
-                .filter((other) => other !== item)
-                .join(','),
-              true,
-            ),
-        },
-        item,
-        icon('close'),
-      ),
-    );
-    row.replaceChildren(...buttons, ...(list.length < (control.param?.most ?? 1) ? [input, plus] : []));
-    // The keyboard stays where it was: in the field, or on the chip that moved up.
-    const again =
-      focus === input || focus === plus || list.length === 1 ? input : buttons[Math.min(place, list.length - 1)];
-    if (place >= 0) (again.isConnected ? again : buttons[list.length - 1]).focus();
-  };
-  update(control);
-  return { element, update };
-}
-
-/** @param {Control} control @param {Actions} actions @returns {Widget} */
-function button(control, actions) {
-  const element = h(
-    'button',
-    {
-      type: 'button',
-      class: `command command-${control.name}`,
-      disabled: !control.enabled,
-      onclick: () => actions.command(control),
-    },
-    () => t(control.label),
-  );
-  return { element, update: () => {} };
-}
+/** What other controls need as well. */
+const TOOLS = { name, range, newId, follow };

@@ -164,8 +164,16 @@ export class DownhillScene extends HTMLElement {
       const scene = this.#scene(module, id);
       await turn();
       if (gone()) return void scene.free();
-      const figure = this.#stand(scene, id);
+      const figure = this.#make(scene, id);
+      figure.controls.maker = beyond?.widget;
+      await turn();
+      if (figure !== this.figure) return;
+      figure.begin();
       if (wordless) figure.notices.add(wordless.key, wordless.args);
+      await turn();
+      if (figure !== this.figure) return;
+      /** @type {ShadowRoot} */ (this.shadowRoot).replaceChildren(figure.element);
+      figure.stand();
       await turn();
       await beyond?.lay(figure);
       if (figure !== this.figure) return;
@@ -234,7 +242,7 @@ export class DownhillScene extends HTMLElement {
 
   /**
    * Parameters that are said on the element.
-   * @param {import('./pkg/first.js').SceneInfo} _info of its scene @returns {[string, string][]}
+   * @param {() => import('./pkg/first.js').SceneInfo} _info of its scene @returns {[string, string][]}
    */
   given(_info) {
     return [];
@@ -242,17 +250,24 @@ export class DownhillScene extends HTMLElement {
 
   /** @param {import('./core.js').Core} module @param {string} id */
   #scene(module, id) {
-    const known = module.scenes();
-    const info = known.find((scene) => scene.id === id);
-    if (!info) {
+    /** What there is: a long list, asked for only where it is needed. */
+    const info = () => {
+      const known = module.scenes();
+      const info = known.find((scene) => scene.id === id);
+      if (info) return info;
       const allowed = [...new Set([...known.map((scene) => scene.id), ...DIGITS])].join(', ');
       throw Object.assign(new Error('error.unknown-scene'), { args: { value: id, allowed } });
+    };
+    try {
+      return new module.Scene(id, this.query ?? this.given(info));
+    } catch (error) {
+      info();
+      throw error;
     }
-    return new module.Scene(id, this.query ?? this.given(info));
   }
 
   /** @param {import('./pkg/first.js').Scene} scene @param {string} id */
-  #stand(scene, id) {
+  #make(scene, id) {
     const figure = new Figure(scene, {
       id,
       theme: () => this.theme,
@@ -260,9 +275,7 @@ export class DownhillScene extends HTMLElement {
       again: (query) => this.again(query),
     });
     this.figure = figure;
-    /** @type {ShadowRoot} */ (this.shadowRoot).replaceChildren(figure.element);
     figure.paint(this.dark);
-    figure.begin();
     return figure;
   }
 

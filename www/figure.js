@@ -103,6 +103,7 @@ export class Figure {
         if (folded) {
           this.readouts ??= new folded.Readouts(numbers);
           this.findings ??= new folded.Findings(found);
+          Object.assign(this.controls, { maker: folded.widget, whole: true });
         }
         this.#deepen(open);
       },
@@ -128,17 +129,22 @@ export class Figure {
     });
   }
 
-  /** Once the element stands on the page: all but the pictures, which come in a task of their own. */
+  /** Before the element stands on the page: its words. */
   begin() {
-    this.notices.show();
     this.story.question();
     this.controls.update(this.scene.controls());
     this.past.toolbar.update(this.past.history);
+  }
+
+  /** Once it does. */
+  stand() {
+    this.notices.show();
     this.panels.measure();
   }
 
-  /** Draws the first picture, and goes on from there. */
+  /** Draws the pictures, each in a task of its own, and goes on from there. */
   async show() {
+    while (!this.broken && this.panels.draw(0)) await new Promise((done) => setTimeout(done));
     this.frame(0);
     await (this.traits.ledger && this.extras.table());
     this.element.style.visibility = '';
@@ -280,6 +286,7 @@ export class Figure {
       this.scene.deepen(open);
       this.panels.measure();
     });
+    this.stale = true;
     this.#now();
   }
 

@@ -6,6 +6,7 @@ import { t } from './text.js';
 
 export { Findings } from './findings.js';
 export { Readouts } from './readouts.js';
+export { widget } from './widgets.js';
 
 const sheet = sheetOf(css);
 

@@ -45,6 +45,11 @@ export class Labels {
     this.font = '';
   }
 
+  /** Takes the font of a picture, when the page has just been laid out: else it would be for this. @param {HTMLElement | undefined} plot */
+  dress(plot) {
+    if (plot) this.font ||= `600 13px ${getComputedStyle(plot).fontFamily}`;
+  }
+
   /**
    * @param {LabelInfo[]} infos
    * @param {(panel: number) => (key: string, args: Record<string, string | number>) => string} words
@@ -53,7 +58,6 @@ export class Labels {
    * @param {{ panel: number, x: number, y: number }[]} grips
    */
   show(infos, words, plots, sizes, grips) {
-    this.font ||= `600 13px ${getComputedStyle(plots[0]).fontFamily}`;
     /** @type {Box[][]} */
     const taken = plots.map(() => []);
     for (const { panel, x, y } of grips) taken[panel].push([x - GRIP, y - GRIP, x + GRIP, y + GRIP]);

@@ -6,8 +6,8 @@ import { brief, t } from './text.js';
 
 /** @typedef {import('./pkg/first.js').Scene} Scene */
 
-/** Device pixels for one CSS pixel: at least 2, or thin lines blur; at most 3, or phones choke. */
-const ratio = () => Math.min(Math.max(devicePixelRatio, 2), 3);
+/** Device pixels for one CSS pixel: the screen's own, or 2 where these are so few that thin lines blur; at most 3, or phones choke. */
+const ratio = () => (devicePixelRatio < 1.5 ? 2 : Math.min(devicePixelRatio, 3));
 
 /** Width in CSS pixels from which a picture has room for whole words. */
 const ROOMY = 500;
@@ -95,9 +95,7 @@ export class Panels {
     this.shape = shape(seen.map(({ aspect }) => aspect));
     /** Pictures for those who look deeper. */
     this.deeper = h('div', { class: 'deeper-panels' }, ...of(true));
-    this.observer = new ResizeObserver((entries) => {
-      for (const entry of entries) this.#resize(this.plots.indexOf(/** @type {HTMLElement} */ (entry.target)));
-    });
+    this.observer = new ResizeObserver(() => this.measure());
     for (const plot of this.plots) this.observer.observe(plot);
     this.gone = new AbortController();
     this.#watchRatio();
@@ -114,9 +112,16 @@ export class Panels {
     same.addEventListener('change', changed, { once: true, signal: this.gone.signal });
   }
 
-  /** Sizes the canvases to their boxes. */
+  /** Sizes the canvases to their boxes. All are asked before anything is written: else the browser would lay the page out for each. */
   measure() {
-    this.plots.forEach((_, index) => this.#resize(index));
+    const boxes = this.plots.map((plot) => [plot.clientWidth, plot.clientHeight, Math.min(ratio() * zoomOf(plot), 3)]);
+    this.labels.dress(this.plots[0]);
+    this.sizes = boxes.map(([width, height, pixels], index) => {
+      this.roomy[index] = width >= ROOMY;
+      this.scene.resize(index, width, height, pixels);
+      return [width, height];
+    });
+    this.place();
   }
 
   /**
@@ -139,17 +144,6 @@ export class Panels {
   disconnect() {
     this.observer.disconnect();
     this.gone.abort();
-  }
-
-  /** @param {number} index */
-  #resize(index) {
-    const plot = this.plots[index];
-    if (!plot) return;
-    const { clientWidth, clientHeight } = plot;
-    this.roomy[index] = clientWidth >= ROOMY;
-    this.sizes[index] = [clientWidth, clientHeight];
-    this.scene.resize(index, clientWidth, clientHeight, Math.min(ratio() * zoomOf(plot), 3));
-    this.place();
   }
 
   /** Puts the handles where they stand. */

@@ -24,6 +24,8 @@ export const LANGUAGES = languages.map(({ id }) => id);
 
 /** The language that a BCP 47 tag asks for: `zh-TW` is written as `zh-Hant` is. @param {string} tag @returns {string | undefined} */
 export function lookUp(tag) {
+  // Most readers', and for the others the browser has to read long tables.
+  if (/^en(-\w+)?$/i.test(tag)) return 'en';
   try {
     const { language, script = '' } = new Intl.Locale(tag).maximize();
     const near = languages.filter((row) => `${row.tag}-`.startsWith(`${language}-`));
@@ -163,9 +165,8 @@ export const told = (key, args) => fill(template(key), args, (part) => part);
 
 /** Large whole numbers are easier to read in groups of three. @param {string | number} part */
 const written = (part) =>
-  typeof part === 'number' && Number.isInteger(part) && Math.abs(part) >= 1000
-    ? part.toLocaleString('en')
-    : String(part);
+  // A browser's own way has it read long tables first.
+  Number.isInteger(part) ? String(part).replace(/\B(?=(\d{3})+$)/g, ',') : String(part);
 
 /** @param {string} text @param {Record<string, string | number> | undefined} args @param {(part: string) => string} say */
 function fill(text, args = {}, say) {

@@ -78,6 +78,11 @@ impl Canvases {
         let moving_old = before.is_none_or(|drawn| drawn.moving != now.moving);
         if still_old {
             self.draw(scene, panel, Layer::Still, &still, &viewport, theme)?;
+            // Nothing takes as long as the first pictures: a slow machine breathes between the two.
+            if self.contexts[Layer::Moving as usize].is_none() {
+                self.drawn = Some(Revision { moving: [u64::MAX; 3], ..now });
+                return Ok(true);
+            }
         }
         if moving_old {
             self.draw(scene, panel, Layer::Moving, &moving, &viewport, theme)?;

@@ -438,6 +438,7 @@ test('attributes that are no settings leave the settings of the reader alone', a
   assert.equal(await value(root, 'updates'), '90');
   await root.evaluate((element) => element.setAttribute('steps', '50'));
   await page.waitForTimeout(300);
+  await ready(root);
   assert.equal(await value(root, 'updates'), '50', 'an earlier name of a setting is one too');
   check();
   await close();

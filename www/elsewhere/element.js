@@ -96,11 +96,11 @@ export class Elsewhere extends DownhillScene {
     for (const { key, args } of this.limits.set(given)) figure.notices.add(key, args);
   }
 
-  /** @param {import('../pkg/first.js').SceneInfo} info */
+  /** @param {() => import('../pkg/first.js').SceneInfo} info */
   given(info) {
     const given = this.#attributes();
     const first = this.names.size === 0;
-    this.names = new Set(info.params.flatMap(({ name, was }) => [name, ...was]));
+    this.names = new Set(info().params.flatMap(({ name, was }) => [name, ...was]));
     // What nothing is called is told where it stood here from the beginning; what other programs set later is theirs.
     return first ? given : given.filter(([name]) => this.names.has(name));
   }

@@ -22,6 +22,9 @@
 /** Milliseconds between two deliveries: what comes sooner is handed over together, for each is a frame of work. */
 export const PAUSE = 100;
 
+/** Nobody waits for a page that is not seen, and there is none outside of a browser. */
+const hidden = () => globalThis.document?.hidden ?? true;
+
 export class Client {
   /** @param {import('./pool.js').Pool} pool @param {Figure} figure */
   constructor(pool, figure) {
@@ -124,12 +127,13 @@ export class Client {
     else queueMicrotask(() => this.#hand());
   }
 
-  /** Hands over what has come, but for what is no longer wanted. */
+  /** Hands over what has come, but for what is no longer wanted: one after the other, and a page that is seen answers in between. */
   #hand() {
-    if (!this.found.length) return;
-    const found = this.found.filter(({ key, by }) => this.wanted.get(key) === by && !by.away);
-    this.found = [];
+    const found = this.found.splice(0, hidden() ? Infinity : 1);
+    if (!found.length) return;
     this.handed = performance.now();
-    if (found.length) this.figure.receive(found.map(({ key, report }) => ({ key, report })));
+    const still = found.filter(({ key, by }) => this.wanted.get(key) === by && !by.away);
+    if (still.length) this.figure.receive(still.map(({ key, report }) => ({ key, report })));
+    if (this.found.length) this.timer = setTimeout(() => this.#hand());
   }
 }
