@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { PHONE, open, site } from './support/browser.js';
+import { ready } from './support/reader.js';
 import { SCENES } from './support/scenes.js';
 
 const SITE = new URL('../../dist/site/', import.meta.url);
@@ -150,4 +151,18 @@ test('a page of one scene keeps its address, its language and its name', async (
   assert.match(await page.locator('.full-page').getAttribute('href'), /some\/folder\/#momentum$/);
   check();
   await close();
+});
+
+test('a figure alone on its page has words for all that it shows, folded away or not', async () => {
+  // One whose words are part of the program, and two that fetch some: other figures fetch more, and would lend them.
+  for (const scene of ['full-vs-one', 'lab', 'accuracy']) {
+    const { page, check, close } = await open(here.browser, `${here.server.url}${scene}/`);
+    const root = page.locator('downhill-scene').first();
+    await ready(root);
+    const said = await root.locator('.scene').innerText();
+    assert.ok(said.length > 300, scene);
+    assert.deepEqual(said.match(/\b(param|choice|command|ui|readout|claim|scene)\.[a-z][\w.-]*/g), null, scene);
+    check();
+    await close();
+  }
 });
