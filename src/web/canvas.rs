@@ -5,6 +5,7 @@ use crate::scene::{Layer, Revision, Scene};
 use js_sys::{Error, Object};
 use plotters::prelude::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
+use std::mem;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{
     CanvasRenderingContext2d, HtmlCanvasElement, ImageData, OffscreenCanvas,
@@ -27,6 +28,8 @@ pub(super) struct Canvases {
     height: f64,
     ratio: f64,
     drawn: Option<Revision>,
+    /// Whether anything has ever been drawn.
+    begun: bool,
     /// Where what is stretched is drawn small, before they are stretched.
     small: Option<OffscreenCanvas>,
 }
@@ -79,7 +82,7 @@ impl Canvases {
         if still_old {
             self.draw(scene, panel, Layer::Still, &still, &viewport, theme)?;
             // Nothing takes as long as the first pictures: a slow machine breathes between the two.
-            if self.contexts[Layer::Moving as usize].is_none() {
+            if !mem::replace(&mut self.begun, true) {
                 self.drawn = Some(Revision { moving: [u64::MAX; 3], ..now });
                 return Ok(true);
             }

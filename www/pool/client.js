@@ -41,6 +41,8 @@ export class Client {
     this.handed = -PAUSE;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
+    /** Set while what has come is handed over, one after the other. @type {ReturnType<typeof setTimeout> | undefined} */
+    this.handing = undefined;
     /** The list that was told last, and whether the reader held something then. @type {[Wish[], boolean]} */
     this.last = [[], false];
   }
@@ -119,6 +121,7 @@ export class Client {
       this.found.push({ key, report: first ? { ...report, replaces: true } : report, by: wanted });
       wanted.told = true;
     }
+    if (this.handing) return;
     // What ends the work of all is not kept back: the figure may want other work now.
     const more = [...this.wanted.values()].some(({ text }) => this.pool.tasks.has(text));
     const wait = more ? this.handed + PAUSE - performance.now() : 0;
@@ -129,11 +132,12 @@ export class Client {
 
   /** Hands over what has come, but for what is no longer wanted: one after the other, and a page that is seen answers in between. */
   #hand() {
+    this.handing = undefined;
     const found = this.found.splice(0, hidden() ? Infinity : 1);
     if (!found.length) return;
     this.handed = performance.now();
     const still = found.filter(({ key, by }) => this.wanted.get(key) === by && !by.away);
     if (still.length) this.figure.receive(still.map(({ key, report }) => ({ key, report })));
-    if (this.found.length) this.timer = setTimeout(() => this.#hand());
+    if (this.found.length) this.handing = setTimeout(() => this.#hand());
   }
 }
