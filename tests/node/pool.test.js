@@ -303,3 +303,28 @@ test('idle workers end, but for one while a heavy figure is in view', () => {
   mock.timers.tick(IDLE);
   assert.equal(alive.size, 0);
 });
+
+test('a page that is seen takes what has come one by one, and what comes then keeps nothing waiting', async () => {
+  const { figure, at } = setting();
+  const { client, seen, want } = figure();
+  const deliveries = mock.method(client.figure, 'receive');
+  globalThis.document = /** @type {any} */ ({ hidden: false });
+  try {
+    want(['a', 'b']);
+    at('a').report({ part: 1 });
+    await settled();
+    for (const part of [2, 3, 4]) at('a').report({ part });
+    for (let k = 0; k < PAUSE && seen.found.length < 2; k += 1) mock.timers.tick(1);
+    assert.deepEqual(seen.found, ['a:1', 'a:2']);
+    for (const found of ['a:3', 'a:4', 'b:3']) {
+      // More comes at every turn.
+      at('b').report({ part: seen.found.length + 1 });
+      mock.timers.tick(1);
+      assert.equal(seen.found.at(-1), found);
+    }
+    for (const { arguments: given } of deliveries.mock.calls) assert.equal(given[0].length, 1);
+  } finally {
+    // @ts-ignore it is not there otherwise
+    delete globalThis.document;
+  }
+});

@@ -138,6 +138,6 @@ export class Client {
     this.handed = performance.now();
     const still = found.filter(({ key, by }) => this.wanted.get(key) === by && !by.away);
     if (still.length) this.figure.receive(still.map(({ key, report }) => ({ key, report })));
-    if (this.found.length) this.handing = setTimeout(() => this.#hand());
+    if (this.found.length) this.handing = setTimeout(() => this.#hand(), 1);
   }
 }
