@@ -45,9 +45,9 @@ export class Labels {
     this.font = '';
   }
 
-  /** Takes the font of a picture, when the page has just been laid out: else it would be for this. @param {HTMLElement | undefined} plot */
+  /** Takes the font of a picture, once it stands on the page, when that has just been laid out: else it would be for this. @param {HTMLElement | undefined} plot */
   dress(plot) {
-    if (plot) this.font ||= `600 13px ${getComputedStyle(plot).fontFamily}`;
+    if (plot?.isConnected) this.font ||= `600 13px ${getComputedStyle(plot).fontFamily}`;
   }
 
   /**
