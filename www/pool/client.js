@@ -19,7 +19,7 @@
  * @property {import('./pool.js').Watcher} watcher
  */
 
-/** Milliseconds between two deliveries: what comes sooner is handed over together, for each is a frame of work. */
+/** Milliseconds between two deliveries, each of which is a frame of work: what comes sooner waits. */
 export const PAUSE = 100;
 
 /** Nobody waits for a page that is not seen, and there is none outside of a browser. */
