@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { site } from './support/browser.js';
-import { assertSame, costs, turn } from './support/costs.js';
+import { assertLasting, costs, turn } from './support/costs.js';
 import { chances, seed, stopped } from './support/events.js';
 
 const here = site();
@@ -90,8 +90,7 @@ test('hundreds of random events: no error, no figure stops, nothing is left behi
   // Notices, links shown to be copied, and what the pool remembers (ROOM in www/pool/shelf.js) may have come.
   assert.ok(after.nodes - first.nodes <= 1000 && after.listeners - first.listeners <= 50, JSON.stringify(after));
   assert.ok(after.heap - first.heap <= 48e6, `${after.heap} bytes`);
-  await turn(page, 50);
-  assertSame(after, await alive());
+  await assertLasting(alive, () => turn(page, 50));
   assert.deepEqual(await stopped(page), []);
   check();
   await close();

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DESKTOP, open, site } from './support/browser.js';
-import { assertSame, costs, turn } from './support/costs.js';
+import { assertLasting, costs, turn } from './support/costs.js';
 import { figure, picture, ready } from './support/reader.js';
 
 const here = site();
@@ -19,9 +19,7 @@ test('fifty changes of language and colours rebuild nothing and leave nothing be
     figure.querySelector('details').open = true;
   });
   await turn(page, 6);
-  const before = await alive();
-  await turn(page, 54);
-  assertSame(before, await alive());
+  await assertLasting(alive, () => turn(page, 54));
   assert.ok(await page.evaluate(() => window.canvases.every((e) => e.isConnected)), 'the same elements still stand');
   check();
   await close();
@@ -63,13 +61,11 @@ test('a change of language says everything anew, and nothing else changes', asyn
 });
 
 /** What `turn` does in a figure, done `few` times and then `many` times, leaves nothing behind. */
-async function assertLasting({ page, root, check, close }, turn, few, many) {
+async function assertKept({ page, root, check, close }, turn, few, many) {
   await ready(root);
   const { alive } = await costs(page);
   await root.evaluate(turn, few);
-  const before = await alive();
-  await root.evaluate(turn, many);
-  assertSame(before, await alive());
+  await assertLasting(alive, () => root.evaluate(turn, many));
   check();
   await close();
 }
@@ -90,7 +86,7 @@ test('settings that rebuild the controls leave nothing behind', async () => {
     }
   };
   // As often as there are objectives, or some times as often: both end with the same controls.
-  await assertLasting(await here.alone('lab'), turn, 13, 52);
+  await assertKept(await here.alone('lab'), turn, 13, 52);
 });
 
 test('a figure taken away and put back, or given another scene, leaves nothing behind', async () => {
@@ -109,5 +105,5 @@ test('a figure taken away and put back, or given another scene, leaves nothing b
   };
   // Pages of others give it another scene.
   const opened = await here.elsewhere('<downhill-scene scene="lab"></downhill-scene>');
-  await assertLasting(opened, turn, 4, 48);
+  await assertKept(opened, turn, 4, 48);
 });
