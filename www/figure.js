@@ -44,7 +44,10 @@ export class Figure {
     this.held = false;
     /** Something has changed that the controls do not show. */
     this.stale = false;
+    /** What a hand wants moved in a frame to come; gives what is shown of it after the pictures. @type {(() => () => unknown) | undefined} */
+    this.wish = undefined;
     this.pace = new Pace();
+    this.parts = [() => this.#settings(), () => this.panels.tell(), () => this.#words()];
     this.traits = scene.traits();
     this.past = new Past(scene, setting, () => this.#loaded(), {
       pin: this.traits.pins ? () => this.extras.ask((rare) => rare.pin()) : undefined,
@@ -186,13 +189,19 @@ export class Figure {
   frame(seconds) {
     this.#guarded(() => {
       // While all moves in every frame, none can wait for the next.
-      this.pace.begin(this.player.playing ? 0 : seconds);
+      let show;
+      if (this.pace.begin(this.player.playing ? 0 : seconds, this.held, !!this.wish)) {
+        show = this.wish?.();
+        this.wish = undefined;
+      }
       if (this.scene.timeline()?.pending && this.pace.work(this.scene, this.held)) this.fresh = true;
       if (this.scene.glide(seconds)) this.#glided();
       else this.player.frame(seconds);
-      if (this.panels.draw(this.pace.until)) this.fresh = true;
+      if (!this.pace.blind && this.panels.draw(this.pace.until, this.pace.moves)) this.fresh = true;
       // After the pictures: whoever writes in one asks the browser for the styles of all that has changed.
-      if (this.fresh || this.stale) this.#tell();
+      show?.();
+      if (this.fresh || this.stale || this.pace.due.size) this.#tell();
+      this.pace.end();
       this.drawn = true;
       // Where nothing heavy may be wanted nothing is asked.
       if (this.traits.heavy) {
@@ -245,13 +254,14 @@ export class Figure {
   }
 
   #tell() {
-    this.pace.tell(() => {
-      if (this.stale) this.#settings();
-      if (this.fresh) this.#words();
-      this.stale = this.fresh = false;
-    });
+    const { pace, stale } = this;
+    if (pace.hasty) return;
+    const [settings, ...words] = this.parts;
+    if (stale) pace.due.add(settings);
+    if (this.fresh) for (const part of words) pace.due.add(part);
+    this.stale = this.fresh = false;
     // Handles do not wait for words.
-    if (this.stale) this.panels.grip();
+    if (!pace.tell() && stale) this.panels.grip();
   }
 
   #settings() {
@@ -261,8 +271,6 @@ export class Figure {
 
   #words() {
     const timeline = this.scene.timeline();
-    this.panels.name();
-    this.panels.label();
     this.transport.update(this.player.playing, timeline);
     this.guide.show(this.element);
     this.story.question();

@@ -127,12 +127,13 @@ export class Panels {
   /**
    * Draws what is out of date until the time is up, the pictures in turn, one under a hand before each of them. Tells whether there
    * was any.
-   * @param {number} until
+   * @param {number} until @param {boolean} [held] whether to begin with the one under a hand, whosever turn it is
    */
-  draw(until) {
+  draw(until, held) {
     const { plots, scene } = this;
     const hand = plots.findIndex((plot) => plot.matches(':active'));
     const turns = 2 * plots.length;
+    if (held && this.turn % 2 === 0) this.turn -= 1;
     let any = false;
     for (let k = 0; k < turns && !(any && performance.now() > until); k += 1) {
       this.turn = (this.turn + 1) % turns;
@@ -170,6 +171,12 @@ export class Panels {
       panel.hidden = !info.label;
     });
     this.grip();
+  }
+
+  /** Names the runs, and puts the words of the pictures in their places. */
+  tell() {
+    this.name();
+    this.label();
   }
 
   /** Names the runs. */

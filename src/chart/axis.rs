@@ -35,6 +35,12 @@ impl Axis {
     pub fn bare(low: f64, high: f64) -> Self {
         Self::ticked(low, high, f64::INFINITY, f64::NEG_INFINITY)
     }
+    /// A number that differs when it is another one.
+    pub fn stamp(&self) -> u64 {
+        let ends = [self.low, self.high, self.ticked.0, self.ticked.1];
+        let kind = u64::from(self.log) + 2 * u64::from(self.percent);
+        ends.iter().fold(kind, |stamp, end| stamp.rotate_left(17) ^ end.to_bits())
+    }
     /// Whether it has no ticks.
     pub fn is_bare(&self) -> bool {
         self.ticked.0 > self.ticked.1

@@ -195,7 +195,7 @@ impl<M: Model> Scene for Figure<M> {
     }
     fn picture(&self, panel: usize, layer: Layer) -> Picture {
         let of = &M::PANELS[panel];
-        let mut picture = if layer == Layer::Still { (of.still)(self) } else { (of.moving)(self) };
+        let mut picture = of.drawing(layer)(self);
         (picture.x, picture.y) = (of.axes)(self);
         if layer == Layer::Moving && !self.pins.is_empty() {
             let own = std::mem::replace(&mut picture.marks, self.ghosts(panel));
@@ -204,7 +204,7 @@ impl<M: Model> Scene for Figure<M> {
         picture
     }
     fn revision(&self, panel: usize) -> Revision {
-        (M::PANELS[panel].revision)(self)
+        M::PANELS[panel].revised(self)
     }
     fn set_aspect(&mut self, panel: usize, aspect: f64) {
         if let Some(panel) = M::PANELS.get(panel).filter(|_| aspect.is_finite()) {

@@ -77,9 +77,7 @@ impl Model for FullVsOneScene {
     const PANELS: &'static [Panel<Self>] = &[
         Panel::map(1.3, |_| ["axis.w0", "axis.w1", "panel.full-vs-one.map"])
             .moving(This::paths_and_proposals),
-        Panel::new("data", 1.7, This::data_words, This::data_axes)
-            .still(This::data_still)
-            .moving(This::data_moving),
+        Panel::new("data", 1.7, This::data_words, This::data_axes).moving(This::data_moving),
         Panel::loss(1.7, This::loss_words).moving(This::loss_moving),
     ];
     const GUIDE: &'static [Step] = &[

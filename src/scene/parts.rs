@@ -3,7 +3,7 @@
 use super::examples::lent;
 use super::settings::Settings;
 use crate::analysis::Estimate;
-use crate::chart::{Of, Shape, Xy};
+use crate::chart::{Axis, Of, Shape, Xy};
 use crate::named::named;
 use crate::param::{Given, Param};
 use crate::value::Value;
@@ -261,6 +261,13 @@ pub struct Revision {
     pub still: Stamp,
     /// Of the moving one.
     pub moving: Stamp,
+}
+
+impl Revision {
+    /// The same, but that the layer that stands still depends on its axes only.
+    pub(super) fn with_axes(self, (x, y): (Axis, Axis)) -> Self {
+        Self { still: [x.stamp(), y.stamp(), 0], ..self }
+    }
 }
 
 /// Words at a place of a picture.

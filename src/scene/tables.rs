@@ -2,7 +2,7 @@
 
 use super::Figure;
 use super::model::Model;
-use super::parts::{Control, Group, Revision, Sentence};
+use super::parts::{Control, Group, Layer, Revision, Sentence};
 use super::settings::{SEEN, SPEED};
 use crate::chart::{Axis, Picture, Xy};
 use crate::param::Param;
@@ -95,7 +95,8 @@ pub(super) struct Panel<M> {
     pub(super) pinned: bool,
     pub(super) words: fn(&Figure<M>) -> PanelWords,
     pub(super) axes: fn(&Figure<M>) -> (Axis, Axis),
-    pub(super) still: fn(&Figure<M>) -> Picture,
+    /// Nothing where that layer has axes only.
+    pub(super) still: Option<fn(&Figure<M>) -> Picture>,
     pub(super) moving: fn(&Figure<M>) -> Picture,
     pub(super) revision: fn(&Figure<M>) -> Revision,
     pub(super) tap: fn(&mut Figure<M>, Xy),
@@ -122,7 +123,7 @@ impl<M: Model> Panel<M> {
             pinned: false,
             words,
             axes,
-            still: Figure::empty,
+            still: None,
             moving: Figure::empty,
             revision: Figure::revision_of_runs,
             tap: |_, _| {},
@@ -142,7 +143,7 @@ impl<M: Model> Panel<M> {
     }
     /// With the layer that stands still.
     pub(super) const fn still(mut self, still: fn(&Figure<M>) -> Picture) -> Self {
-        self.still = still;
+        self.still = Some(still);
         self
     }
     /// With the layer that moves.
@@ -150,10 +151,19 @@ impl<M: Model> Panel<M> {
         self.moving = moving;
         self
     }
-    /// With another account of what its layers depend on.
+    /// With another account of what its layers depend on. Axes alone are drawn anew when they are others.
     pub(super) const fn revision(mut self, revision: fn(&Figure<M>) -> Revision) -> Self {
         self.revision = revision;
         self
+    }
+    /// What draws a layer.
+    pub(super) fn drawing(&self, layer: Layer) -> fn(&Figure<M>) -> Picture {
+        if layer == Layer::Still { self.still.unwrap_or(Figure::empty) } else { self.moving }
+    }
+    /// What its layers depend on.
+    pub(super) fn revised(&self, figure: &Figure<M>) -> Revision {
+        let revision = (self.revision)(figure);
+        if self.still.is_some() { revision } else { revision.with_axes((self.axes)(figure)) }
     }
     /// With something that a tap does.
     pub(super) const fn tap(mut self, tap: fn(&mut Figure<M>, Xy)) -> Self {

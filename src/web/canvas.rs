@@ -16,7 +16,7 @@ use web_sys::{
 const PIXELS: f64 = 8e6;
 const SHADED: f64 = 2e6;
 /// The same of one that is drawn in haste.
-const HURRIED: f64 = 3e4;
+const HURRIED: f64 = 1.5e4;
 
 /// The canvases of one panel: still below, moving above.
 #[derive(Default)]

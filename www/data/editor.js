@@ -6,6 +6,7 @@ import { dress, h, icon, quiet, reword, setText, sheetOf } from '../dom.js';
 import css from '../pkg/data.css';
 import { t, told } from '../text.js';
 import { Hands } from './hands.js';
+import { turns } from './pace.js';
 
 /** @typedef {import('../figure.js').Figure} Figure */
 /** @typedef {import('../pkg/first.js').Edited} Edited */
@@ -31,6 +32,8 @@ export class Editor {
   /** @param {Figure} figure */
   constructor(figure) {
     this.figure = figure;
+    const { constructor, due } = figure.pace;
+    figure.pace = new (turns(/** @type {import('./pace.js').Kind} */ (constructor)))(due);
     /** The picture of the data. */
     this.panel = figure.panels.infos.findIndex(({ id }) => id === 'data');
     /** The point that the keys move. */
@@ -41,6 +44,11 @@ export class Editor {
     /** @type {Edited} */
     this.state = this.ask({ do: 'look', index: 0 });
     this.changed = () => this.show();
+    /** While a point is dragged no other words change. */
+    this.moved = () => {
+      this.#numbers();
+      reword(this.condition);
+    };
     const { state } = this;
     /** @param {string} key @param {() => void} act */
     const button = (key, act) => quiet(act, () => t(`data.${key}`));
@@ -161,14 +169,32 @@ export class Editor {
     return this.figure.scene.take(this.panel, wish) ?? this.state;
   }
 
-  /** Has it done as the reader's own doing. @param {Wish} wish @param {boolean} [done] let go */
-  act(wish, done = true) {
+  /** Has it done as the reader's own doing. @param {Wish} wish */
+  act(wish) {
+    this.figure.wish = undefined;
+    const state = this.#do(wish);
+    this.words = () => state.said.map(({ key, args }) => told(key, args)).join(' ');
+    this.figure.panels.changed(true);
+    this.show();
+  }
+
+  /** Has the held point moved in a frame to come: several movements may come before it. @param {Wish} wish */
+  drag(wish) {
+    const { figure, hands } = this;
+    figure.wish = () => {
+      const state = this.#do(wish);
+      figure.panels.changed(false);
+      figure.pace.due.add(this.moved);
+      return () => state.chosen && hands.place(state.chosen.at, this.index, state);
+    };
+  }
+
+  /** @param {Wish} wish */
+  #do(wish) {
     const state = this.ask(wish);
     if (state.chosen) this.index = state.chosen.index;
-    if (done) this.words = () => state.said.map(({ key, args }) => told(key, args)).join(' ');
     this.state = state;
-    this.figure.panels.changed(done);
-    this.show(done ? undefined : state);
+    return state;
   }
 
   /** Chooses the point with so many before it, around. @param {1 | -1} by */
@@ -183,23 +209,27 @@ export class Editor {
     this.show();
   }
 
-  /** Shows how the data stand. @param {Edited} [state] where it is known */
-  show(state) {
+  /** Shows how the data stand. */
+  show() {
     this.index = Math.min(this.index, this.state.count - 1);
-    this.state = state ?? this.ask({ do: 'look', index: this.index });
+    this.state = this.ask({ do: 'look', index: this.index });
     if (this.index >= this.state.count) return this.choose(this.state.count - 1);
     const { chosen, standardised, linked, own } = this.state;
-    const { activeElement } = /** @type {ShadowRoot} */ (this.element.getRootNode());
-    if (chosen) {
-      if (activeElement !== this.x) this.x.value = chosen.x;
-      if (activeElement !== this.y) this.y.value = chosen.y;
-      this.hands.place(chosen.at, this.index, this.state);
-    }
+    this.#numbers();
+    if (chosen) this.hands.place(chosen.at, this.index, this.state);
     this.standardise.checked = standardised;
     this.link.hidden = linked || !own;
-    // While a point is dragged no other words change.
-    reword(state ? this.condition : this.element);
+    reword(this.element);
     return undefined;
+  }
+
+  /** Where the chosen point is. */
+  #numbers() {
+    const { chosen } = this.state;
+    const { activeElement } = /** @type {ShadowRoot} */ (this.element.getRootNode());
+    if (!chosen) return;
+    if (activeElement !== this.x) this.x.value = chosen.x;
+    if (activeElement !== this.y) this.y.value = chosen.y;
   }
 
   /** One of the two numbers was typed. @param {'x' | 'y'} name */

@@ -109,7 +109,7 @@ export class Hands {
     if (!held.moved || held.index === undefined) return;
     const off = this.#isOff([x, y]);
     this.point.classList.toggle('off', off);
-    if (!off) this.editor.act({ do: 'move', index: held.index, x, y }, false);
+    if (!off) this.editor.drag({ do: 'move', index: held.index, x, y });
   }
 
   /** @param {PointerEvent} event */

@@ -88,15 +88,12 @@ impl This {
         Picture::new((x, y)).with(bands).with(self.loss_curves().marks)
     }
 
-    /// The data.
-    pub(super) fn data_still(&self) -> Picture {
-        let points = (0..self.examples.len()).map(|i| self.examples.at(i)).collect();
-        Picture::new(self.data_axes()).with([Mark::dots(points, Shape::Circle, 3.5, faint(Of::Text, 0.75))])
-    }
-    /// The fitted lines, and the batches at work.
+    /// The data, the fitted lines, and the batches at work.
     pub(super) fn data_moving(&self) -> Picture {
         let (time, rate) = (self.race.clock.time(), self.race.clock.rate());
         let mut picture = Picture::new(self.data_axes());
+        let points = (0..self.examples.len()).map(|i| self.examples.at(i)).collect();
+        picture.marks.push(Mark::dots(points, Shape::Circle, 3.5, faint(Of::Text, 0.75)));
         for (index, lane) in self.race.lanes.iter().enumerate().rev() {
             let moment = lane.at(time, rate);
             let batch: &[usize] = if self.idling() {
