@@ -129,6 +129,23 @@ mod tests {
     }
 
     #[test]
+    fn other_axes_have_other_stamps() {
+        let one = Axis::linear(0.5, 2.0);
+        let others = [
+            Axis::linear(0.5, 3.0),
+            Axis::linear(0.0, 2.0),
+            Axis::linear(2.0, 0.5),
+            Axis::log(0.5, 2.0),
+            Axis::bare(0.5, 2.0),
+            Axis::ticked(0.5, 2.0, 1.0, 2.0),
+            one.clone().percent(),
+        ];
+        assert_eq!(one.stamp(), one.clone().stamp());
+        for other in others {
+            assert_ne!(one.stamp(), other.stamp(), "{other:?}");
+        }
+    }
+    #[test]
     fn ticks_of_a_log_axis_are_decades() {
         assert_eq!(labels(&Axis::log(2e-5, 3.0), 10), ["10⁻⁴", "10⁻³", "0.01", "0.1", "1"]);
         assert_eq!(labels(&Axis::log(1e-12, 3.0), 4), ["10⁻¹²", "10⁻⁸", "10⁻⁴", "1"]);

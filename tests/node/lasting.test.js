@@ -107,3 +107,17 @@ test('a figure taken away and put back, or given another scene, leaves nothing b
   const opened = await here.elsewhere('<downhill-scene scene="lab"></downhill-scene>');
   await assertKept(opened, turn, 4, 48);
 });
+
+test('what a style sheet moves by itself, the browser moves without laying out or painting', async () => {
+  const { page, root, check, close } = await here.alone('momentum');
+  await ready(root);
+  const moved = await root.evaluate((element) =>
+    element.shadowRoot
+      .getAnimations()
+      .flatMap(({ effect }) => /** @type {KeyframeEffect} */ (effect).getKeyframes())
+      .flatMap(({ offset, computedOffset, easing, composite, ...rest }) => Object.keys(rest)),
+  );
+  assert.deepEqual([...new Set(moved)], ['opacity']);
+  check();
+  await close();
+});

@@ -35,6 +35,26 @@ fn formulas_take_a_table() {
     assert_eq!(standing(&mut *scene), None);
 }
 
+/// While a point is held, the axes below stand; let go, they make room.
+#[test]
+fn axes_are_drawn_anew_when_they_are_others() {
+    for id in BOTH {
+        let mut scene = made(id, &[]);
+        let panel = scene.panels().iter().position(|panel| panel.id == "data").unwrap();
+        let mut to = |at: Xy, done: bool| {
+            edit(&mut *scene, Edit::Move(3, at, done));
+            (scene.revision(panel), scene.axes(panel))
+        };
+        let (held, _) = to((0.5, 0.5), false);
+        let (moved, narrow) = to((0.6, 0.4), false);
+        assert_eq!(held.still, moved.still, "{id}");
+        assert_ne!(held.moving, moved.moving, "{id}");
+        let (left, wide) = to((4.0, 5.0), true);
+        assert_ne!(wide, narrow, "{id}");
+        assert_ne!(left.still, moved.still, "{id}");
+    }
+}
+
 #[test]
 fn the_people_become_ones_own_when_one_is_moved() {
     for id in BOTH {
