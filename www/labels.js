@@ -1,9 +1,9 @@
 // The words in the pictures: none lies on another, on a handle, or beyond its picture.
 
-import { h, setText } from './dom.js';
+import { h } from './dom.js';
 
 /** @typedef {import('./pkg/first.js').LabelInfo} LabelInfo */
-/** A label on the page, with what it says, where it stands and how it looks. @typedef {{ element: HTMLElement, words: Text, place: string, look: string }} Label */
+/** A label on the page, with where it stands and how it looks. @typedef {{ element: HTMLElement, place: string, look: string }} Label */
 /** Left, top, right, bottom. @typedef {[number, number, number, number]} Box */
 
 /** Height of a line of words, how far it stands from its point, and half of what a handle covers, as `marks.css` has them. */
@@ -24,12 +24,6 @@ function widthOf(text, font) {
   const width = pen.measureText(text).width + 4;
   widths.set(text, width);
   return width;
-}
-
-/** @returns {Label} */
-function blank() {
-  const words = new Text();
-  return { element: h('span', {}, h('span', {}, words)), words, place: '', look: '' };
 }
 
 /** @param {string} side @param {number} x @param {number} y @param {number} width @returns {Box} */
@@ -76,20 +70,20 @@ export class Labels {
     this.shown = this.#matched(stands.map(({ look }) => look));
     stands.forEach(({ text, side, place, look }, index) => {
       const label = this.shown[index];
-      const { element, words } = label;
       const { panel, color, x } = infos[index];
       // Most labels stand still: what is not touched costs a frame nothing.
       if (look !== label.look) {
         label.look = look;
-        element.className = `label ${side}`;
-        element.style.color = color;
-        setText(words, text);
-        if (element.parentElement !== plots[panel]) plots[panel].append(element);
+        label.element.className = `label ${side}`;
+        label.element.style.color = color;
+        // Made anew: words that grow in an element that stays count as a page that shifts.
+        label.element.replaceChildren(h('span', {}, text));
+        if (label.element.parentElement !== plots[panel]) plots[panel].append(label.element);
       }
       if (place !== label.place) {
         label.place = place;
-        element.hidden = !Number.isFinite(x);
-        element.style.transform = place;
+        label.element.hidden = !Number.isFinite(x);
+        label.element.style.transform = place;
       }
     });
   }
@@ -133,7 +127,7 @@ export class Labels {
     const take = (label) => (label && left.delete(label) ? label : undefined);
     const kept = looks.map((look, k) => (this.shown[k]?.look === look ? take(this.shown[k]) : undefined));
     const same = kept.map((label, k) => label ?? take([...left].find((other) => other.look === looks[k])));
-    const all = same.map((label) => label ?? take([...left][0]) ?? blank());
+    const all = same.map((label) => label ?? take([...left][0]) ?? { element: h('span'), place: '', look: '' });
     for (const { element } of left) element.remove();
     return all;
   }
