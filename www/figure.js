@@ -189,11 +189,8 @@ export class Figure {
   frame(seconds) {
     this.#guarded(() => {
       // While all moves in every frame, none can wait for the next.
-      let show;
-      if (this.pace.begin(this.player.playing ? 0 : seconds, this.held, !!this.wish)) {
-        show = this.wish?.();
-        this.wish = undefined;
-      }
+      const moves = this.pace.begin(this.player.playing ? 0 : seconds, this.held, !!this.wish);
+      const show = moves ? this.wish?.() : undefined;
       if (this.scene.timeline()?.pending && this.pace.work(this.scene, this.held)) this.fresh = true;
       if (this.scene.glide(seconds)) this.#glided();
       else this.player.frame(seconds);

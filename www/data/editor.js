@@ -182,6 +182,8 @@ export class Editor {
   drag(wish) {
     const { figure, hands } = this;
     figure.wish = () => {
+      // Out of sight, what follows is a frame of its own.
+      figure.wish = undefined;
       const state = this.#do(wish);
       figure.panels.changed(false);
       figure.pace.due.add(this.moved);
