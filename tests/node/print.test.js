@@ -15,13 +15,14 @@ for (const [screen, context] of Object.entries({ desktop: { ...DESKTOP, colorSch
       await figure(page, scene).scrollIntoViewIfNeeded();
       await figure(page, scene).locator('canvas').first().waitFor({ timeout: 30_000 });
     }
-    // What prints comes some seconds after each figure.
-    await page.waitForFunction(() => {
+    // What prints comes some seconds after each figure; asked in every frame, a slow machine would do nothing else.
+    const printable = () => {
       dispatchEvent(new Event('beforeprint'));
       const papers = [...document.querySelectorAll('downhill-scene')].map((e) => e.shadowRoot?.querySelector('.paper'));
       dispatchEvent(new Event('afterprint'));
       return papers.every(Boolean);
-    });
+    };
+    await page.waitForFunction(printable, undefined, { polling: 500, timeout: 60_000 });
     await page.emulateMedia({ media: 'print' });
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     const papers = await page.evaluate(() =>

@@ -42,14 +42,19 @@ export async function middle(handle) {
   return [x + width / 2, y + height / 2];
 }
 
-/** Drags with the mouse from a handle's middle by some pixels. */
+/** Drags with the mouse from a handle's middle by some pixels, once the handle stands; tells from where to where. */
 export async function drag(page, handle, dx, dy) {
   await handle.scrollIntoViewIfNeeded();
+  await (await handle.elementHandle()).waitForElementState('stable');
   const [x, y] = await middle(handle);
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x + dx, y + dy, { steps: 6 });
   await page.mouse.up();
+  return [
+    [x, y],
+    [x + dx, y + dy],
+  ];
 }
 
 /** Goes to the end of time. */
