@@ -94,24 +94,28 @@ test('where no scripts run there is a picture of the figure', async () => {
   await close();
 });
 
-/** Opens a page on a phone; tells how far what is in sight has moved by itself. */
-async function moved(path) {
+/** Opens a page on a phone; tells how far what is in sight has moved by itself, and which text was the largest, drawn last. */
+async function came(path) {
   const { page, check, close } = await open(here.browser, here.server.url + path, {
     context: PHONE,
     prepare: (page) =>
       page.addInitScript(() => {
-        Object.assign(globalThis, { moved: 0 });
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.moved += entry.value;
-        }).observe({ type: 'layout-shift', buffered: true });
+        Object.assign(globalThis, { moved: 0, largest: undefined });
+        /** @param {string} type @param {(entry: any) => void} each */
+        const watch = (type, each) =>
+          new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });
+        watch('layout-shift', (entry) => {
+          if (!entry.hadRecentInput) globalThis.moved += entry.value;
+        });
+        watch('largest-contentful-paint', ({ element }) => (globalThis.largest = element?.dataset.text));
       }),
   });
   if (!path.includes('teach')) await page.locator('downhill-scene .panel canvas').first().waitFor({ timeout: 30_000 });
   await page.waitForTimeout(700);
-  const far = await page.evaluate(() => globalThis.moved);
+  const { moved, largest } = await page.evaluate(() => ({ moved: globalThis.moved, largest: globalThis.largest }));
   check();
   await close();
-  return far;
+  return { moved, largest };
 }
 
 const MEASURED = [
@@ -122,17 +126,24 @@ const MEASURED = [
   '?scene=noise&lang=zh',
 ];
 
-test('no page moves while it comes, on a phone', async () => {
-  const far = [];
+test('no page moves while it comes, on a phone, and what is largest of the page of a scene is there before the figure', async () => {
+  const all = [];
   // A few at a time: each waits for its program.
   for (let at = 0; at < MEASURED.length; at += 3) {
     const some = MEASURED.slice(at, at + 3);
-    far.push(...(await Promise.all(some.map(async (path) => [path, await moved(path)]))));
+    all.push(...(await Promise.all(some.map(async (path) => ({ path, ...(await came(path)) })))));
   }
   assert.deepEqual(
-    far.filter(([, value]) => value > CALM),
+    all.filter(({ moved }) => moved > CALM),
     [],
   );
+  // The first scene goes without introduction.
+  const introduced = all.filter(({ path }) => path.endsWith('/') && !/teach|full-vs-one/.test(path));
+  assert.deepEqual(
+    introduced.filter(({ path, largest }) => largest !== `scene.${path.split('/').at(-2)}.intro`),
+    [],
+  );
+  assert.ok(introduced.length >= 13);
 });
 
 test('a page of one scene keeps its address, its language and its name', async () => {
