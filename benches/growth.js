@@ -28,15 +28,21 @@ for (const [scene, count, of, query] of SCENES) {
   // All memories that the page's modules have.
   await page.addInitScript(() => {
     globalThis.memories = [];
-    for (const name of ['instantiate', 'instantiateStreaming']) {
-      const own = WebAssembly[name];
-      WebAssembly[name] = async (...parts) => {
-        const result = await own.apply(WebAssembly, parts);
-        const { memory } = (result.instance ?? result).exports;
-        if (memory) globalThis.memories.push(memory);
-        return result;
-      };
-    }
+    const { Instance, instantiate } = WebAssembly;
+    /** @param {WebAssembly.Instance} instance */
+    const keep = (instance) => {
+      const { memory } = instance.exports;
+      if (memory) globalThis.memories.push(memory);
+      return instance;
+    };
+    WebAssembly.Instance = function (...parts) {
+      return keep(new Instance(...parts));
+    };
+    WebAssembly.instantiate = async (...parts) => {
+      const result = await instantiate(...parts);
+      keep(result.instance ?? result);
+      return result;
+    };
   });
   await page.goto(`${server.url}?scene=${query}`);
   const devtools = await page.context().newCDPSession(page);

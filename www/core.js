@@ -1,8 +1,8 @@
 // The Rust core. It comes in parts: a small one with the page's first figure, what all others need besides, and the networks
 // for those on real digits; each is loaded when a reader gets near a figure that needs it. What few readers ask for is another one.
 
-import { join } from './join.js';
-import init, { Job, Scene, arrived, record, scenes, supply, titles } from './pkg/first.js';
+import { begin, join } from './join.js';
+import { Job, Scene, arrived, record, scenes, supply, titles } from './pkg/first.js';
 import { missing } from './missing.js';
 import { learn, learnMore } from './text.js';
 
@@ -76,7 +76,7 @@ async function load(name, signal) {
     });
     file.catch(() => {});
     if (!before) {
-      exports = await init({ module_or_path: file });
+      exports = await begin(file);
       return glue;
     }
     /** @type {Promise<never>} */

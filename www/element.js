@@ -4,6 +4,7 @@ import { core, DIGITS, FIRST, giveUp } from './core.js';
 import { announce, dress, h, quiet, reason, reword, sheetOf } from './dom.js';
 import { Figure } from './figure.js';
 import { linkTo } from './history.js';
+import { pause } from './loop.js';
 import { missing } from './missing.js';
 import css from './pkg/figure.css';
 import { line } from './notices.js';
@@ -45,7 +46,7 @@ function lost(cause) {
 
 /** Figures are made one at a time, and the page answers in between. @type {Promise<unknown>} */
 let last = Promise.resolve();
-const turn = () => (last = last.then(() => new Promise((done) => setTimeout(done))));
+const turn = () => (last = last.then(() => pause()));
 
 /** The element. */
 export class DownhillScene extends HTMLElement {

@@ -8,7 +8,7 @@ import { Extras } from './extras.js';
 import { Guide } from './guide.js';
 import { Jobs } from './jobs.js';
 import { listen } from './keys.js';
-import { start, stop } from './loop.js';
+import { pause, start, stop } from './loop.js';
 import { Notices } from './notices.js';
 import { Pace } from './pace.js';
 import { Panels } from './panels.js';
@@ -147,9 +147,10 @@ export class Figure {
 
   /** Draws the pictures, each in a task of its own, and goes on from there. */
   async show() {
-    while (!this.broken && this.panels.draw(0)) await new Promise((done) => setTimeout(done));
+    while (!this.broken && this.panels.draw(0)) await pause();
     this.frame(0);
     await (this.traits.ledger && this.extras.table());
+    await this.panels.reveal();
     this.element.style.visibility = '';
     // It may have gone in the meantime.
     if (!this.broken) this.visibility.observe(this.element);

@@ -20,6 +20,9 @@ export function start(figure) {
   }
 }
 
+/** Lets the page do something else first. @param {number} [milliseconds] */
+export const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
 /** @param {Moving} figure */
 export function stop(figure) {
   moving.delete(figure);

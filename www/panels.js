@@ -2,6 +2,7 @@
 
 import { h, setText } from './dom.js';
 import { Labels } from './labels.js';
+import { pause } from './loop.js';
 import { brief, t } from './text.js';
 
 /** @typedef {import('./pkg/first.js').Scene} Scene */
@@ -122,6 +123,14 @@ export class Panels {
       return [width, height];
     });
     this.place();
+  }
+
+  /** Lets the pictures be seen, one a frame: that each is painted for the first time takes its time, too. */
+  async reveal() {
+    for (const { style } of this.plots) {
+      style.visibility = 'visible';
+      await pause(16);
+    }
   }
 
   /**

@@ -1,7 +1,7 @@
 // Heavy work, beside the page: one job at a time. Messages: see pool/hand.js.
 
-import { join } from './join.js';
-import init, { Job, arrived, supply } from './pkg/first.js';
+import { begin, join } from './join.js';
+import { Job, arrived, supply } from './pkg/first.js';
 import { isOnNetworks } from './pool/kinds.js';
 import { inPortions } from './pool/portions.js';
 
@@ -15,7 +15,7 @@ function fetched(path) {
   return file;
 }
 const rest = fetched(FILES.full);
-const started = init({ module_or_path: fetched(FILES.first) });
+const started = begin(fetched(FILES.first));
 const loaded = started.then((first) => join(first, rest)).then(() => arrived(0));
 /** The networks, once a job on them has come. @type {Promise<void> | undefined} */
 let networks;

@@ -19,9 +19,9 @@ function prepared(query, prepare, allow) {
 /** In a page: the core's function `name` gives up as often as `window.traps` says, as it would on a trap. */
 function trapping() {
   window.traps = {};
-  const instantiate = WebAssembly.instantiateStreaming;
-  WebAssembly.instantiateStreaming = async (...parts) => {
-    const { instance, module } = await instantiate(...parts);
+  const { Instance } = WebAssembly;
+  WebAssembly.Instance = function (...parts) {
+    const instance = new Instance(...parts);
     const exports = Object.fromEntries(
       Object.entries(instance.exports).map(([name, own]) => {
         if (typeof own !== 'function') return [name, own];
@@ -35,7 +35,7 @@ function trapping() {
         return [name, guarded];
       }),
     );
-    return { instance: { exports }, module };
+    return { exports };
   };
 }
 

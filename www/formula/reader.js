@@ -1,6 +1,6 @@
 // What reads formulas: a part of the program that is fetched with the first one, and their words.
 
-import init from '../pkg/first.js';
+import { initSync } from '../pkg/first.js';
 import { language, learn } from '../text.js';
 
 /** A part of a formula: its kind, and a value, a name or the places of the parts before it. @typedef {[kind: string, ...of: (number | string)[]]} Part */
@@ -29,7 +29,8 @@ async function load(core) {
   // As in `join.js`, which with what else is in sight at once is one file, that nothing fetched later may take apart.
   const response = await fetch(new URL(FILES.formulas, import.meta.url));
   if (!response.ok) throw new Error(`${response.status}: ${response.url}`);
-  const first = { ...(await init({ module_or_path: FILES.first })) };
+  // What it exports: it is there, and not asked for again.
+  const first = { ...initSync(/** @type {any} */ (undefined)) };
   await WebAssembly.instantiate(await response.arrayBuffer(), { __wasm_split: first, first });
   /** @type {Read} */
   const read = (text, dim, beside) => {

@@ -1,7 +1,7 @@
 // A map as a landscape: the same colours, lines, runs and handles, seen aslant. The program says how high everything is; here it is
 // projected and drawn.
 
-import init from '../pkg/first.js';
+import { initSync } from '../pkg/first.js';
 import css from '../pkg/relief.css';
 import { dress, h, sheetOf } from '../dom.js';
 import { cut as short } from '../text.js';
@@ -36,7 +36,7 @@ const CAMERA = 'camera';
 /** Seconds in which a map tilts to become a landscape. */
 const TILTING = 0.6;
 /** The program's memory: the program is there, and is not asked for again. */
-const memory = async () => (await init(/** @type {any} */ (undefined))).memory;
+const memory = () => initSync(/** @type {any} */ (undefined)).memory;
 
 /**
  * Puts a landscape in the place of a map; nothing where the browser cannot draw it.
@@ -54,7 +54,7 @@ export async function surface(figure, index, tilting, lost) {
   } catch {
     return undefined;
   }
-  const made = new Surface(figure, index, await memory(), ground, canvas);
+  const made = new Surface(figure, index, memory(), ground, canvas);
   canvas.addEventListener('webglcontextlost', () => made.on && lost());
   made.begin(tilting);
   return made;
