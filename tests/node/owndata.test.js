@@ -66,6 +66,8 @@ for (const scene of ['full-vs-one', 'batches'])
     const map = scene === 'batches' ? 1 : 0;
     const before = await picture(root, map);
     assert.equal(await which(), 'Point 1 of 20');
+    const canvases = await root.locator('.panel-data .canvases').elementHandle();
+    await page.waitForFunction((shown) => getComputedStyle(shown).opacity === '1', canvases);
 
     // Everything follows while the mouse moves.
     const [x, y] = await chosen();
