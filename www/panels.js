@@ -223,7 +223,7 @@ export class Panels {
     this.pictures.push(picture);
     this.scene.attach(index, still, moving);
     plot.addEventListener('click', (event) => {
-      if (event.target instanceof HTMLElement && event.target.closest('.handle')) return;
+      if (/** @type {Element} */ (event.target).closest('button')) return;
       this.scene.tap(index, ...placeOn(plot, event));
       this.changed(true);
     });

@@ -193,6 +193,17 @@ test('a finger: tap sets the start, a drag moves it, a swipe scrolls', async () 
   await close();
 });
 
+test('what is pressed upon a picture plays and nothing else', async () => {
+  for (const scene of ['full-vs-one', 'hill', 'critical']) {
+    const { root, check, close } = await here.alone(scene, { context: PHONE });
+    await root.locator('.begin').tap();
+    await root.locator('.transport .play[aria-label=Pause]').waitFor();
+    assert.deepEqual(await root.evaluate(({ figure }) => figure.scene.query()), [], scene);
+    check();
+    await close();
+  }
+});
+
 test('the figure stays in view on a phone while its controls are used', async () => {
   const { page, check, close } = await open(here.browser, `${here.server.url}?scene=lab`, { context: PHONE });
   const root = figure(page, 'lab');

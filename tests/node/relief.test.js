@@ -117,6 +117,16 @@ for (const scene of SCENES)
     assert.notEqual(turned, first);
     assert.notEqual(await pressed('+'), turned);
     assert.equal(await pressed('0'), first);
+    // Pressed upon the landscape, a button moves nothing but the view.
+    const set = () =>
+      root.evaluate(({ figure }) => `${figure.scene.query().filter(([name]) => !['camera', 'view'].includes(name))}`);
+    const settings = await set();
+    const [nearer, , home] = await root.locator('.zooms button').all();
+    for (let times = 0; times < 5; times += 1) await nearer.click();
+    assert.equal(await set(), settings);
+    await home.click();
+    await drawn(page);
+    assert.equal(await grip(root), first);
     await root.getByRole('button', { name: 'Map' }).click();
     assert.equal(await root.locator('.landscape').count(), 0);
     assert.equal(await grip(root), before);
