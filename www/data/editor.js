@@ -72,7 +72,7 @@ export class Editor {
     });
     this.standardise.checked = state.standardised;
     this.condition = h('span', { class: 'condition' }, () =>
-      t(this.state.standardised ? 'data.condition-after' : 'data.condition', {
+      t(this.#condition(), {
         raw: this.state.condition[0],
         standardised: this.state.condition[1],
       }),
@@ -127,7 +127,7 @@ export class Editor {
         button('paste', () => this.#sheet()),
         button('open', () => this.file.click()),
         button('save', () => this.#save()),
-        button('people', () => this.act({ do: 'people' })),
+        button('people', () => this.#people()),
         this.file,
       ),
       this.sheet,
@@ -197,6 +197,22 @@ export class Editor {
     if (state.chosen) this.index = state.chosen.index;
     this.state = state;
     return state;
+  }
+
+  /** What standardising does to the condition number. */
+  #condition() {
+    const { standardised, condition } = this.state;
+    if (condition[0] === condition[1]) return 'data.condition-same';
+    return standardised ? 'data.condition-after' : 'data.condition';
+  }
+
+  /** As it was before the reader had data. */
+  #people() {
+    this.act({ do: 'people' });
+    this.sheet.hidden = true;
+    this.text.value = '';
+    this.words = () => t('data.back');
+    reword(this.element);
   }
 
   /** Chooses the point with so many before it, around. @param {1 | -1} by */

@@ -196,5 +196,7 @@ export async function begin(figure, parameters, choice, first, core) {
   if (first) figure.begin();
   else figure.past.loaded();
   own.show(true, Object.fromEntries(scene.query()));
+  // Who has just chosen to write one sees where.
+  if (!first) own.element.scrollIntoView({ block: 'nearest' });
   return own;
 }
