@@ -17,8 +17,9 @@ const label = (name) => (known(`param.${name}`) ? t(`param.${name}`) : name);
 /** What its value is called. @param {string} name @param {string} value */
 const said = (name, value) => (known(`choice.${name}.${value}`) ? t(`choice.${name}.${value}`) : cut(value));
 
-/** What is not as usual. @param {Query} query */
-export const settings = (query) => query.map(([name, value]) => `${label(name)} ${said(name, value)}`);
+/** What is not as usual; from where a landscape is seen says nobody anything. @param {Query} query */
+export const settings = (query) =>
+  query.filter(([name]) => name !== 'camera').map(([name, value]) => `${label(name)} ${said(name, value)}`);
 
 /** Everything that a figure is set to: by name what it is called, and to what. @param {Figure} figure @returns {Map<string, [string, string]>} */
 function whole({ scene }) {
