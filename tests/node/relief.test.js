@@ -269,7 +269,9 @@ test('it is taken away as pieces in an SVG, and as a picture with the surface in
     await root.getByRole('button', { name: 'Take away' }).click();
     const box = root.locator('.take-away');
     const save = async (/** @type {string} */ name) => {
-      const [file] = await Promise.all([page.waitForEvent('download'), box.getByRole('button', { name }).click()]);
+      // Thousands of pieces, while the figure plays on.
+      const made = page.waitForEvent('download', { timeout: 60_000 });
+      const [file] = await Promise.all([made, box.getByRole('button', { name }).click()]);
       return readFileSync(await file.path());
     };
     const svg = (await save('Vector picture (SVG)')).toString();
