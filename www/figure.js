@@ -150,8 +150,7 @@ export class Figure {
     while (!this.broken && this.panels.draw(0)) await pause();
     this.frame(0);
     await (this.traits.ledger && this.extras.table());
-    await this.panels.reveal();
-    this.element.style.visibility = '';
+    await this.panels.reveal(this.element);
     // It may have gone in the meantime.
     if (!this.broken) this.visibility.observe(this.element);
   }

@@ -125,12 +125,17 @@ export class Panels {
     this.place();
   }
 
-  /** Lets the pictures be seen, one a frame: that each is painted for the first time takes its time, too. */
-  async reveal() {
+  /**
+   * Lets a hidden figure be seen, first its pictures, one a frame: that each is painted for the first time takes its time, too.
+   * From then on they are seen where the figure is.
+   * @param {HTMLElement} figure
+   */
+  async reveal(figure) {
     for (const { style } of this.plots) {
       style.visibility = 'visible';
       await pause(16);
     }
+    for (const { style } of [figure, ...this.plots]) style.visibility = '';
   }
 
   /**

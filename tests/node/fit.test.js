@@ -95,6 +95,7 @@ for (const scene of SCENES)
       for (let k = 0; width >= 600 && k < 20 && (await frame.evaluate(cut)).length; k += 1)
         await frame.waitForTimeout(100);
       if (width >= 600) assert.deepEqual(await frame.evaluate(cut), [], `${width} × ${height}, beside "more"`);
+      else assert.equal(await frame.locator('.plot').first().isVisible(), false, 'under "more" nothing can be reached');
       await frame.locator('.sheet').press('Escape');
       assert.equal(await frame.locator('.sheet').count(), 1);
       assert.ok(await frame.locator('.more').evaluate((more) => more === more.getRootNode().activeElement));
